@@ -1,0 +1,25 @@
+# Third-party libraries, all from the system (scripts/deps.sh installs them). Those
+# without a CMake package of their own get an imported target here.
+find_package(ZLIB REQUIRED)
+find_package(TBB REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(simdjson REQUIRED)
+
+# tamis_find(NAME HEADER LIBRARY...): imported target tamis::NAME.
+function(tamis_find name header)
+  find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
+  add_library(tamis_${name} INTERFACE)
+  add_library(tamis::${name} ALIAS tamis_${name})
+  target_include_directories(tamis_${name} SYSTEM INTERFACE ${${name}_INCLUDE_DIR})
+  foreach(library ${ARGN})
+    find_library(${name}_${library} ${library} REQUIRED)
+    target_link_libraries(tamis_${name} INTERFACE ${${name}_${library}})
+  endforeach()
+endfunction()
+
+tamis_find(libdeflate libdeflate.h deflate)
+tamis_find(zstd zstd.h zstd)
+tamis_find(brotli brotli/decode.h brotlidec)
+tamis_find(rapidjson rapidjson/writer.h)
+tamis_find(cld2 cld2/public/compact_lang_det.h cld2)

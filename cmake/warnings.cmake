@@ -1,0 +1,11 @@
+# One interface target that carries the compiler flags of every tamis target.
+add_library(tamis_flags INTERFACE)
+target_compile_options(tamis_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wcast-align -Wunused)
+if(TAMIS_DEVELOPER_MODE)
+  target_compile_options(tamis_flags INTERFACE -Werror)
+endif()
+if(TAMIS_SANITIZE)
+  target_compile_options(tamis_flags INTERFACE -fsanitize=${TAMIS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(tamis_flags INTERFACE -fsanitize=${TAMIS_SANITIZE})
+endif()
+target_include_directories(tamis_flags INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)

@@ -1,0 +1,121 @@
+// What leaves the engine for one page: the document, its blocks, and why each was kept or
+// dropped. Plain structs; every string is UTF-8, every offset a UTF-8 byte.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tamis/status.h"
+
+namespace tamis {
+
+enum class BlockKind : uint8_t {
+  kParagraph = 0,
+  kHeading = 1,    // level 1..6
+  kListItem = 2,   // level = nesting depth, 1..
+  kTableCell = 3,  // th and td
+  kCode = 4,       // pre: white space kept
+  kQuote = 5,      // text inside blockquote
+  kCaption = 6,    // figcaption, caption
+  kForm = 7,       // labels, options, inputs
+  kButton = 8,
+  kLine = 9,       // a line of flattened text
+};
+std::string_view BlockKindName(BlockKind kind);
+
+// Why a block was kept or dropped. One enum for the rules, the rows, the statistics and the
+// tests; numbers are stable, names (ReasonName) are what rows hold.
+enum class Reason : uint8_t {
+  // kept
+  kMainText = 0,        // text of the main content
+  kTitle = 1,           // the heading that gave the title
+  kHeading = 2,         // heads a kept section
+  kContext = 3,         // short, but between kept blocks
+  kNoscript = 4,        // stands in <noscript>; the page has no other text
+  kFallback = 5,        // nothing better found on the page
+  // dropped
+  kNavigation = 32,     // menus, breadcrumbs, pagination, tags
+  kLinkDensity = 33,    // mostly links
+  kPageHeader = 34,
+  kPageFooter = 35,
+  kSidebar = 36,        // aside, complementary
+  kRelated = 37,        // teasers of other pages
+  kForm = 38,           // controls and their labels
+  kShare = 39,          // share and follow widgets
+  kAdvert = 40,
+  kCookieNotice = 41,   // consent dialogs
+  kCommentWidget = 42,  // comment forms, counters, empty widgets
+  kComment = 43,        // readers' comments: in Document::comments
+  kRepeat = 44,         // the same text stands earlier in the page
+  kHidden = 45,         // not shown to readers
+  kErrorBanner = 46,    // an error message that is not the page's content
+  kCrawlResidue = 47,   // dates, status lines and the like that a crawler left
+  kLegalDisclaimer = 48,
+  kByline = 49,         // author, date, reading time: metadata, not text
+  kTooShort = 50,       // little text, no kept neighbour
+  kLowScore = 51,       // the scores say no; nothing more specific applies
+  kSiteRepeat = 52,     // repeats across the pages of the site
+  kNoContent = 53,      // the page as a whole has no main content
+  kExcludedByOption = 54,
+};
+std::string_view ReasonName(Reason reason);
+
+// A block of the page, kept or dropped, in document order.
+struct Block {
+  BlockKind kind = BlockKind::kParagraph;
+  uint8_t level = 0;
+  bool keep = false;
+  Reason reason = Reason::kLowScore;
+  float score = 0;          // 0..1, the higher the more it looks like main content
+  uint32_t text_begin = 0;  // kept: [begin, end) in Document::text; dropped: both 0
+  uint32_t text_end = 0;
+  uint32_t html_begin = 0;  // [begin, end) in the page's bytes as decoded to UTF-8
+  uint32_t html_end = 0;
+  std::string text;         // the block's own text; filled only when explaining
+};
+
+// A metadata value with where it came from ("json-ld", "meta:og:title", "h1", ...).
+struct SourcedValue {
+  std::string value;
+  std::string source;
+};
+
+struct Document {
+  // kOk, or what made the document partial (kTooLarge, kNodeLimit, kDepthLimit, kTimeout) or
+  // empty (kNotHtml). Never silent.
+  Status status;
+
+  std::string text;      // main text: blank line between blocks, no trailing white space
+  std::string markdown;  // CommonMark with GFM tables; filled when asked for
+  std::string comments;  // readers' comments, not part of `text`
+  std::vector<Block> blocks;
+
+  SourcedValue title;
+  SourcedValue date_published;  // ISO 8601 as far as known: YYYY-MM-DD or with time and zone
+  SourcedValue date_modified;
+  std::vector<std::string> authors;
+  std::string authors_source;
+  std::string canonical_url;
+  std::string sitename;
+  std::string hostname;
+  std::string description;
+  std::string image;
+  std::string license;
+  std::vector<std::string> categories;
+  std::vector<std::string> tags;
+
+  std::string language;         // ISO 639-1 or -3 of the text; empty when unknown
+  float language_score = 0;     // 0..1
+  std::string language_script;  // ISO 15924, "Latn"
+  std::string html_lang;        // what the page declares
+
+  std::string charset;          // WHATWG name, "windows-1252"
+  std::string charset_source;   // "bom", "http", "meta", "statistics", "default"
+  std::string content_mime_detected;  // "text/html", "text/plain", ...
+  float confidence = 0;         // expected quality of the choice, 0..1
+};
+
+}  // namespace tamis

@@ -1,0 +1,58 @@
+// The one-call API: the bytes of one page in, one document out.
+//
+//   bytes -> encoding -> html -> extract -> document
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "tamis/attributes.h"
+#include "tamis/document.h"
+#include "tamis/options.h"
+
+namespace tamis {
+
+// What is known about a page besides its bytes. Views must outlive the call.
+struct PageContext {
+  std::string_view url;           // empty when unknown
+  std::string_view content_type;  // HTTP Content-Type value, e.g. "text/html; charset=utf-8"
+  std::string_view fetch_date;    // ISO 8601; empty when unknown
+};
+
+// Which costly parts of Document to fill.
+struct Wanted {
+  bool markdown = false;
+  bool block_text = false;  // Block::text
+};
+
+// Extracts documents, reusing its memory from page to page.
+//
+// Errors:   never fails: any bytes give a document whose status tells what is wrong.
+// Lifetime: the document is valid until the next call or the extractor's end.
+// Threads:  one extractor per thread.
+class Extractor {
+ public:
+  explicit Extractor(ExtractOptions options = {});
+  ~Extractor();
+  Extractor(Extractor&&) noexcept;
+  Extractor& operator=(Extractor&&) noexcept;
+
+  const Document& Extract(std::string_view bytes, const PageContext& context = {},
+                          Wanted wanted = {}) TAMIS_LIFETIME_BOUND;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Appends the document as one JSON object without a newline (the row of docs/formats/row.md,
+// without the fields that only an archive knows).
+void AppendJson(const Document& document, const PageContext& context, std::string& out);
+
+// Appends one line per block: decision, reason, score, byte range, kind, text.
+// REQUIRES: extracted with Wanted::block_text.
+void AppendExplanation(const Document& document, std::string& out);
+
+}  // namespace tamis

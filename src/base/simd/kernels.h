@@ -1,0 +1,36 @@
+// The byte scans that dominate parsing, behind one struct of function pointers, so that a
+// faster kernel (AVX2, AVX-512, NEON) is one more file and one more row in dispatch.cc.
+// TAMIS_KERNEL=scalar forces one by name.
+//
+// Every scan looks at [begin, end) and returns the first match, or end.
+
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace tamis::simd {
+
+struct Kernels {
+  std::string_view name;
+  // HTML data state: '<', '&', '\0', '\r'.
+  const char* (*scan_text)(const char* begin, const char* end);
+  // RAWTEXT, script data, PLAINTEXT: '<', '\0', '\r'.
+  const char* (*scan_raw_text)(const char* begin, const char* end);
+  // Attribute value (double-quoted): '"', '&', '\0', '\r'.
+  const char* (*scan_double_quoted)(const char* begin, const char* end);
+  // Attribute value (single-quoted): '\'', '&', '\0', '\r'.
+  const char* (*scan_single_quoted)(const char* begin, const char* end);
+  // Comment: '-', '<', '\0', '\r'.
+  const char* (*scan_comment)(const char* begin, const char* end);
+  // First byte that is not ASCII.
+  const char* (*scan_ascii)(const char* begin, const char* end);
+};
+
+// The kernels that this machine can run, slowest first; the first is "scalar".
+std::span<const Kernels* const> AvailableKernels();
+
+// The kernels in use: the fastest available, or the one that TAMIS_KERNEL names.
+const Kernels& ActiveKernels();
+
+}  // namespace tamis::simd

@@ -1,0 +1,51 @@
+// A page cut into blocks: leaf-ish runs of inline content, in document order. The block model
+// is shared by the rules, by features and models, and by rendering.
+//
+//   html/dom -> [blocks] -> features -> decide -> document
+//
+// A block ends at block-level tags, td/th/li/option/button, custom elements (a hyphen in the
+// name) and <br><br>. Its text has white space collapsed (but in <pre>).
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/dom/dom.h"
+#include "tamis/document.h"
+
+namespace tamis::extract {
+
+struct PageBlock {
+  BlockKind kind = BlockKind::kParagraph;
+  uint8_t level = 0;          // heading 1..6; list item: nesting depth
+  bool in_noscript = false;   // stands in a <noscript>
+  html::NodeId container = html::kNoNode;  // nearest block-level element
+  html::NodeId first = html::kNoNode;      // first and last inline leaf (text, img, br, ...) of the
+  html::NodeId last = html::kNoNode;       // run, in document order, both included
+  uint32_t text_begin = 0;    // [begin, end) in PageBlocks::text
+  uint32_t text_end = 0;
+  uint32_t html_begin = 0;    // [begin, end) in the page
+  uint32_t html_end = 0;
+  uint32_t words = 0;         // see text/words.h
+  uint32_t link_words = 0;    // of them inside <a href>
+};
+
+struct PageBlocks {
+  std::vector<PageBlock> blocks;
+  std::string text;  // of all blocks, one after another
+  std::string_view Text(const PageBlock& b) const {
+    return std::string_view(text).substr(b.text_begin, b.text_end - b.text_begin);
+  }
+};
+
+// What was decided about a block, and why.
+struct Decision {
+  bool keep = false;
+  Reason reason = Reason::kLowScore;
+  float score = 0;
+};
+
+}  // namespace tamis::extract

@@ -1,0 +1,52 @@
+// What the tokenizer emits. https://html.spec.whatwg.org/#tokenization
+
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/memory/text_store.h"
+#include "html/names/names.h"
+
+namespace tamis::html {
+
+enum class Namespace : uint8_t { kNone, kHtml, kSvg, kMathMl, kXLink, kXml, kXmlns };
+
+struct Attribute {
+  NameId name = 0;
+  TextSpan value;                   // character references resolved
+  Namespace ns = Namespace::kNone;  // set by the tree builder in foreign content
+};
+
+enum class TokenType : uint8_t {
+  kEndOfFile,
+  kStartTag,
+  kEndTag,
+  kText,
+  kComment,
+  kDoctype,
+  kProcessingInstruction,
+};
+
+struct Token {
+  TokenType type = TokenType::kEndOfFile;
+  bool self_closing = false;      // tags
+  bool is_null = false;           // kText: one U+0000 of the data state, for the tree builder to judge
+  bool has_duplicate_attributes = false;
+  NameId name = 0;                // tags, lower case; kProcessingInstruction: its target
+  uint32_t source_begin = 0;      // [begin, end) in the page
+  uint32_t source_end = 0;
+  TextSpan text;                  // kText, kComment, kProcessingInstruction: the data
+  std::vector<Attribute> attributes;  // start tags; first of each name only; capacity is reused
+
+  // kDoctype
+  bool force_quirks = false;
+  bool has_doctype_name = false;
+  bool has_public_id = false;
+  bool has_system_id = false;
+  TextSpan doctype_name;
+  TextSpan public_id;
+  TextSpan system_id;
+};
+
+}  // namespace tamis::html
