@@ -16,8 +16,7 @@
 #include <vector>
 
 #include "base/memory/text_store.h"
-#include "html/names/names.h"
-#include "html/tokenizer/token.h"
+#include "html/names/attribute.h"
 
 namespace tamis::html {
 

@@ -6,17 +6,9 @@
 #include <vector>
 
 #include "base/memory/text_store.h"
-#include "html/names/names.h"
+#include "html/names/attribute.h"
 
 namespace tamis::html {
-
-enum class Namespace : uint8_t { kNone, kHtml, kSvg, kMathMl, kXLink, kXml, kXmlns };
-
-struct Attribute {
-  NameId name = 0;
-  TextSpan value;                   // character references resolved
-  Namespace ns = Namespace::kNone;  // set by the tree builder in foreign content
-};
 
 enum class TokenType : uint8_t {
   kEndOfFile,
