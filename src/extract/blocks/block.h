@@ -18,10 +18,18 @@
 
 namespace tamis::extract {
 
+// PageBlock::flags
+inline constexpr uint8_t kBlockHidden = 1 << 0;      // hidden, display:none, aria-hidden, closed dialog
+inline constexpr uint8_t kBlockOffScreen = 1 << 1;   // for screen readers only, by its class
+inline constexpr uint8_t kBlockListMarker = 1 << 2;  // first block of its <li>: the one with the bullet
+
 struct PageBlock {
   BlockKind kind = BlockKind::kParagraph;
   uint8_t level = 0;          // heading 1..6; list item: nesting depth
-  bool in_noscript = false;   // stands in a <noscript>
+  uint8_t flags = 0;
+  // Stands in a <noscript> that was read as a fragment of its own: container, first and last are
+  // kNoNode, and the text is all there is to render.
+  bool in_noscript = false;
   html::NodeId container = html::kNoNode;  // nearest block-level element
   html::NodeId first = html::kNoNode;      // first and last inline leaf (text, img, br, ...) of the
   html::NodeId last = html::kNoNode;       // run, in document order, both included
