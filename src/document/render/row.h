@@ -1,0 +1,43 @@
+// The JSON row of a document, field by field as in docs/formats/row.md.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tamis/document.h"
+
+namespace tamis::document {
+
+// What the row says besides the document. Empty views and nullopt are written as null.
+struct RowContext {
+  std::string_view id;  // WARC-Record-ID with <>, or "sha256:..." of the bytes
+  std::string_view url;
+  std::string_view filter_reason;  // why the row was removed; empty in documents/
+  std::string_view warc_date;      // as in the record, "2026-11-23T05:51:00Z"
+  std::string_view warc_filename;
+  std::string_view warc_record_id;
+  std::string_view content_digest;             // "sha1:BASE32"
+  std::optional<uint64_t> warc_record_offset;  // bytes into the compressed file
+  std::optional<uint64_t> warc_record_length;  // bytes of the compressed member
+  std::optional<int> fetch_status;             // HTTP status code
+  std::string_view options_hash;               // of the options that change the result
+  std::string_view model;                      // of the extractor; empty: rules
+};
+
+struct RowOptions {
+  bool blocks = true;       // write `blocks`
+  bool block_text = false;  // with the text of each, dropped ones too; needs Wanted::block_text
+  bool markdown = false;    // write `markdown`
+  bool archive = true;      // write the fields that only a crawl has: id, filter_reason, warc_*,
+                            // content_digest, fetch_status, minhash_*
+};
+
+// Appends the row as one JSON object on one line, without the newline. Keys and their order are
+// fixed by `options`; the same document gives the same bytes.
+void AppendRow(const Document& document, const RowContext& context, const RowOptions& options,
+               std::string& out);
+
+}  // namespace tamis::document

@@ -1,0 +1,77 @@
+// What a page says about itself: title, authors, dates, site, canonical URL and so on.
+//
+//   html/dom -> [metadata] -> extract (hints), document
+//
+// One pass over the tree collects what each source says (sources/), then one function a field
+// chooses (fields/). Nothing is guessed: a field that no source gives stays empty, and title,
+// authors and dates tell their source.
+//
+// Tested:  metadata_test.cc, fields/*_test.cc, sources/*_test.cc; fuzzed by fuzz/metadata.cc.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/dom/dom.h"
+#include "tamis/attributes.h"
+#include "tamis/document.h"
+#include "tamis/extract.h"
+
+namespace tamis::metadata {
+
+// Strings are UTF-8, white space collapsed, character references resolved; empty when unknown.
+struct Metadata {
+  SourcedValue title;                // without the site's name where evidence shows it to be one
+  std::vector<std::string> authors;  // names as written, each once
+  std::string authors_source;
+  SourcedValue date_published;  // YYYY-MM-DD, or YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]
+  SourcedValue date_modified;
+  std::string sitename;
+  std::string hostname;       // of the page's URL, else of the canonical one
+  std::string canonical_url;  // absolute; as the page declares it
+  std::string base_url;  // what relative links resolve against: <base href>, else the page's URL
+  std::string description;
+  std::string image;    // absolute URL
+  std::string license;  // absolute URL, or the words of the page
+  std::vector<std::string> categories;
+  std::vector<std::string> tags;
+  std::string og_type;    // "article", "product", ...
+  std::string html_lang;  // <html lang>, as written
+
+  // For extract::PageHints: the title, then what other sources give as the title, each once.
+  std::vector<std::string> titles;
+};
+
+// Reads page after page, reusing its memory.
+//
+// Errors:   none: any tree gives a Metadata, empty when the page says nothing. Broken JSON-LD is
+//           mended where the damage is a common one and else left out.
+// Dates:    a date after context.fetch_date (plus a day for time zones), before 1990 or not in
+//           the calendar is no date. Without a fetch_date the library knows no "now": the
+//           command line passes today's.
+// Memory:   bounded: at most 1 MiB of JSON-LD and 4,096 facts a page are looked at.
+// Lifetime: the result is valid until the next call or the reader's end, and independent of
+//           the Dom.
+// Threads:  one reader per thread.
+class MetadataReader {
+ public:
+  MetadataReader();
+  ~MetadataReader();
+  MetadataReader(MetadataReader&&) noexcept;
+  MetadataReader& operator=(MetadataReader&&) noexcept;
+
+  // Uses context.url and context.fetch_date.
+  const Metadata& Read(const html::Dom& dom, const PageContext& context) TAMIS_LIFETIME_BOUND;
+
+  // For a page without markup: what the URL alone tells.
+  const Metadata& ReadUrl(const PageContext& context) TAMIS_LIFETIME_BOUND;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tamis::metadata
