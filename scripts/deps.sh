@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Installs what is missing to build, run and test tamis on Debian 12+ or Ubuntu 24.04+.
+# Usage: scripts/deps.sh [--dev]     --dev adds the fuzzing and formatting tools (clang 19)
+set -euo pipefail
+
+packages=(build-essential cmake ninja-build git ca-certificates python3
+          zlib1g-dev libdeflate-dev libzstd-dev libbrotli-dev libssl-dev
+          libsimdjson-dev rapidjson-dev libtbb-dev libcli11-dev libspdlog-dev libcld2-dev libgtest-dev)
+[ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev python3-venv)
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+  echo "deps.sh: this system has no apt; install by hand: ${packages[*]}" >&2
+  exit 1
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+sudo=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || { echo "deps.sh: not root and no sudo; as root run: apt-get install ${missing[*]}" >&2; exit 1; }
+  sudo=(sudo)
+fi
+echo "deps.sh: installing ${missing[*]}" >&2
+"${sudo[@]}" apt-get update -q
+"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"

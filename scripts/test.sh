@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# From a fresh clone to all tests passed.
+# Usage: scripts/test.sh [--quick]     --quick leaves out the sanitizer and fuzz passes
+set -euo pipefail
+cd "$(dirname "$0")/.."
+quick=${1:-}
+scripts/deps.sh
+
+step() { echo; echo "== $*"; }
+
+step "build (warnings are errors)"
+scripts/build.sh dev
+scripts/build.sh release
+
+step "tests"
+ctest --preset dev -j "$(nproc)"
+
+if [ "$quick" != --quick ]; then
+  step "tests under address and undefined-behaviour sanitizers"
+  scripts/build.sh asan
+  ctest --preset asan -j "$(nproc)" -LE slow
+fi
