@@ -1,8 +1,8 @@
 // Idea:   validation runs a shift-based automaton: each byte selects a 64-bit row that holds the
 //         next state of every state as a bit offset, so one step is a load and a shift, without
 //         a branch. Blocks that are all ASCII while between sequences skip the automaton.
-// Catch:  the automaton only knows that a block is bad, not where; the scalar SequenceLength()
-//         then finds the byte, starting at the last sequence boundary before the block.
+// Catch:  the automaton only knows that a block is bad, not where; the scalar SequenceAt()
+//         then finds the byte.
 // Source: https://encoding.spec.whatwg.org/#utf-8-decoder (what is one ill-formed sequence),
 //         Unicode 15, table 3-7; the automaton as published by Per Vognsen, "Shift-based DFAs".
 
@@ -133,22 +133,23 @@ char32_t DecodeUtf8(std::string_view text, size_t& i) {
 size_t ValidUtf8Prefix(std::string_view text) {
   const char* data = text.data();
   size_t i = 0;
-  size_t boundary = 0;  // a sequence boundary at or before i, all before it valid
   uint64_t state = kStart;
   while (text.size() - i >= kBlock) {
     if ((state & 63) == kStart && IsAsciiBlock(data + i)) {
       i += kBlock;
-      boundary = i;
       continue;
     }
-    for (size_t n = 0; n < kBlock; ++n) state = kRows[ByteAt(text, i + n)] >> (state & 63);
-    if ((state & 63) == kReject) break;
+    uint64_t next = state;
+    for (size_t n = 0; n < kBlock; ++n) next = kRows[ByteAt(text, i + n)] >> (next & 63);
+    if ((next & 63) == kReject) break;
+    state = next;
     i += kBlock;
-    if ((state & 63) == kStart) boundary = i;
   }
-  // The first sequence after `boundary` may have begun before the bad block, never more than
-  // the blocks since: SequenceAt() walks on from there.
-  i = boundary;
+  // Inside a sequence, whose lead is at most three bytes back: decide it from its lead.
+  if ((state & 63) != kStart) {
+    do --i;
+    while ((ByteAt(text, i) & 0xC0) == 0x80);
+  }
   while (i < text.size()) {
     if (ByteAt(text, i) < 0x80) {
       ++i;
