@@ -1,9 +1,10 @@
-// The one-call API: the bytes of one page in, one document out.
+// One page in, one document out.
 //
 //   bytes -> encoding -> html -> extract -> document
 
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,7 +30,9 @@ struct Wanted {
 
 // Extracts documents, reusing its memory from page to page.
 //
-// Errors:   never fails: any bytes give a document whose status tells what is wrong.
+// Errors:   never fails: any bytes give a document whose status tells what is wrong: kTooLarge,
+//           kNodeLimit, kDepthLimit, kTimeout (the document is partial), kNotHtml (the bytes are no
+//           text; the document is empty).
 // Lifetime: the document is valid until the next call or the extractor's end.
 // Threads:  one extractor per thread.
 class Extractor {
@@ -54,5 +57,14 @@ void AppendJson(const Document& document, const PageContext& context, std::strin
 // Appends one line per block: decision, reason, score, byte range, kind, text.
 // REQUIRES: extracted with Wanted::block_text.
 void AppendExplanation(const Document& document, std::string& out);
+
+// Reads the file of one page ("-": stdin), decompressed when it is gzip or zstd. At most
+// `max_bytes` are read; what follows is left out.
+//
+// Errors: kNotFound, kIo      there is no such file, or it cannot be read.
+//         kInvalidArgument    the file is empty.
+//         kTruncated, kMalformed  the compressed data are damaged.
+//         kUnsupported        the file holds many pages (a crawl archive, JSON rows): see Run().
+Result<std::string> ReadPage(const std::string& path, uint64_t max_bytes);
 
 }  // namespace tamis

@@ -15,7 +15,7 @@ enum class View : uint8_t {
   kRecall = 2,     // all that may be main content
 };
 
-// How to read the input of ExtractDocument().
+// How to read the bytes of a page.
 enum class InputKind : uint8_t {
   kAuto = 0,  // HTML unless the bytes hold no markup
   kHtml = 1,

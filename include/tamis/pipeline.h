@@ -4,10 +4,12 @@
 
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tamis/options.h"
@@ -18,27 +20,37 @@ namespace tamis {
 struct RunOptions {
   // What changes the result.
   ExtractOptions extract;
-  bool write_blocks = true;                  // the `blocks` of each row
-  bool write_markdown = false;               // a `markdown` field in each row
-  uint64_t max_record_bytes = 64u << 20;     // a larger record is skipped and counted
-  uint64_t shard_bytes = 512u << 20;         // of uncompressed JSONL; then the next shard begins
+  bool write_blocks = true;               // the `blocks` of each row
+  bool write_markdown = false;            // a `markdown` field in each row
+  uint64_t max_record_bytes = 64u << 20;  // a larger record is removed as too_large
+  uint64_t shard_bytes = 512u << 20;      // of uncompressed JSONL; then the next shard begins
+  uint64_t skip = 0;   // candidates to pass over: records of a type that can hold a page (response,
+                       // resource, conversion), files, JSONL rows
+  uint64_t limit = 0;  // candidates to work on after those; 0 for all
 
   // What changes only speed or memory.
-  uint32_t threads = 0;                      // 0: all cores
+  uint32_t threads = 0;  // 0: all cores
+
+  // Replaces the shards of an earlier run in the output folder; other files stay.
+  bool overwrite = false;
 };
 
-// Counts of a run; every record read is in exactly one of kept, removed, skipped.
+// Counts of a run: records = documents + removed + skipped.
 struct RunSummary {
   uint64_t inputs = 0;         // files
   uint64_t inputs_failed = 0;  // files that could not be opened or read to their end
-  uint64_t records = 0;        // records read, of any type
+  uint64_t records = 0;        // records read, of any type; a file or JSONL row is one record
   uint64_t documents = 0;      // rows in documents/
+  uint64_t partial = 0;        // of them with a status other than ok (a limit was reached)
   uint64_t removed = 0;        // rows in removed/
   uint64_t skipped = 0;        // records that hold no page (warcinfo, request, image, ...)
-  uint64_t damaged = 0;        // places where an archive broke and the reader resynchronised
-  uint64_t bytes_read = 0;     // compressed bytes
+  uint64_t damaged = 0;        // places where an input broke and the reader went on behind
+  uint64_t bytes_read = 0;     // of input files, as stored
+  uint64_t page_bytes = 0;     // of the pages in documents/ and removed/, as they were sent
   uint64_t text_bytes = 0;     // of `text` in documents/
+  uint64_t peak_memory_bytes = 0;  // of the process
   double seconds = 0;
+  bool stopped = false;        // RunHooks::stop ended the run early
   std::map<std::string, uint64_t> removed_by_reason;  // filter_reason -> rows
   std::map<std::string, uint64_t> skipped_by_kind;    // record type or media type -> records
   std::vector<std::string> errors;                    // one sentence each, at most 100
@@ -46,21 +58,33 @@ struct RunSummary {
 
 struct RunProgress {
   uint64_t bytes_done = 0;
-  uint64_t bytes_total = 0;  // of compressed input; 0 when unknown (stdin)
+  uint64_t bytes_total = 0;  // of the input files, as stored; 0 when unknown (stdin)
   uint64_t records = 0;
+  uint64_t pages = 0;        // documents and removed
   uint64_t documents = 0;
   double seconds = 0;
 };
 
+// How the caller follows a run and stops it. Calls come from threads of the run, one at a time.
+struct RunHooks {
+  std::function<void(const RunProgress&)> progress;        // about ten times a second
+  std::function<void(std::string_view sentence)> problem;  // each problem, as it is met
+  const std::atomic<bool>* stop = nullptr;  // when true, the run reads no more and finishes
+};
+
 // Runs over `inputs` (files, folders, or "-" for stdin: WARC, ARC, WET, HTML, text, JSONL; plain,
-// .gz or .zst) into the folder `output`, which is made when missing.
+// .gz or .zst) into the folder `output`, which is made when missing. docs/formats/corpus.md
+// describes what is written.
 //
-// Output:  the same bytes for any number of threads; rows in input order.
-// Errors:  a status that is not ok when nothing could be done (no input, no output folder).
+// Output:  the same bytes for any number of threads; rows in input order. A shard appears under
+//          its name when it is whole; summary.json comes last.
+// Memory:  about (2 * threads + 2) batches of 4 MiB of pages, each with its rows; a record may
+//          be larger than a batch.
+// Errors:  kNotFound         none of the inputs exists; nothing was written.
+//          kInvalidArgument  `output` is in use, or holds files and options.overwrite is false.
+//          kIo               `output` cannot be written (any more); whole shards stay.
 //          Anything less is counted in the summary and does not stop the run.
-// Threads: `progress` is called from one thread at a time, about ten times a second.
 Result<RunSummary> Run(const std::vector<std::string>& inputs, const std::string& output,
-                       const RunOptions& options,
-                       const std::function<void(const RunProgress&)>& progress = {});
+                       const RunOptions& options, const RunHooks& hooks = {});
 
 }  // namespace tamis
