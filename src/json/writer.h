@@ -1,0 +1,54 @@
+// Writes JSON: RapidJSON's writer for the structure, our own copy loop for strings, which are
+// nearly all of a row.
+//
+// Tested:  writer_test.cc; fuzzed by fuzz/json.cc (everything written is read back).
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace tamis::json {
+
+// Appends JSON to a string, without white space. One value a writer; Reset() begins the next.
+//
+// Strings:  UTF-8 as it stands, only what JSON demands escaped. Ill-formed UTF-8 is written with
+//           U+FFFD in place of each bad sequence, so that the output is JSON whatever comes in.
+// Numbers:  the same digits on every machine.
+// REQUIRES: calls nest as JSON does (Key only in objects, each Begin with its End).
+// Lifetime: `out` must outlive the writing.
+class Writer {
+ public:
+  Writer();
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  void Reset(std::string* out);
+
+  void BeginObject();
+  void EndObject();
+  void BeginArray();
+  void EndArray();
+  void Key(std::string_view name);
+
+  void Null();
+  void Bool(bool value);
+  void Int(int64_t value);
+  void Uint(uint64_t value);
+  void String(std::string_view value);
+  // Rounded to four decimals, without trailing zeros: 0.8731, 0.5, 1. Not a number: null.
+  // REQUIRES: |value| < 10^12
+  void Score(double value);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Appends `value` as the inside of a JSON string, without the quotes.
+void AppendEscaped(std::string_view value, std::string& out);
+
+}  // namespace tamis::json
