@@ -1,0 +1,48 @@
+// "Name: value" lines, as WARC and HTTP headers have them.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tamis::warc {
+
+struct HeaderField {
+  std::string_view name;   // as written
+  std::string_view value;  // without white space around it; folded lines joined by one space
+};
+
+// ASCII letters compare without case.
+bool EqualsIgnoreCase(std::string_view a, std::string_view b);
+
+// Fields in order of appearance. Views point into the parsed bytes, or, for folded lines, into
+// the object itself: valid until the next Parse().
+class HeaderFields {
+ public:
+  // Reads lines up to and including the first blank line, or to the end of `bytes`. Lines end
+  // in LF or CRLF. A line that is no field and no continuation is left out and counted.
+  // Returns the bytes read, the blank line included.
+  size_t Parse(std::string_view bytes);
+
+  // The value of the first field of this name (no case); empty when there is none.
+  std::string_view Get(std::string_view name) const;
+  bool Has(std::string_view name) const;
+  // All values of this name, joined by ", ", as a list-valued field is to be read.
+  std::string GetAll(std::string_view name) const;
+
+  const std::vector<HeaderField>& fields() const { return fields_; }
+  bool complete() const { return complete_; }        // a blank line ended it
+  uint32_t bad_lines() const { return bad_lines_; }  // left out
+
+ private:
+  void Fold(std::string_view more, size_t room);
+
+  std::vector<HeaderField> fields_;
+  std::string folded_;  // never reallocated while views into it live
+  bool complete_ = false;
+  uint32_t bad_lines_ = 0;
+};
+
+}  // namespace tamis::warc
