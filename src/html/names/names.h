@@ -18,28 +18,55 @@ using NameId = uint32_t;
 // The fixed id of `name` (already in the case that the standard gives), or 0.
 NameId FindKnownName(std::string_view name);
 
+// The same for a name of one to eight bytes, given as a little-endian word, filled up with zeros.
+inline NameId FindKnownShortName(uint64_t word, uint32_t size) {
+  const uint32_t id = names_table::kIds[names_table::Slot(names_table::HashName(word, 0, size))];
+  const names_table::Entry& entry = names_table::kEntries[id];
+  return entry.first == word && entry.size == size ? id : 0;
+}
+
 // The spelling of a fixed id. REQUIRES: id < names::kKnownCount
-std::string_view KnownName(NameId id);
+inline std::string_view KnownName(NameId id) {
+  return {names_table::kEntries[id].text, names_table::kEntries[id].size};
+}
 
 // Names met on one page beyond the fixed ones.
 //
-// Lifetime: a view from Name() lives until Reset().
+// Memory:   the bytes of the names and 24 bytes each; kept for the next page.
+// Lifetime: a view from Name() lives until the next Intern() or Reset().
 // Threads:  one table per page and thread.
 class NameTable {
  public:
   void Reset();
   // The id of `name`, which must be lower-cased already where the standard says so.
   NameId Intern(std::string_view name);
+  // The id of `name` if it is fixed or met before, else 0.
+  NameId Find(std::string_view name) const;
   // The spelling of any id that Intern() gave or that is fixed.
-  std::string_view Name(NameId id) const;
+  std::string_view Name(NameId id) const {
+    if (id < names::kKnownCount) return KnownName(id);
+    const Span& span = spans_[id - names::kKnownCount];
+    return {bytes_.data() + span.begin, span.size};
+  }
   // One above the highest id in use.
   NameId size() const { return names::kKnownCount + static_cast<NameId>(spans_.size()); }
 
  private:
-  struct Span { uint32_t begin, size; uint32_t next; };
+  // A name in bytes_, and the next one of its bucket (index + 1, 0 for none).
+  struct Span {
+    uint32_t begin;
+    uint32_t size;
+    uint32_t next;
+    uint32_t hash;
+  };
+  uint32_t Hash(std::string_view name) const;
+  NameId FindUnknown(std::string_view name, uint32_t hash) const;
+  void Grow();
+
   std::vector<char> bytes_;
   std::vector<Span> spans_;
-  std::vector<uint32_t> buckets_;
+  std::vector<uint32_t> buckets_;  // a power of two of them: first of the chain, as Span::next
+  uint64_t seed_ = 0;
 };
 
 }  // namespace tamis::html

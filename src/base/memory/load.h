@@ -1,0 +1,43 @@
+// Eight bytes at a time: the unaligned loads of hashing and scanning. Little-endian on every
+// machine, so that generated tables hold for all.
+
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace tamis {
+
+// REQUIRES: eight readable bytes.
+inline uint64_t Load64(const char* bytes) {
+  uint64_t word;
+  std::memcpy(&word, bytes, 8);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+  return word;
+}
+
+inline uint64_t Load32(const char* bytes) {
+  uint32_t word;
+  std::memcpy(&word, bytes, 4);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap32(word);
+  return word;
+}
+
+// The first `size` bytes, the rest of the word 0. Reads no byte beyond them.
+// REQUIRES: size <= 8
+inline uint64_t LoadPartial64(const char* bytes, size_t size) {
+  if (size == 8) return Load64(bytes);
+  if (size >= 4) {
+    // Two loads that overlap; the overlapping bits agree.
+    return Load32(bytes) | (Load32(bytes + size - 4) << (8 * (size - 4)));
+  }
+  uint64_t word = 0;
+  for (size_t i = 0; i < size; ++i) {
+    word |= static_cast<uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+  }
+  return word;
+}
+
+}  // namespace tamis
