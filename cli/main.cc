@@ -1,1 +1,85 @@
-int main() { return 0; }
+// tamis: the command line. One file a subcommand; only public headers of the engine.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+#include "config_file.h"
+#include "exit_codes.h"
+#include "extract_command.h"
+#include "messages.h"
+#include "run_command.h"
+#include "tamis/version.h"
+
+namespace tamis::cli {
+namespace {
+
+constexpr char kFooter[] = R"(Examples:
+  tamis extract page.html                 main text of one page
+  tamis run crawl.warc.gz -o corpus       a crawl into a corpus of documents
+  tamis COMMAND --help                    flags and more examples
+
+Data goes to stdout, messages to stderr.)";
+
+// --help and --version are answers, anything else is a mistake of the user.
+int ReportParseError(const CLI::App& root, const CLI::ParseError& error) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return root.exit(error);
+  std::string message = error.what();
+  while (!message.empty() && message.back() == '\n') message.pop_back();
+  PrintError(message);
+  const auto commands = root.get_subcommands();
+  const std::string name = commands.empty() ? "tamis" : "tamis " + commands[0]->get_name();
+  std::fprintf(stderr, "Run `%s --help` for its flags and examples.\n", name.c_str());
+  return kExitUsage;
+}
+
+int Main(int argc, char** argv) {
+  CLI::App root("Crawled web pages in, clean documents out, with the reason for every block.",
+                "tamis");
+  root.footer(kFooter);
+  root.set_version_flag("--version", std::string("tamis ") + kVersion);
+  root.require_subcommand(0, 1);
+  root.fallthrough();  // lets --config stand behind the command
+  bool print_config = false;
+  root.add_flag("--print-config", print_config, "Print the command's flags as a configuration file")
+      ->configurable(false);
+  AddConfigFile(root);
+  ExtractCommand extract(root);
+  RunCommand run(root);
+
+  if (argc <= 1) {
+    std::fputs(root.help().c_str(), stderr);
+    return kExitUsage;
+  }
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return ReportParseError(root, error);
+  }
+  const auto commands = root.get_subcommands();
+  if (commands.empty()) {
+    PrintError("name a command: extract or run. `tamis --help` has examples");
+    return kExitUsage;
+  }
+  if (print_config) {
+    std::fputs(PrintConfig(*commands[0]).c_str(), stdout);
+    return kExitOk;
+  }
+  return commands[0] == &extract.app() ? extract.Run() : run.Run();
+}
+
+}  // namespace
+}  // namespace tamis::cli
+
+int main(int argc, char** argv) {
+  try {
+    return tamis::cli::Main(argc, argv);
+  } catch (const std::bad_alloc&) {
+    tamis::cli::PrintError("out of memory; use fewer --threads or a lower --max-page-bytes");
+  } catch (const std::exception& error) {
+    tamis::cli::PrintError(error.what());
+  }
+  return tamis::cli::kExitSomeFailed;
+}

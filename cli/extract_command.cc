@@ -1,0 +1,146 @@
+#include "extract_command.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <map>
+
+#include "exit_codes.h"
+#include "messages.h"
+
+namespace tamis::cli {
+namespace {
+
+constexpr char kExamples[] = R"(Examples:
+  tamis extract page.html                      main text on stdout
+  tamis extract page.html --markdown           with headings, lists, tables, code and links
+  tamis extract page.html --json               one JSON row: text, metadata, blocks
+  tamis extract page.html --explain            every block: kept or dropped, why, and where it stands
+  curl -s https://example.org/ | tamis extract --url https://example.org/
+  tamis extract *.html --json -o rows.jsonl    one row a page
+
+A crawl archive or a file of JSON rows holds many pages: that is the job of `tamis run`.
+Exit codes: 0 ok, 1 some input failed, 2 wrong usage, 126 most of ten or more inputs failed.)";
+
+// Today in UTC: a page cannot have been published later.
+std::string Today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char buffer[32];
+  std::strftime(buffer, sizeof buffer, "%Y-%m-%d", &utc);
+  return buffer;
+}
+
+}  // namespace
+
+ExtractCommand::ExtractCommand(CLI::App& root)
+    : app_(*root.add_subcommand("extract", "Main text of a page: file or stdin in, text out")) {
+  app_.footer(kExamples);
+  app_.add_option("FILE", inputs_, "HTML or text files, plain, .gz or .zst; - or none: stdin")
+      ->configurable(false)
+      ->type_name("");
+
+  auto* markdown = app_.add_flag("--markdown", markdown_, "Write Markdown");
+  auto* json = app_.add_flag("--json", json_, "Write one JSON row a page")->excludes(markdown);
+  app_.add_flag("--explain", explain_, "List every block with decision, reason, score, bytes, kind")
+      ->excludes(markdown)
+      ->excludes(json);
+  app_.add_option("-o,--output", output_, "Write into this file instead of stdout")
+      ->type_name("FILE");
+
+  app_.add_option("--url", url_, "Where the page was fetched")->type_name("URL");
+  app_.add_option("--content-type", content_type_, "The Content-Type that it was sent with")
+      ->type_name("TYPE");
+  const std::map<std::string, InputKind> kinds = {
+      {"auto", InputKind::kAuto}, {"html", InputKind::kHtml}, {"text", InputKind::kText}};
+  app_.add_option("--input-kind", input_kind_, "auto, html, or text that was flattened already")
+      ->transform(CLI::CheckedTransformer(kinds).description(""))
+      ->type_name("KIND")
+      ->default_str("auto");
+  AddExtractFlags(app_, flags_);
+}
+
+int ExtractCommand::Run() {
+  if (inputs_.empty()) {
+    if (isatty(STDIN_FILENO)) {
+      PrintError("no input; name a file, or pipe a page in. `tamis extract --help` has examples");
+      return kExitUsage;
+    }
+    inputs_.push_back("-");
+  }
+  ExtractOptions options = flags_.ToOptions();
+  options.input = input_kind_;
+  Extractor extractor(options);
+  std::string out;
+  size_t failed = 0;
+  for (const std::string& path : inputs_) {
+    if (!ExtractFile(path, extractor, out)) ++failed;
+    if (output_.empty()) {
+      if (const int code = Write(out); code != kExitOk) return code;
+      out.clear();
+    }
+  }
+  if (!output_.empty()) {
+    if (const int code = Write(out); code != kExitOk) return code;
+  }
+  return ExitCodeFor(inputs_.size(), failed, false);
+}
+
+// False when the file gave no document.
+bool ExtractCommand::ExtractFile(const std::string& path, Extractor& extractor,
+                                 std::string& out) const {
+  const std::string name = path == "-" ? "stdin" : path;
+  // UTF-16 may shrink to half as UTF-8, so twice the limit is what can matter.
+  const Result<std::string> page = ReadPage(path, flags_.max_page_bytes * 2 + 2);
+  if (!page.ok()) {
+    PrintError(name + ": " + page.status().message());
+    return false;
+  }
+  const std::string today = Today();
+  const PageContext context{.url = url_, .content_type = content_type_, .fetch_date = today};
+  const Document& document =
+      extractor.Extract(*page, context, {.markdown = markdown_ || json_, .block_text = explain_});
+  if (document.status.code() == StatusCode::kNotHtml) {
+    PrintError(name + ": " + document.status.message());
+    return false;
+  }
+  if (!document.status.ok()) PrintWarning(name + ": partial: " + document.status.ToString());
+  if (document.text.empty() && !json_ && !explain_) {
+    PrintWarning(name + ": no main text found; --explain tells why each block was dropped");
+  }
+  AppendResult(document, context, out);
+  return true;
+}
+
+void ExtractCommand::AppendResult(const Document& document, const PageContext& context,
+                                  std::string& out) const {
+  if (json_) {
+    AppendJson(document, context, out);
+    out += '\n';
+  } else if (explain_) {
+    AppendExplanation(document, out);
+  } else {
+    const std::string& text = markdown_ ? document.markdown : document.text;
+    out += text;
+    if (!text.empty() && text.back() != '\n') out += '\n';
+  }
+}
+
+int ExtractCommand::Write(const std::string& out) const {
+  std::FILE* file = output_.empty() ? stdout : std::fopen(output_.c_str(), "wb");
+  const bool written = file != nullptr &&
+                       std::fwrite(out.data(), 1, out.size(), file) == out.size() &&
+                       std::fflush(file) == 0;
+  const int error = errno;
+  const bool closed = file == nullptr || file == stdout || std::fclose(file) == 0;
+  if (written && closed) return kExitOk;
+  PrintError("cannot write " + (output_.empty() ? "to stdout" : output_) + ": " +
+             std::strerror(error));
+  return kExitSomeFailed;
+}
+
+}  // namespace tamis::cli

@@ -1,0 +1,34 @@
+// Flags that `extract` and `run` share, and the values that they take.
+
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+
+#include "tamis/options.h"
+
+namespace tamis::cli {
+
+// Flags of extraction as the user gives them. Lives as long as the parsing of the command line.
+struct ExtractFlags {
+  bool precision = false;
+  bool recall = false;
+  bool no_tables = false;
+  bool no_comments = false;
+  uint64_t max_page_bytes = ExtractOptions{}.max_page_bytes;
+  uint32_t max_nodes = ExtractOptions{}.max_nodes;
+  uint32_t max_depth = ExtractOptions{}.max_depth;
+  double timeout_seconds = ExtractOptions{}.max_page_ms / 1000.0;
+
+  ExtractOptions ToOptions() const;
+};
+
+// REQUIRES: `flags` outlives the parsing.
+void AddExtractFlags(CLI::App& command, ExtractFlags& flags);
+
+// Lets an option take sizes as "512", "64k", "64MB" or "64MiB" (all powers of 1024), from 1 up to
+// `max`.
+CLI::Validator SizeInBytes(uint64_t max);
+
+}  // namespace tamis::cli

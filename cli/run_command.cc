@@ -1,0 +1,114 @@
+#include "run_command.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <string>
+
+#include "exit_codes.h"
+#include "messages.h"
+#include "progress_bar.h"
+#include "summary.h"
+
+namespace tamis::cli {
+namespace {
+
+constexpr char kExamples[] = R"(Examples:
+  tamis run crawl.warc.gz -o corpus                 one archive
+  tamis run crawl/ more/*.warc.zst -o corpus        folders are searched, in order of names
+  tamis run pages/ rows.jsonl.gz -o corpus          HTML and text files, rows with an `html` field
+  zcat crawl.warc.gz | tamis run - -o corpus        stdin
+  tamis run crawl/ -o corpus --limit 1000 --markdown
+
+What a file is, its content tells: WARC, ARC, WET, HTML, text or JSONL, plain, gzip or zstd.
+Written: corpus/documents/00000.jsonl.gz, ... in input order, corpus/removed/STEP/ with the
+filter_reason of pages that gave no document, and corpus/summary.json when the run is complete.
+The bytes are the same for any number of threads.
+Exit codes: 0 ok, 1 some input failed or was damaged, or the output could not be written,
+2 wrong usage, 126 most of ten or more inputs failed, 130 interrupted.)";
+
+// The only way to tell a signal handler anything.
+std::atomic<bool> g_interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+// The first Ctrl-C ends the run in good order; the second ends the process.
+void OnInterrupt(int signal) {
+  g_interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+RunCommand::RunCommand(CLI::App& root)
+    : app_(*root.add_subcommand("run", "The main job: crawls in, a corpus of documents out")) {
+  app_.footer(kExamples);
+  app_.add_option("INPUT", inputs_, "Files and folders; -: stdin")
+      ->configurable(false)
+      ->type_name("");
+  app_.add_option("-o,--output", output_, "Folder of the corpus, made when missing")
+      ->type_name("DIR");
+  app_.add_flag("--overwrite", options_.overwrite, "Replace the corpus of an earlier run in DIR");
+  app_.add_option("-j,--threads", options_.threads, "0: all cores")
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--limit", options_.limit, "Stop after N pages; 0: all")
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--skip", options_.skip, "Pass over the first N pages")
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_flag("--markdown", options_.write_markdown, "Add a `markdown` field to each row");
+  app_.add_flag("--no-blocks", no_blocks_, "Leave the `blocks` of each row out");
+  app_.add_flag("-q,--quiet", quiet_, "Print errors only");
+  AddExtractFlags(app_, flags_);
+  app_.add_option("--max-record-bytes", options_.max_record_bytes, "Of a record; larger: removed")
+      ->transform(SizeInBytes(1u << 30))
+      ->type_name("SIZE")
+      ->capture_default_str();
+  app_.add_option("--shard-bytes", options_.shard_bytes, "Of a shard before compression")
+      ->transform(SizeInBytes(uint64_t{1} << 40))
+      ->type_name("SIZE")
+      ->capture_default_str();
+}
+
+int RunCommand::Run() {
+  if (inputs_.empty() || output_.empty()) {
+    PrintError(inputs_.empty() ? "no input; name files or folders, or - for stdin"
+                               : "no output; name the folder of the corpus with -o DIR");
+    std::fputs("Run `tamis run --help` for its flags and examples.\n", stderr);
+    return kExitUsage;
+  }
+  options_.extract = flags_.ToOptions();
+  options_.write_blocks = !no_blocks_;
+  std::signal(SIGINT, OnInterrupt);
+  std::signal(SIGTERM, OnInterrupt);
+
+  ProgressBar bar(quiet_);
+  RunHooks hooks;
+  hooks.progress = [&bar](const RunProgress& progress) { bar.Show(progress); };
+  hooks.problem = [&bar](std::string_view sentence) {
+    bar.Clear();
+    PrintWarning(sentence);
+  };
+  hooks.stop = &g_interrupted;
+  const Result<RunSummary> summary = tamis::Run(inputs_, output_, options_, hooks);
+  bar.Clear();
+
+  if (!summary.ok()) {
+    PrintError(summary.status().message());
+    const StatusCode code = summary.status().code();
+    const bool usage = code == StatusCode::kNotFound || code == StatusCode::kInvalidArgument;
+    return usage ? kExitUsage : kExitSomeFailed;
+  }
+  if (!quiet_) PrintSummary(*summary, output_);
+  if (summary->stopped) {
+    PrintWarning(
+        "interrupted: what was done until then is written and whole, but the run is not "
+        "complete");
+    return kExitInterrupted;
+  }
+  return ExitCodeFor(summary->inputs, summary->inputs_failed, summary->damaged > 0);
+}
+
+}  // namespace tamis::cli

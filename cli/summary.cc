@@ -1,0 +1,67 @@
+#include "summary.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "messages.h"
+
+namespace tamis::cli {
+namespace {
+
+constexpr size_t kMaxKinds = 12;  // of one list; the rest are in summary.json
+
+void AppendLine(const char* label, uint64_t count, const std::string& note, std::string& out) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "  %-12s %12s", label, HumanCount(count).c_str());
+  out += buffer;
+  if (!note.empty()) out += "  " + note;
+  out += '\n';
+}
+
+// "a 12, b 3": the largest first.
+std::string Kinds(const std::map<std::string, uint64_t>& counts) {
+  std::vector<std::pair<std::string, uint64_t>> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string out;
+  for (size_t i = 0; i < sorted.size() && i < kMaxKinds; ++i) {
+    if (i > 0) out += ", ";
+    out += sorted[i].first + " " + HumanCount(sorted[i].second);
+  }
+  if (sorted.size() > kMaxKinds) out += ", ...";
+  return out;
+}
+
+}  // namespace
+
+void PrintSummary(const RunSummary& s, const std::string& output) {
+  std::string out;
+  AppendLine("records", s.records,
+             "in " + HumanCount(s.inputs) + (s.inputs == 1 ? " file" : " files"), out);
+  AppendLine("documents", s.documents,
+             HumanBytes(s.text_bytes) + " of text" +
+                 (s.partial > 0 ? ", " + HumanCount(s.partial) + " partial" : ""),
+             out);
+  AppendLine("removed", s.removed, Kinds(s.removed_by_reason), out);
+  AppendLine("skipped", s.skipped, Kinds(s.skipped_by_kind), out);
+  if (s.damaged > 0) AppendLine("damaged", s.damaged, "places that were passed over", out);
+  if (s.inputs_failed > 0) AppendLine("failed", s.inputs_failed, "inputs", out);
+
+  const double seconds = std::max(s.seconds, 1e-3);
+  const uint64_t pages = s.documents + s.removed;
+  char buffer[160];
+  std::snprintf(
+      buffer, sizeof buffer, "  %.1f s, %s pages/s, %s/s of pages, peak memory %s\n", s.seconds,
+      HumanCount(static_cast<uint64_t>(static_cast<double>(pages) / seconds)).c_str(),
+      HumanBytes(static_cast<uint64_t>(static_cast<double>(s.page_bytes) / seconds)).c_str(),
+      HumanBytes(s.peak_memory_bytes).c_str());
+  out += buffer;
+  out += "  written to " + output + "\n";
+  std::fwrite(out.data(), 1, out.size(), stderr);
+}
+
+}  // namespace tamis::cli

@@ -1,0 +1,31 @@
+// Turns the inputs of a run into a list of files, in an order that does not depend on the
+// machine: arguments as given, a folder's files and subfolders sorted by their names' bytes.
+//
+// Tested: input_files_test.cc.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tamis::pipeline {
+
+struct InputFile {
+  std::string path;       // as given, or the folder as given and what lies below it; "-": stdin
+  std::string name;       // without the argument's folder: the same wherever the input lies
+  uint64_t bytes = 0;     // of a regular file; 0 for stdin, pipes and devices
+  bool searched = false;  // found in a folder, not named by the user
+};
+
+struct InputFiles {
+  std::vector<InputFile> files;
+  std::vector<std::string> problems;  // a sentence each: what could not be listed
+  size_t missing = 0;                 // arguments that do not exist
+};
+
+// Names that begin with a dot are left out below a folder; links to folders are not followed
+// there, so no loop is possible.
+InputFiles ListInputFiles(const std::vector<std::string>& inputs);
+
+}  // namespace tamis::pipeline
