@@ -17,9 +17,11 @@ namespace tamis {
 
 // What is known about a page besides its bytes. Views must outlive the call.
 struct PageContext {
-  std::string_view url;           // empty when unknown
-  std::string_view content_type;  // HTTP Content-Type value, e.g. "text/html; charset=utf-8"
-  std::string_view fetch_date;    // ISO 8601; empty when unknown
+  std::string_view url;               // empty when unknown
+  std::string_view content_type;      // HTTP Content-Type value, e.g. "text/html; charset=utf-8"
+  std::string_view fetch_date;        // ISO 8601; empty when unknown
+  InputKind kind = InputKind::kAuto;  // when not kAuto it beats ExtractOptions::input
+  bool cut_short = false;             // the bytes are known to end early: status kTruncated at best
 };
 
 // Which costly parts of Document to fill.
@@ -31,8 +33,8 @@ struct Wanted {
 // Extracts documents, reusing its memory from page to page.
 //
 // Errors:   never fails: any bytes give a document whose status tells what is wrong: kTooLarge,
-//           kNodeLimit, kDepthLimit, kTimeout (the document is partial), kNotHtml (the bytes are no
-//           text; the document is empty).
+//           kNodeLimit, kDepthLimit, kTimeout, kTruncated (the document is partial), kNotHtml (the
+//           bytes are no text; the document is empty).
 // Lifetime: the document is valid until the next call or the extractor's end.
 // Threads:  one extractor per thread.
 class Extractor {

@@ -1,0 +1,89 @@
+// What travels between the stages of a run: a piece of the input, cut at record borders. Where
+// it is cut depends on the input alone, so every later decision made per batch (gzip members,
+// shard borders) is the same for any number of threads.
+//
+//   readers -> [Batch] -> run/page_worker -> writers
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "warc/record.h"
+
+namespace tamis::pipeline {
+
+inline constexpr size_t kBatchBytes = 4u << 20;  // a batch ends with the record that reaches this
+inline constexpr size_t kBatchRecords = 2048;    // or this many records, of any type
+
+// A piece of Batch::bytes.
+struct Slice {
+  size_t begin = 0;
+  size_t size = 0;
+};
+
+enum class CandidateKind : uint8_t {
+  kHttp,   // `block` is an HTTP message
+  kBytes,  // `block` is a page as it was stored: resource record, file
+  kText,   // `block` is text that another tool flattened: WET
+  kRow,    // `block` is a line of JSONL
+};
+
+// A record that may hold a page.
+struct Candidate {
+  CandidateKind kind = CandidateKind::kBytes;
+  bool named = false;    // a file that the user named, so silence would be wrong
+  bool partial = false;  // the stored bytes end early
+  uint32_t file = 0;     // index of the input file
+  uint64_t offset = 0;   // see warc::Record; of a JSONL row: decompressed bytes before it
+  uint64_t length = 0;
+  warc::OffsetKind offset_kind = warc::OffsetKind::kFile;
+  Slice block;
+  Slice url, id, date, content_type, digest;
+};
+
+struct Batch {
+  std::string bytes;
+  std::vector<Candidate> candidates;
+
+  // Counts of what was read for this batch.
+  uint64_t records = 0;  // candidates and skipped ones
+  uint64_t damaged = 0;
+  uint64_t inputs_failed = 0;
+  std::map<std::string, uint64_t, std::less<>> skipped_by_kind;
+  std::vector<std::string> problems;  // a sentence each, in order
+  uint64_t bytes_done = 0;            // of the input files, as stored, up to the end of this batch
+
+  std::string_view View(Slice slice) const {
+    return std::string_view(bytes).substr(slice.begin, slice.size);
+  }
+  Slice Add(std::string_view text) {
+    const Slice slice{bytes.size(), text.size()};
+    bytes.append(text);
+    return slice;
+  }
+  void Skip(std::string_view kind) {
+    ++records;
+    const auto found = skipped_by_kind.find(kind);
+    if (found != skipped_by_kind.end()) {
+      ++found->second;
+    } else {
+      skipped_by_kind.emplace(kind, 1);
+    }
+  }
+  bool full() const { return bytes.size() >= kBatchBytes || records >= kBatchRecords; }
+
+  // Keeps the memory.
+  void Clear() {
+    bytes.clear();
+    candidates.clear();
+    records = damaged = inputs_failed = 0;
+    skipped_by_kind.clear();
+    problems.clear();
+  }
+};
+
+}  // namespace tamis::pipeline

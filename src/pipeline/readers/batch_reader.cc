@@ -1,0 +1,59 @@
+#include "pipeline/readers/batch_reader.h"
+
+#include <utility>
+
+namespace tamis::pipeline {
+
+bool BatchReader::OpenNext(Batch& batch) {
+  while (next_file_ < files_.size()) {
+    const uint32_t index = next_file_++;
+    Result<OpenInput> input = OpenInput::Open(files_[index], index, options_.limits);
+    if (input.ok()) {
+      input_ = std::move(*input);
+      return true;
+    }
+    ++batch.inputs_failed;
+    batch.problems.push_back(files_[index].path + ": " + input.status().message());
+  }
+  return false;
+}
+
+void BatchReader::CloseInput() {
+  closed_bytes_ += input_->bytes_done();
+  input_.reset();
+}
+
+// Candidates passed over are records that were skipped.
+void BatchReader::ApplySkip(Batch& batch, size_t candidates_before) {
+  if (batch.candidates.size() == candidates_before) return;
+  if (passed_ >= options_.skip) {
+    ++taken_;
+    return;
+  }
+  ++passed_;
+  --batch.records;
+  batch.bytes.resize(batch.candidates.back().block.begin);
+  batch.candidates.pop_back();
+  batch.Skip("passed_over");
+}
+
+bool BatchReader::Fill(Batch& batch) {
+  batch.Clear();
+  while (!batch.full() && !LimitReached()) {
+    if (stop_ != nullptr && *stop_) {
+      stopped_ = true;
+      break;
+    }
+    if (!input_ && !OpenNext(batch)) break;
+    const size_t candidates_before = batch.candidates.size();
+    if (!input_->Next(batch)) {
+      CloseInput();
+      continue;
+    }
+    ApplySkip(batch, candidates_before);
+  }
+  batch.bytes_done = closed_bytes_ + (input_ ? input_->bytes_done() : 0);
+  return batch.records > 0 || batch.damaged > 0 || !batch.problems.empty();
+}
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,262 @@
+#include "pipeline/readers/record_source.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "io/line_reader.h"
+#include "pipeline/readers/input_kind.h"
+#include "warc/record_reader.h"
+
+namespace tamis::pipeline {
+namespace {
+
+constexpr size_t kHeadBytes = 4096;  // looked at to tell what a file is
+
+std::string Sentence(const InputFile& file, const Status& status) {
+  return file.path + ": " + status.ToString();
+}
+
+// The file cannot be read to its end.
+void ReportFailure(const InputFile& file, const Status& status, Batch& batch) {
+  ++batch.inputs_failed;
+  batch.problems.push_back(Sentence(file, status));
+}
+
+// A piece of the file is lost; reading goes on behind it.
+void ReportDamage(const InputFile& file, const Status& status, Batch& batch) {
+  ++batch.damaged;
+  batch.problems.push_back(Sentence(file, status));
+}
+
+// WARC, ARC, WET -----------------------------------------------------------------------------
+
+class ArchiveSource final : public RecordSource {
+ public:
+  ArchiveSource(const InputFile& file, uint32_t index, io::DecodedStream& stream,
+                SourceLimits limits)
+      : file_(file),
+        index_(index),
+        reader_(stream, {.max_record_bytes = limits.max_record_bytes}) {}
+
+  bool Next(Batch& batch) override {
+    const Result<warc::Record> record = reader_.Next();
+    if (record.ok()) {
+      truncated_ = false;
+      Add(*record, batch);
+      return true;
+    }
+    const Status& status = record.status();
+    if (warc::RecordReader::Final(status)) {
+      if (status.code() != StatusCode::kEndOfStream) {
+        ReportFailure(file_, status, batch);
+      } else if (reader_.stats().records == 0 && reader_.stats().too_large == 0) {
+        ReportFailure(file_, Status(StatusCode::kMalformed, "no record of an archive was found"),
+                      batch);
+      } else if (truncated_) {
+        ++batch.inputs_failed;
+      }
+      return false;
+    }
+    // A record above the limit is whole and known; it counts as a record.
+    if (status.code() == StatusCode::kTooLarge) {
+      batch.Skip("too_large");
+      batch.problems.push_back(Sentence(file_, status));
+      return true;
+    }
+    truncated_ = status.code() == StatusCode::kTruncated;
+    ReportDamage(file_, status, batch);
+    return true;
+  }
+
+ private:
+  void Add(const warc::Record& record, Batch& batch) const {
+    const bool page = record.type == warc::RecordType::kResponse ||
+                      record.type == warc::RecordType::kResource ||
+                      record.type == warc::RecordType::kConversion;
+    if (!page) {
+      batch.Skip(record.type == warc::RecordType::kOther ? record.type_name
+                                                         : warc::RecordTypeName(record.type));
+      return;
+    }
+    ++batch.records;
+    Candidate& candidate = batch.candidates.emplace_back();
+    candidate.kind = record.http                                    ? CandidateKind::kHttp
+                     : record.type == warc::RecordType::kConversion ? CandidateKind::kText
+                                                                    : CandidateKind::kBytes;
+    candidate.partial = !record.truncated.empty() || record.has(warc::kLengthWrong);
+    candidate.file = index_;
+    candidate.offset = record.offset;
+    candidate.length = record.length;
+    candidate.offset_kind = record.offset_kind;
+    candidate.block = batch.Add(record.block);
+    candidate.url = batch.Add(record.target_uri);
+    candidate.id = batch.Add(record.id);
+    candidate.date = batch.Add(record.date);
+    candidate.content_type = batch.Add(record.content_type);
+    candidate.digest = batch.Add(record.payload_digest);
+  }
+
+  const InputFile& file_;
+  const uint32_t index_;
+  warc::RecordReader reader_;
+  bool truncated_ = false;  // the damage reported last was an early end
+};
+
+// JSON lines ---------------------------------------------------------------------------------
+
+class RowSource final : public RecordSource {
+ public:
+  RowSource(const InputFile& file, uint32_t index, io::DecodedStream& stream, SourceLimits limits)
+      : file_(file), index_(index), lines_(stream, {.max_line_bytes = limits.max_record_bytes}) {}
+
+  bool Next(Batch& batch) override {
+    for (;;) {
+      const Result<io::Line> line = lines_.Next();
+      if (!line.ok()) return AtProblem(line.status(), batch);
+      truncated_ = false;
+      if (line->text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      ++batch.records;
+      Candidate& candidate = batch.candidates.emplace_back();
+      candidate.kind = CandidateKind::kRow;
+      candidate.file = index_;
+      candidate.offset = line->offset;
+      candidate.length = line->text.size();
+      candidate.offset_kind = warc::OffsetKind::kDecompressed;
+      candidate.block = batch.Add(line->text);
+      return true;
+    }
+  }
+
+ private:
+  bool AtProblem(const Status& status, Batch& batch) {
+    switch (status.code()) {
+      case StatusCode::kEndOfStream:
+        if (truncated_) ++batch.inputs_failed;
+        return false;
+      case StatusCode::kIo:
+        ReportFailure(file_, status, batch);
+        return false;
+      case StatusCode::kTooLarge:
+        batch.Skip("too_large");
+        batch.problems.push_back(Sentence(file_, status));
+        return true;
+      default:
+        truncated_ = status.code() == StatusCode::kTruncated;
+        ReportDamage(file_, status, batch);
+        return true;
+    }
+  }
+
+  const InputFile& file_;
+  const uint32_t index_;
+  io::LineReader lines_;
+  bool truncated_ = false;
+};
+
+// One page -----------------------------------------------------------------------------------
+
+class PageSource final : public RecordSource {
+ public:
+  PageSource(const InputFile& file, uint32_t index, io::DecodedStream& stream, SourceLimits limits)
+      : file_(file), index_(index), stream_(stream), limits_(limits) {}
+
+  bool Next(Batch& batch) override {
+    if (std::exchange(done_, true)) return false;
+    const Slice block{batch.bytes.size(), 0};
+    const Status status = ReadTo(batch);
+    const size_t size = batch.bytes.size() - block.begin;
+    if (size > limits_.max_record_bytes) {
+      batch.bytes.resize(block.begin);
+      batch.Skip("too_large");
+      batch.problems.push_back(file_.path + ": passed over: it is larger than --max-record-bytes");
+      return true;
+    }
+    const bool broken = status.code() != StatusCode::kEndOfStream;
+    if (broken) ReportFailure(file_, status, batch);
+    if (size == 0) return false;
+    ++batch.records;
+    Candidate& candidate = batch.candidates.emplace_back();
+    candidate.kind = CandidateKind::kBytes;
+    candidate.named = !file_.searched;
+    candidate.partial = broken;
+    candidate.file = index_;
+    candidate.length = size;
+    candidate.block = {block.begin, size};
+    return true;
+  }
+
+ private:
+  // Appends the file, up to a byte more than the limit. kEndOfStream when it came to its end.
+  Status ReadTo(Batch& batch) {
+    const size_t begin = batch.bytes.size();
+    for (;;) {
+      const Status status = stream_.Fill(1);
+      const std::string_view window = stream_.window();
+      const size_t room = limits_.max_record_bytes + 1 - (batch.bytes.size() - begin);
+      batch.bytes.append(window.substr(0, room));
+      if (window.size() >= room) return Status(StatusCode::kEndOfStream, "");
+      stream_.Consume(window.size());
+      if (!status.ok()) return status;
+    }
+  }
+
+  const InputFile& file_;
+  const uint32_t index_;
+  io::DecodedStream& stream_;
+  const SourceLimits limits_;
+  bool done_ = false;
+};
+
+// A file of a folder that holds no page.
+class SkippedSource final : public RecordSource {
+ public:
+  explicit SkippedSource(const InputFile& file) : file_(file) {}
+
+  bool Next(Batch& batch) override {
+    if (std::exchange(done_, true)) return false;
+    batch.Skip(SuffixOf(file_.name));
+    return true;
+  }
+
+ private:
+  const InputFile& file_;
+  bool done_ = false;
+};
+
+}  // namespace
+
+Result<OpenInput> OpenInput::Open(const InputFile& file, uint32_t index, SourceLimits limits) {
+  Result<std::unique_ptr<io::ByteSource>> bytes = io::OpenSource(file.path);
+  if (!bytes.ok()) return bytes.status();
+  OpenInput input;
+  input.bytes_ = std::move(*bytes);
+  input.stream_ = std::make_unique<io::DecodedStream>(*input.bytes_);
+  io::DecodedStream& stream = *input.stream_;
+  const Status filled = stream.Fill(kHeadBytes);
+  const std::string_view head = stream.window().substr(0, kHeadBytes);
+  const FileKind kind = KindOfFile(head, file.name);
+  if (head.empty() && filled.code() == StatusCode::kEndOfStream) {
+    return Status(StatusCode::kInvalidArgument, "the file is empty");
+  }
+  // An archive may be readable behind a damaged start.
+  if (head.empty() && kind != FileKind::kArchive) return filled;
+  switch (kind) {
+    case FileKind::kArchive:
+      input.records_ = std::make_unique<ArchiveSource>(file, index, stream, limits);
+      break;
+    case FileKind::kJsonLines:
+      input.records_ = std::make_unique<RowSource>(file, index, stream, limits);
+      break;
+    case FileKind::kPage:
+      if (file.searched && !IsPageOfFolder(head, file.name)) {
+        input.records_ = std::make_unique<SkippedSource>(file);
+      } else {
+        input.records_ = std::make_unique<PageSource>(file, index, stream, limits);
+      }
+      break;
+  }
+  return input;
+}
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,54 @@
+// The records of one input file, whatever its kind: a crawl archive, JSON lines, one page.
+//
+//   file -> io::DecodedStream -> [RecordSource] -> Batch
+//
+// What a file is, its content says first and its name second: see input_kind.h.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "io/byte_source.h"
+#include "io/decoded_stream.h"
+#include "pipeline/readers/batch.h"
+#include "pipeline/readers/input_files.h"
+#include "tamis/status.h"
+
+namespace tamis::pipeline {
+
+// Threads: one source per thread.
+class RecordSource {
+ public:
+  virtual ~RecordSource() = default;
+
+  // Adds the next record to `batch`: a candidate, a skipped record, or a damaged place with its
+  // problem. False at the end of the file, with nothing added but, perhaps, problems.
+  virtual bool Next(Batch& batch) = 0;
+};
+
+struct SourceLimits {
+  uint64_t max_record_bytes = 64u << 20;
+};
+
+// An open input file.
+class OpenInput {
+ public:
+  // `index` is the file's place in the list of inputs.
+  // Errors: kNotFound, kIo, kInvalidArgument (empty), kTruncated, kMalformed, kUnsupported (what
+  //         stands at the start cannot be decompressed).
+  static Result<OpenInput> Open(const InputFile& file, uint32_t index, SourceLimits limits);
+
+  bool Next(Batch& batch) { return records_->Next(batch); }
+  // Bytes of the file, as stored, that were read so far.
+  uint64_t bytes_done() const { return stream_->file_position(); }
+
+ private:
+  OpenInput() = default;
+
+  std::unique_ptr<io::ByteSource> bytes_;
+  std::unique_ptr<io::DecodedStream> stream_;
+  std::unique_ptr<RecordSource> records_;
+};
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,69 @@
+// What the page worker makes of a batch.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/run/filter_reason.h"
+
+namespace tamis::pipeline {
+
+// Rows for one series of shards.
+struct RowStream {
+  std::string rows;    // JSON, a LF after each
+  std::string member;  // the same as a gzip member; empty when there are none
+  uint64_t count = 0;
+
+  void Clear() {
+    rows.clear();
+    member.clear();
+    count = 0;
+  }
+};
+
+struct BatchResult {
+  RowStream documents;
+  std::array<RowStream, kFilterSteps.size()> removed;  // by FilterStep
+
+  std::array<uint64_t, kFilterReasons.size()> removed_by_reason{};
+  std::map<std::string, uint64_t, std::less<>> skipped_by_kind;
+  uint64_t skipped = 0;
+  uint64_t partial = 0;
+  uint64_t damaged = 0;
+  uint64_t inputs_failed = 0;
+  uint64_t page_bytes = 0;
+  uint64_t text_bytes = 0;
+  std::vector<std::string> problems;
+
+  uint64_t removed_count() const {
+    uint64_t count = 0;
+    for (const RowStream& stream : removed) count += stream.count;
+    return count;
+  }
+  void Skip(std::string_view kind) {
+    ++skipped;
+    const auto found = skipped_by_kind.find(kind);
+    if (found != skipped_by_kind.end()) {
+      ++found->second;
+    } else {
+      skipped_by_kind.emplace(kind, 1);
+    }
+  }
+
+  // Keeps the memory.
+  void Clear() {
+    documents.Clear();
+    for (RowStream& stream : removed) stream.Clear();
+    removed_by_reason.fill(0);
+    skipped_by_kind.clear();
+    skipped = partial = damaged = inputs_failed = page_bytes = text_bytes = 0;
+    problems.clear();
+  }
+};
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,40 @@
+// Why a page gave no document. The name stands in the row as `filter_reason`; the step is the
+// folder below removed/ that the row is written to.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tamis::pipeline {
+
+enum class FilterStep : uint8_t { kFetch, kDecode, kExtract };
+inline constexpr std::array<std::string_view, 3> kFilterSteps = {"fetch", "decode", "extract"};
+
+enum class FilterReason : uint8_t {
+  kHttpStatus,     // the server's answer was not 200
+  kHttpCoding,     // a content coding that cannot be undone
+  kNotHtml,        // the bytes are no text
+  kExtractEmpty,   // nothing on the page is main content
+  kInternalError,  // a bug in tamis; the page is named in the log
+};
+
+struct FilterReasonInfo {
+  FilterStep step;
+  std::string_view name;
+};
+inline constexpr std::array<FilterReasonInfo, 5> kFilterReasons = {{
+    {FilterStep::kFetch, "http_status"},
+    {FilterStep::kFetch, "http_coding"},
+    {FilterStep::kDecode, "not_html"},
+    {FilterStep::kExtract, "extract_empty"},
+    {FilterStep::kExtract, "internal_error"},
+}};
+
+constexpr const FilterReasonInfo& Info(FilterReason reason) {
+  return kFilterReasons[static_cast<size_t>(reason)];
+}
+
+}  // namespace tamis::pipeline

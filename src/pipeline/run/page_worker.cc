@@ -1,0 +1,227 @@
+#include "pipeline/run/page_worker.h"
+
+#include <exception>
+#include <string>
+#include <string_view>
+
+#include "document/render/row.h"
+#include "io/gzip_writer.h"
+#include "json/row_reader.h"
+#include "pipeline/run/media_type.h"
+#include "tamis/extract.h"
+#include "warc/digest.h"
+#include "warc/http.h"
+
+namespace tamis::pipeline {
+namespace {
+
+constexpr int kGzipLevel = 6;
+
+// JSON strings are Unicode, whatever the page inside once declared.
+constexpr std::string_view kRowContentType = "text/html; charset=utf-8";
+
+// A candidate with its codings undone: the bytes of a page and what is known about them.
+struct Page {
+  std::string_view bytes;
+  std::string_view stored;  // the payload as stored: what content_digest is over
+  std::string_view content_type;
+  InputKind kind = InputKind::kAuto;
+  bool cut_short = false;
+  bool named = false;  // see Candidate
+};
+
+}  // namespace
+
+struct PageWorker::Impl {
+  Impl(const RunOptions& run_options, const std::string& hash, const std::vector<InputFile>& list)
+      : options(run_options),
+        options_hash(hash),
+        files(list),
+        extractor(run_options.extract),
+        http({.max_body_bytes = run_options.max_record_bytes}),
+        json_rows(run_options.max_record_bytes) {}
+
+  void WorkOn(const Batch& batch, const Candidate& candidate);
+  void WorkOnRow(std::string_view line, const InputFile& file);
+  void WorkOnHttp(std::string_view block, bool cut_short, const InputFile& file);
+  void WorkOnPage(const Page& page, const InputFile& file);
+  void Keep(const Document& document);
+  void Remove(FilterReason reason, const Document& document);
+  void RecoverFrom(const char* what, const InputFile& file);
+
+  document::RowOptions row_options() const {
+    return {.blocks = options.write_blocks, .markdown = options.write_markdown};
+  }
+
+  const RunOptions& options;
+  const std::string options_hash;
+  const std::vector<InputFile>& files;
+  Extractor extractor;
+  warc::HttpReader http;
+  json::RowReader json_rows;
+  io::GzipCompressor gzip{kGzipLevel};
+  const Document no_document;
+
+  BatchResult* result = nullptr;  // of the batch at hand
+  document::RowContext row;       // of the candidate at hand
+  std::string id, digest;         // for `row`, when the input has none
+  std::string scratch;
+};
+
+PageWorker::PageWorker(const RunOptions& options, const std::string& options_hash,
+                       const std::vector<InputFile>& files)
+    : impl_(std::make_unique<Impl>(options, options_hash, files)) {}
+PageWorker::~PageWorker() = default;
+
+void PageWorker::Work(const Batch& batch, BatchResult& result) {
+  result.Clear();
+  impl_->result = &result;
+  for (const Candidate& candidate : batch.candidates) {
+    // Nothing below throws by design; but a page that finds a bug, or more memory than there is,
+    // must not take the others with it.
+    try {
+      impl_->WorkOn(batch, candidate);
+    } catch (const std::exception& error) {
+      impl_->RecoverFrom(error.what(), impl_->files[candidate.file]);
+    }
+  }
+  const auto compress = [this](RowStream& stream) {
+    if (!stream.rows.empty()) impl_->gzip.AppendMember(stream.rows, stream.member);
+  };
+  compress(result.documents);
+  for (RowStream& stream : result.removed) compress(stream);
+}
+
+void PageWorker::Impl::WorkOn(const Batch& batch, const Candidate& candidate) {
+  const InputFile& file = files[candidate.file];
+  const std::string_view block = batch.View(candidate.block);
+  row = {};
+  row.id = row.warc_record_id = batch.View(candidate.id);
+  row.url = batch.View(candidate.url);
+  row.warc_date = batch.View(candidate.date);
+  row.warc_filename = file.path;
+  row.content_digest = batch.View(candidate.digest);
+  row.options_hash = options_hash;
+  if (candidate.offset_kind == warc::OffsetKind::kFile) {
+    row.warc_record_offset = candidate.offset;
+    row.warc_record_length = candidate.length;
+  }
+  switch (candidate.kind) {
+    case CandidateKind::kRow:
+      return WorkOnRow(block, file);
+    case CandidateKind::kHttp:
+      return WorkOnHttp(block, candidate.partial, file);
+    case CandidateKind::kText:
+    case CandidateKind::kBytes:
+      break;
+  }
+  WorkOnPage({.bytes = block,
+              .stored = block,
+              .content_type = batch.View(candidate.content_type),
+              .kind = candidate.kind == CandidateKind::kText ? InputKind::kText : InputKind::kAuto,
+              .cut_short = candidate.partial,
+              .named = candidate.named},
+             file);
+}
+
+void PageWorker::Impl::WorkOnRow(std::string_view line, const InputFile& file) {
+  const Result<json::InputRow> read = json_rows.Read(line);
+  if (!read.ok()) {
+    ++result->damaged;
+    result->Skip("malformed_row");
+    result->problems.push_back(file.path +
+                               ": a line is no JSON object: " + read.status().message());
+    return;
+  }
+  if (!read->has_html && !read->has_text) return result->Skip("row_without_page");
+  const bool html = read->has_html && !(read->html.empty() && read->has_text);
+  row.id = read->id;
+  row.url = read->url;
+  row.warc_date = read->fetch_date;
+  if (row.id.starts_with("<urn:")) row.warc_record_id = row.id;
+  const std::string_view bytes = html ? read->html : read->text;
+  WorkOnPage({.bytes = bytes,
+              .stored = bytes,
+              .content_type = kRowContentType,
+              .kind = html ? InputKind::kHtml : InputKind::kText},
+             file);
+}
+
+void PageWorker::Impl::WorkOnHttp(std::string_view block, bool cut_short, const InputFile& file) {
+  const warc::HttpMessage& message = http.Parse(block);
+  if (message.status != 0) row.fetch_status = message.status;
+  if (message.status != 0 && message.status != 200) {
+    return Remove(FilterReason::kHttpStatus, no_document);
+  }
+  const bool lost = message.has(warc::kCodingUnknown) ||
+                    (message.has(warc::kCodingBroken) && message.body.empty());
+  if (lost) return Remove(FilterReason::kHttpCoding, no_document);
+  WorkOnPage({.bytes = message.body,
+              .stored = message.stored_body,
+              .content_type = message.content_type(),
+              .cut_short = cut_short || message.has(warc::kBodyPartial)},
+             file);
+}
+
+void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
+  const std::string type = MediaTypeEssence(page.content_type);
+  const MediaClass media = ClassifyMediaType(type);
+  if (media == MediaClass::kOther) return result->Skip(type);
+  const Document& document = extractor.Extract(page.bytes,
+                                               {.url = row.url,
+                                                .content_type = page.content_type,
+                                                .fetch_date = row.warc_date,
+                                                .kind = page.kind,
+                                                .cut_short = page.cut_short},
+                                               {.markdown = options.write_markdown});
+  // XML that turned out to be no XHTML, for example a feed.
+  const MediaClass detected = ClassifyMediaType(document.content_mime_detected);
+  const bool text = document.status.code() != StatusCode::kNotHtml;
+  if (media == MediaClass::kMaybe && !type.empty() && text && detected != MediaClass::kPage) {
+    return result->Skip(document.content_mime_detected);
+  }
+  result->page_bytes += page.bytes.size();
+  if (row.id.empty()) {
+    scratch.assign(file.name).push_back('\0');
+    scratch.append(page.stored);
+    id = "sha256:" + warc::DigestHex(warc::DigestAlgorithm::kSha256, scratch);
+    row.id = id;
+  }
+  if (row.content_digest.empty()) {
+    digest = "sha1:" + warc::DigestBase32(warc::DigestAlgorithm::kSha1, page.stored);
+    row.content_digest = digest;
+  }
+  if (text && !document.text.empty()) return Keep(document);
+  if (page.named && !text) {
+    ++result->inputs_failed;
+    result->problems.push_back(file.path + ": " + document.status.message());
+  }
+  Remove(text ? FilterReason::kExtractEmpty : FilterReason::kNotHtml, document);
+}
+
+void PageWorker::Impl::Keep(const Document& document) {
+  document::AppendRow(document, row, row_options(), result->documents.rows);
+  result->documents.rows += '\n';
+  ++result->documents.count;
+  result->text_bytes += document.text.size();
+  if (!document.status.ok()) ++result->partial;
+}
+
+void PageWorker::Impl::Remove(FilterReason reason, const Document& document) {
+  row.filter_reason = Info(reason).name;
+  RowStream& stream = result->removed[static_cast<size_t>(Info(reason).step)];
+  document::AppendRow(document, row, row_options(), stream.rows);
+  stream.rows += '\n';
+  ++stream.count;
+  ++result->removed_by_reason[static_cast<size_t>(reason)];
+}
+
+// The extractor's memory is in no known state: a new one takes its place.
+void PageWorker::Impl::RecoverFrom(const char* what, const InputFile& file) {
+  result->problems.push_back(file.path + ": a page could not be worked on (" +
+                             std::string(row.url) + "): " + what);
+  extractor = Extractor(options.extract);
+  Remove(FilterReason::kInternalError, no_document);
+}
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,37 @@
+// Makes rows of a batch of records: the parallel middle stage of a run.
+//
+//   Batch -> http -> tamis::Extractor -> row -> gzip member -> [BatchResult]
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pipeline/readers/batch.h"
+#include "pipeline/readers/input_files.h"
+#include "pipeline/run/batch_result.h"
+#include "tamis/pipeline.h"
+
+namespace tamis::pipeline {
+
+// Reuses its memory from batch to batch.
+//
+// Threads: one worker per thread. The same batch gives the same result on any worker.
+class PageWorker {
+ public:
+  // `options` and `files` must outlive the worker.
+  PageWorker(const RunOptions& options, const std::string& options_hash,
+             const std::vector<InputFile>& files);
+  ~PageWorker();
+
+  // Replaces `result`. Every candidate of the batch becomes a row of documents or removed, or a
+  // skipped record.
+  void Work(const Batch& batch, BatchResult& result);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,42 @@
+// Writes gzip members into numbered shards: DIR/00000.jsonl.gz, DIR/00001.jsonl.gz, ...
+//
+// A shard takes members until it holds `shard_bytes` of rows, and appears under its name when it
+// is whole. So which rows share a shard depends on the members alone.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "io/file.h"
+#include "tamis/status.h"
+
+namespace tamis::pipeline {
+
+class ShardWriter {
+ public:
+  // The folder is made with the first shard.
+  ShardWriter(std::string folder, uint64_t shard_bytes)
+      : folder_(std::move(folder)), shard_bytes_(shard_bytes) {}
+
+  // Adds a gzip member that holds `row_bytes` of rows; an empty member is left out.
+  // After an error the open shard is gone, those before it stay.
+  Status Append(std::string_view member, uint64_t row_bytes);
+  // Completes the open shard, if there is one.
+  Status Finish();
+
+  uint32_t shards() const { return shards_; }  // complete ones
+
+ private:
+  Status Begin();
+
+  std::string folder_;
+  uint64_t shard_bytes_;
+  std::optional<io::AtomicFile> file_;
+  uint64_t open_bytes_ = 0;  // of rows, in the open shard
+  uint32_t shards_ = 0;
+};
+
+}  // namespace tamis::pipeline
