@@ -6,6 +6,14 @@
 // spans of one TextStore: mostly views of the page itself. The tree is const after parsing:
 // whoever judges a node keeps the verdict in an array of his own, indexed by NodeId.
 //
+//   nodes_       [document][html][head][title][text] ...       48 bytes each
+//   attributes_  [lang=en | charset=utf-8 | class=x id=y | ...] a node names a range
+//   store_       page bytes | side buffer                       a node or value names a span
+//
+// The catch: ids are not document order (misnested tags move nodes), and an id may belong to a
+// node that the parser took out of the tree again. Walk from the root with Next(); an id that
+// the walk never gives has parent kNoNode somewhere above it.
+//
 // Tested:  dom_test.cc; through tests/conformance.
 
 #pragma once
@@ -26,7 +34,7 @@ inline constexpr NodeId kDocumentNode = 0;
 
 enum class NodeType : uint8_t {
   kDocument,
-  kDoctype,
+  kDoctype,  // see Dom::doctype()
   kElement,
   kText,
   kComment,
@@ -35,9 +43,14 @@ enum class NodeType : uint8_t {
 };
 
 // Node::flags
-inline constexpr uint16_t kNodeImplied = 1 << 0;     // no start tag in the page
-inline constexpr uint16_t kNodeShadowRoot = 1 << 1;  // kTemplateContent of a declarative shadow root
-inline constexpr uint16_t kNodeTextGrows = 1 << 2;   // (internal) text has room to grow in the side buffer
+inline constexpr uint16_t kNodeImplied = 1 << 0;  // no start tag in the page
+inline constexpr uint16_t kNodeShadowRoot = 1
+                                            << 1;   // kTemplateContent of a declarative shadow root
+inline constexpr uint16_t kNodeTextGrows = 1 << 2;  // (internal) text has room in the side buffer
+inline constexpr uint16_t kNodeOpen = 1 << 3;       // (internal) on the stack of open elements
+inline constexpr uint16_t kNodeFormatting = 1 << 4;      // (internal) active formatting element
+inline constexpr uint16_t kNodeAttributesGrow = 1 << 5;  // (internal) attributes have room behind
+inline constexpr uint16_t kNodeShadowHost = 1 << 6;      // has a declarative shadow root
 
 struct Node {
   NodeId parent = kNoNode;
@@ -52,10 +65,19 @@ struct Node {
   uint32_t data_begin = 0;  // kElement: first attribute; text-like: address in the TextStore
   uint32_t data_size = 0;   // kElement: attributes; text-like: bytes
   // [source_begin, source_end) in the page. An element reaches from its start tag to the end of
-  // its end tag, or to where it was closed by another token. Implied nodes may be empty.
+  // its end tag, or to where it was closed by another token. Implied nodes may be empty. Text
+  // reaches from its first to its last byte, over any tag that the rules moved elsewhere.
   uint32_t source_begin = 0;
   uint32_t source_end = 0;
   uint32_t open_tag_end = 0;  // kElement: end of the start tag
+};
+static_assert(sizeof(Node) == 48);
+
+// A page has at most one doctype node.
+struct Doctype {
+  TextSpan name;  // lower case
+  TextSpan public_id;
+  TextSpan system_id;
 };
 
 class Dom {
@@ -65,13 +87,17 @@ class Dom {
   uint32_t node_count() const { return static_cast<uint32_t>(nodes_.size()); }
   const Node& node(NodeId id) const { return nodes_[id]; }
   bool IsElement(NodeId id, NameId tag) const {  // HTML namespace only
-    return nodes_[id].type == NodeType::kElement && nodes_[id].name == tag && nodes_[id].ns == Namespace::kHtml;
+    return nodes_[id].type == NodeType::kElement && nodes_[id].name == tag &&
+           nodes_[id].ns == Namespace::kHtml;
   }
 
   // Data of a text, comment or processing instruction; empty for other nodes.
   std::string_view text(NodeId id) const {
     const Node& n = nodes_[id];
-    if (n.type != NodeType::kText && n.type != NodeType::kComment && n.type != NodeType::kProcessingInstruction) return {};
+    if (n.type != NodeType::kText && n.type != NodeType::kComment &&
+        n.type != NodeType::kProcessingInstruction) {
+      return {};
+    }
     return store_->View({n.data_begin, n.data_size});
   }
   std::span<const Attribute> attributes(NodeId id) const {
@@ -80,14 +106,20 @@ class Dom {
     return {attributes_.data() + n.data_begin, n.data_size};
   }
   std::string_view value(const Attribute& attribute) const { return store_->View(attribute.value); }
-  // The value of an attribute without namespace; empty when absent (see Has()).
+  // The value of an attribute without namespace; empty when absent (see HasAttribute()).
   std::string_view attribute(NodeId id, NameId name) const;
   bool HasAttribute(NodeId id, NameId name) const;
   std::string_view name(NodeId id) const { return names_->Name(nodes_[id].name); }
 
+  // The spans of the kDoctype node, if there is one; else empty.
+  const Doctype& doctype() const { return doctype_; }
+
   // The node after `id` in document order inside `root`, or kNoNode. Iterative, O(depth) worst,
   // O(1) amortised. NextSkippingChildren() leaves out what stands below `id`.
-  NodeId Next(NodeId id, NodeId root) const;
+  NodeId Next(NodeId id, NodeId root) const {
+    return nodes_[id].first_child != kNoNode ? nodes_[id].first_child
+                                             : NextSkippingChildren(id, root);
+  }
   NodeId NextSkippingChildren(NodeId id, NodeId root) const;
 
   // The first element in document order with this HTML tag, or kNoNode.
@@ -97,11 +129,66 @@ class Dom {
   const NameTable& names() const { return *names_; }
 
   // Building: for html/tree only -------------------------------------------------------------
-  // (The implementer's: Reset, Create*, Append, InsertBefore, Remove, AppendText, ...)
+
+  // Forgets the tree, keeps the memory, makes the document node. Both must outlive the Dom.
+  void Reset(TextStore* store, NameTable* names);
+
+  // New nodes stand nowhere. Their source range is the caller's to set.
+  NodeId CreateElement(NameId tag, Namespace ns, std::span<const Attribute> attributes);
+  // Same tag, namespace and attributes; the attributes are shared, not copied.
+  NodeId CreateElementLike(NodeId original);
+  NodeId CreateData(NodeType type, TextSpan data, NameId name = 0);
+  NodeId CreateTemplateContent();
+  NodeId CreateDoctype(const Doctype& doctype);
+  // A copy without children.
+  NodeId CreateCopy(NodeId original);
+
+  // `child` must stand nowhere. Before kNoNode means last.
+  void Append(NodeId parent, NodeId child) {
+    Node& c = nodes_[child];
+    Node& p = nodes_[parent];
+    c.parent = parent;
+    c.previous_sibling = p.last_child;
+    if (p.last_child != kNoNode) {
+      nodes_[p.last_child].next_sibling = child;
+    } else {
+      p.first_child = child;
+    }
+    p.last_child = child;
+  }
+  void InsertBefore(NodeId parent, NodeId child, NodeId before);
+  // Takes `id` with all below it out of the tree. Harmless when it stands nowhere.
+  void Remove(NodeId id);
+  // Appends the children of `from` to `to`. O(children)
+  void MoveChildren(NodeId from, NodeId to);
+
+  // Lengthens a text node; amortised linear however the pieces lie. False when the addresses
+  // of the TextStore are used up: the node is unchanged then.
+  bool AppendText(NodeId id, TextSpan more);
+  // Adds those of `more` whose name the element has not yet, up to kMaxMergedAttributes.
+  void AddMissingAttributes(NodeId id, std::span<const Attribute> more);
+
+  Node& mutable_node(NodeId id) { return nodes_[id]; }
+  std::span<Attribute> mutable_attributes(NodeId id) {
+    return {attributes_.data() + nodes_[id].data_begin, nodes_[id].data_size};
+  }
 
  private:
+  // Merging looks each name up in the list: this bounds the square. No page has so many.
+  static constexpr uint32_t kMaxMergedAttributes = 1024;
+  // The side buffer must not reach the end of its 32-bit addresses.
+  static constexpr uint64_t kMaxAddress = 0xF0000000;
+
+  NodeId NewNode(NodeType type) {
+    const NodeId id = static_cast<NodeId>(nodes_.size());
+    nodes_.emplace_back().type = type;
+    return id;
+  }
+  const Attribute* FindAttribute(NodeId id, NameId name) const;
+
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
+  Doctype doctype_;
   TextStore* store_ = nullptr;
   NameTable* names_ = nullptr;
 };

@@ -21,16 +21,17 @@ namespace tamis::html {
 enum class QuirksMode : uint8_t { kNoQuirks, kLimitedQuirks, kQuirks };
 
 struct ParseOptions {
-  bool scripting = true;          // the standard's scripting flag: decides how <noscript> parses
+  bool scripting = true;  // the standard's scripting flag: decides how <noscript> parses
   bool declarative_shadow_roots = true;  // mark <template shadowrootmode> content kNodeShadowRoot
-  bool collect_errors = false;    // fill errors()
+  bool template_patches = true;          // <template for=x> content goes to its <?marker name=x>
+  bool collect_errors = false;           // fill errors()
   bool iframe_srcdoc = false;
 
   // Limits: reaching one ends or flattens the tree and is told in ParseResult::status.
   uint32_t max_bytes = 1u << 30;  // of the page; the rest is not read. At most 1 GiB
   uint32_t max_nodes = 16u << 20;
-  uint32_t max_depth = 512;       // of open elements; a deeper element becomes a sibling
-  uint32_t max_ms = 0;            // wall clock, 0 for none; looked at every 1,024 tokens
+  uint32_t max_depth = 512;  // of open elements; a deeper element becomes a sibling
+  uint32_t max_ms = 0;       // wall clock, 0 for none; looked at every 1,024 tokens
 };
 
 struct ParseResult {

@@ -1,0 +1,188 @@
+#include "html/dom/dom.h"
+
+#include <bit>
+#include <cstring>
+
+namespace tamis::html {
+
+const Attribute* Dom::FindAttribute(NodeId id, NameId name) const {
+  for (const Attribute& a : attributes(id)) {
+    if (a.name == name && a.ns == Namespace::kNone) return &a;
+  }
+  return nullptr;
+}
+
+std::string_view Dom::attribute(NodeId id, NameId name) const {
+  const Attribute* a = FindAttribute(id, name);
+  return a == nullptr ? std::string_view() : value(*a);
+}
+
+bool Dom::HasAttribute(NodeId id, NameId name) const { return FindAttribute(id, name) != nullptr; }
+
+NodeId Dom::NextSkippingChildren(NodeId id, NodeId root) const {
+  while (id != root) {
+    const Node& n = nodes_[id];
+    if (n.next_sibling != kNoNode) return n.next_sibling;
+    id = n.parent;
+    if (id == kNoNode) return kNoNode;
+  }
+  return kNoNode;
+}
+
+NodeId Dom::FindFirst(NameId tag, NodeId root) const {
+  for (NodeId id = Next(root, root); id != kNoNode; id = Next(id, root)) {
+    if (IsElement(id, tag)) return id;
+  }
+  return kNoNode;
+}
+
+void Dom::Reset(TextStore* store, NameTable* names) {
+  nodes_.clear();
+  attributes_.clear();
+  doctype_ = {};
+  store_ = store;
+  names_ = names;
+  NewNode(NodeType::kDocument);
+}
+
+NodeId Dom::CreateElement(NameId tag, Namespace ns, std::span<const Attribute> attributes) {
+  const NodeId id = NewNode(NodeType::kElement);
+  Node& n = nodes_[id];
+  n.ns = ns;
+  n.name = tag;
+  n.data_begin = static_cast<uint32_t>(attributes_.size());
+  n.data_size = static_cast<uint32_t>(attributes.size());
+  attributes_.insert(attributes_.end(), attributes.begin(), attributes.end());
+  return id;
+}
+
+NodeId Dom::CreateElementLike(NodeId original) {
+  const NodeId id = NewNode(NodeType::kElement);
+  Node& n = nodes_[id];
+  const Node& o = nodes_[original];
+  n.ns = o.ns;
+  n.name = o.name;
+  n.data_begin = o.data_begin;
+  n.data_size = o.data_size;
+  return id;
+}
+
+NodeId Dom::CreateData(NodeType type, TextSpan data, NameId name) {
+  const NodeId id = NewNode(type);
+  Node& n = nodes_[id];
+  n.name = name;
+  n.data_begin = data.begin;
+  n.data_size = data.size;
+  return id;
+}
+
+NodeId Dom::CreateTemplateContent() { return NewNode(NodeType::kTemplateContent); }
+
+NodeId Dom::CreateDoctype(const Doctype& doctype) {
+  doctype_ = doctype;
+  return NewNode(NodeType::kDoctype);
+}
+
+NodeId Dom::CreateCopy(NodeId original) {
+  const NodeId id = NewNode(nodes_[original].type);
+  const Node& o = nodes_[original];
+  Node& n = nodes_[id];
+  n.ns = o.ns;
+  n.flags = static_cast<uint16_t>(kNodeImplied | (o.flags & kNodeShadowRoot));
+  n.name = o.name;
+  n.data_begin = o.data_begin;
+  n.data_size = o.data_size;
+  n.source_begin = o.source_begin;
+  n.source_end = o.source_end;
+  n.open_tag_end = o.open_tag_end;
+  return id;
+}
+
+void Dom::InsertBefore(NodeId parent, NodeId child, NodeId before) {
+  if (before == kNoNode) return Append(parent, child);
+  Node& c = nodes_[child];
+  Node& b = nodes_[before];
+  c.parent = parent;
+  c.previous_sibling = b.previous_sibling;
+  c.next_sibling = before;
+  if (b.previous_sibling != kNoNode) {
+    nodes_[b.previous_sibling].next_sibling = child;
+  } else {
+    nodes_[parent].first_child = child;
+  }
+  b.previous_sibling = child;
+}
+
+void Dom::Remove(NodeId id) {
+  Node& n = nodes_[id];
+  if (n.parent == kNoNode) return;
+  Node& p = nodes_[n.parent];
+  (n.previous_sibling != kNoNode ? nodes_[n.previous_sibling].next_sibling : p.first_child) =
+      n.next_sibling;
+  (n.next_sibling != kNoNode ? nodes_[n.next_sibling].previous_sibling : p.last_child) =
+      n.previous_sibling;
+  n.parent = n.previous_sibling = n.next_sibling = kNoNode;
+}
+
+void Dom::MoveChildren(NodeId from, NodeId to) {
+  Node& f = nodes_[from];
+  if (f.first_child == kNoNode) return;
+  for (NodeId c = f.first_child; c != kNoNode; c = nodes_[c].next_sibling) nodes_[c].parent = to;
+  Node& t = nodes_[to];
+  nodes_[f.first_child].previous_sibling = t.last_child;
+  (t.last_child != kNoNode ? nodes_[t.last_child].next_sibling : t.first_child) = f.first_child;
+  t.last_child = f.last_child;
+  f.first_child = f.last_child = kNoNode;
+}
+
+// Pieces that touch in the page (or in the side buffer) only lengthen the span. Others are
+// brought together in the side buffer, in a place whose size is a power of two: a text of n
+// bytes moves at most log n times.
+bool Dom::AppendText(NodeId id, TextSpan more) {
+  Node& n = nodes_[id];
+  const TextSpan old{n.data_begin, n.data_size};
+  if ((n.flags & kNodeTextGrows) == 0 && old.end() == more.begin &&
+      store_->in_page(old) == store_->in_page(more)) {
+    n.data_size += more.size;
+    return true;
+  }
+  if (more.empty()) return true;
+  const uint64_t size = uint64_t{old.size} + more.size;
+  const bool fits = (n.flags & kNodeTextGrows) != 0 && size <= std::bit_ceil(old.size);
+  std::string& side = store_->side();
+  const uint32_t page_size = store_->page_size();
+  if (!fits) {
+    const uint64_t room = std::bit_ceil(size);
+    if (store_->next_address() + room > kMaxAddress) return false;
+    const size_t at = side.size();
+    side.resize(at + room);
+    if (old.size != 0) std::memcpy(side.data() + at, store_->View(old).data(), old.size);
+    n.data_begin = static_cast<uint32_t>(page_size + at);
+    n.flags |= kNodeTextGrows;
+  }
+  std::memcpy(side.data() + (n.data_begin - page_size) + old.size, store_->View(more).data(),
+              more.size);
+  n.data_size = static_cast<uint32_t>(size);
+  return true;
+}
+
+void Dom::AddMissingAttributes(NodeId id, std::span<const Attribute> more) {
+  for (const Attribute& a : more) {
+    Node& n = nodes_[id];
+    if (n.data_size >= kMaxMergedAttributes) return;
+    if (HasAttribute(id, a.name)) continue;
+    const bool fits =
+        (n.flags & kNodeAttributesGrow) != 0 && n.data_size < std::bit_ceil(n.data_size);
+    if (!fits) {  // Move behind the others, with room for as many again.
+      const size_t at = attributes_.size();
+      attributes_.resize(at + std::bit_ceil(n.data_size + 1));
+      std::memcpy(attributes_.data() + at, attributes_.data() + n.data_begin,
+                  n.data_size * sizeof(Attribute));
+      n.data_begin = static_cast<uint32_t>(at);
+      n.flags |= kNodeAttributesGrow;
+    }
+    attributes_[n.data_begin + n.data_size++] = a;
+  }
+}
+
+}  // namespace tamis::html

@@ -1,0 +1,133 @@
+// The stack of open elements. https://html.spec.whatwg.org/#the-stack-of-open-elements
+//
+// An entry repeats what the rules ask of an element most often (its tag, its traits), so that
+// scope checks walk this array and never touch the nodes. Depth is bounded by the tree
+// builder, hence so is every walk.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "html/dom/dom.h"
+#include "html/tree/tag_traits.h"
+
+namespace tamis::html {
+
+// A tag with its namespace folded in: the name itself for HTML, so that comparing an entry with
+// an HTML tag is one comparison.
+using TagKey = uint32_t;
+inline constexpr TagKey kForeignKey = 1u << 31;
+
+struct OpenElement {
+  NodeId node = kNoNode;
+  TagKey key = 0;
+  TagTraits traits = 0;
+  NameId name() const { return key & ~kForeignKey; }
+};
+
+class OpenElements {
+ public:
+  static constexpr size_t kNowhere = static_cast<size_t>(-1);
+
+  void Clear() {
+    elements_.clear();
+    paragraphs_ = templates_ = foreign_ = 0;
+  }
+  bool empty() const { return elements_.empty(); }
+  size_t size() const { return elements_.size(); }
+  const OpenElement& top() const { return elements_.back(); }
+  const OpenElement& operator[](size_t i) const { return elements_[i]; }
+  bool TopIs(TagKey key) const { return !elements_.empty() && elements_.back().key == key; }
+
+  void Push(const OpenElement& e) {
+    Count(e, 1);
+    elements_.push_back(e);
+  }
+  // Pop and Erase leave the node alone: see TreeBuilder::Pop().
+  OpenElement Pop() {
+    const OpenElement e = elements_.back();
+    elements_.pop_back();
+    Count(e, -1);
+    return e;
+  }
+  void Erase(size_t i) {
+    Count(elements_[i], -1);
+    elements_.erase(elements_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  void Insert(size_t i, const OpenElement& e) {
+    Count(e, 1);
+    elements_.insert(elements_.begin() + static_cast<std::ptrdiff_t>(i), e);
+  }
+  void Replace(size_t i, const OpenElement& e) { elements_[i] = e; }
+
+  bool has_template() const { return templates_ != 0; }
+  bool has_foreign() const { return foreign_ != 0; }
+
+  // The uppermost (latest) entry with this key, node or any of these traits; else kNowhere.
+  size_t FindLast(TagKey key) const {
+    for (size_t i = elements_.size(); i-- > 0;) {
+      if (elements_[i].key == key) return i;
+    }
+    return kNowhere;
+  }
+  size_t FindNode(NodeId node) const {
+    for (size_t i = elements_.size(); i-- > 0;) {
+      if (elements_[i].node == node) return i;
+    }
+    return kNowhere;
+  }
+  size_t FindLastWith(TagTraits any) const {
+    for (size_t i = elements_.size(); i-- > 0;) {
+      if ((elements_[i].traits & any) != 0) return i;
+    }
+    return kNowhere;
+  }
+
+  // https://html.spec.whatwg.org/#has-an-element-in-scope and its kin
+  bool InScope(TagKey key) const { return InScope(key, kScopeEnd); }
+  bool InListScope(TagKey key) const { return InScope(key, kScopeEnd | kListScopeEnd); }
+  bool InTableScope(TagKey key) const { return InScope(key, kTableScopeEnd); }
+  bool ParagraphInButtonScope() const {
+    return paragraphs_ != 0 && InScope(names::kP, kScopeEnd | kButtonScopeEnd);
+  }
+  // An element with any of the traits before one with any of `stop`.
+  bool AnyInScope(TagTraits any, TagTraits stop) const {
+    for (size_t i = elements_.size(); i-- > 0;) {
+      if ((elements_[i].traits & any) != 0) return true;
+      if ((elements_[i].traits & stop) != 0) return false;
+    }
+    return false;
+  }
+  bool NodeInScope(NodeId node) const {
+    for (size_t i = elements_.size(); i-- > 0;) {
+      if (elements_[i].node == node) return true;
+      if ((elements_[i].traits & kScopeEnd) != 0) return false;
+    }
+    return false;
+  }
+
+ private:
+  bool InScope(TagKey key, TagTraits stop) const {
+    for (size_t i = elements_.size(); i-- > 0;) {
+      if (elements_[i].key == key) return true;
+      if ((elements_[i].traits & stop) != 0) return false;
+    }
+    return false;
+  }
+  void Count(const OpenElement& e, int by) {
+    if (e.key == names::kP) paragraphs_ += static_cast<uint32_t>(by);
+    if ((e.traits & (kRedirects | kIsHtml)) != kIsHtml) [[unlikely]] {
+      if ((e.traits & kIsHtml) == 0) foreign_ += static_cast<uint32_t>(by);
+      if ((e.traits & kRedirects) != 0) templates_ += static_cast<uint32_t>(by);
+    }
+  }
+
+  std::vector<OpenElement> elements_;
+  uint32_t paragraphs_ = 0;  // <p>, <template> and foreign entries: most checks end here
+  uint32_t templates_ = 0;
+  uint32_t foreign_ = 0;
+};
+
+}  // namespace tamis::html
