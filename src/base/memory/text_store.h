@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <string>
@@ -24,10 +25,15 @@ struct TextSpan {
 
 // Lifetime: the page given to Reset() must outlive every View() of it. A view into the side
 //           buffer is valid until the next Append(); spans stay valid until Reset().
-// Limits:   page and side buffer together stay below 4 GiB; callers bound the page.
+// Limits:   page and side buffer together stay below 4 GiB: callers bound the page, Append()
+//           cuts what no longer fits.
 class TextStore {
  public:
+  // One above the highest address that a byte may have.
+  static constexpr uint64_t kAddressLimit = 0xFFFFFFFF;
+
   void Reset(std::string_view page) {
+    assert(page.size() < kAddressLimit);
     page_ = page;
     side_.clear();
   }
@@ -37,6 +43,8 @@ class TextStore {
   bool in_page(TextSpan span) const { return span.begin < page_.size(); }
   // The address that the next Append() will give.
   uint32_t next_address() const { return static_cast<uint32_t>(page_.size() + side_.size()); }
+  // Bytes that Append() still takes.
+  size_t room() const { return kAddressLimit - page_.size() - side_.size(); }
 
   // REQUIRES: span lies wholly in the page or wholly in the side buffer.
   std::string_view View(TextSpan span) const {
@@ -45,11 +53,14 @@ class TextStore {
   }
 
   TextSpan Append(std::string_view text) {
+    text = text.substr(0, std::min(text.size(), room()));
     const TextSpan span{next_address(), static_cast<uint32_t>(text.size())};
     side_.append(text);
     return span;
   }
-  void AppendByte(char c) { side_.push_back(c); }
+  void AppendByte(char c) {
+    if (room() != 0) side_.push_back(c);
+  }
 
   // The side buffer, for writers that build text in place.
   std::string& side() { return side_; }

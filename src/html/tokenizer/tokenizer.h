@@ -2,32 +2,58 @@
 //
 //   bytes -> encoding -> [tokenizer] -> tree -> dom
 //
-// Source:  https://html.spec.whatwg.org/#tokenization, one function a state. The input stream
-//          rules (newlines, U+0000) are applied where bytes are used, so that byte positions
-//          stay those of the page.
+// The idea: text, comments and attribute values leave as views of the page (text_run.h), found by
+// the scans of base/simd. Ordinary tags take one straight loop (common_tags.cc); whatever is
+// unusual in a tag, and every tag while errors are collected, goes through the states of the
+// standard, one function a state (states_*.cc). Both give the same tokens.
+//
+// The catch: the input stream rules (newlines, U+0000) are applied where bytes are used, so that
+// byte positions stay those of the page.
+//
+// Source:  https://html.spec.whatwg.org/#tokenization
 // Tested:  tokenizer_test.cc (a table a state), tests/conformance (html5lib-tests); fuzzed by
-//          fuzz/html_parse.cc.
+//          fuzz/html_tokens.cc.
 
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/memory/text_store.h"
+#include "base/simd/kernels.h"
 #include "html/names/names.h"
 #include "html/tokenizer/parse_error.h"
+#include "html/tokenizer/text_run.h"
 #include "html/tokenizer/token.h"
 
 namespace tamis::html {
 
 // The states that a caller may start in or switch to.
-enum class ContentModel : uint8_t { kData, kRcdata, kRawtext, kScriptData, kPlaintext, kCdataSection };
+enum class ContentModel : uint8_t {
+  kData,
+  kRcdata,
+  kRawtext,
+  kScriptData,
+  kPlaintext,
+  kCdataSection
+};
 
+// Text comes in runs as long as they can be without holding what the tree builder must see
+// apart: a run ends before a '<' of the data state and before a U+0000 of the data state or of
+// a CDATA section (which is a token of its own, Token::is_null). The bytes of neighbouring runs
+// may touch. A run without character references and CR is a view of the page.
+//
+// Units:   positions are bytes of the page.
+// Memory:  that of the TextStore and NameTable it writes to, and 4 bytes a known name.
+// Errors:  none; any bytes are safe. Invalid UTF-8 passes through unchanged.
+// Threads: one tokenizer per page and thread; reuse it for many pages.
 class Tokenizer {
  public:
   // `text` holds the page and takes decoded text; `names` takes unknown names. Both must
   // outlive the tokenizer. `errors` may be null: then none is recorded, which is faster.
+  // The states start in kData, CDATA sections not allowed, no last start tag.
   void Reset(TextStore* text, NameTable* names, std::vector<PositionedError>* errors = nullptr);
 
   // Fills `token` with the next one. After kEndOfFile every call gives kEndOfFile again.
@@ -37,15 +63,272 @@ class Tokenizer {
   void SwitchTo(ContentModel model);
   // Whether the adjusted current node is outside the HTML namespace.
   // https://html.spec.whatwg.org/#markup-declaration-open-state
-  void SetCdataAllowed(bool allowed);
+  void SetCdataAllowed(bool allowed) { cdata_allowed_ = allowed; }
   // For fragments: the tag whose end tag closes RCDATA, RAWTEXT and script data.
-  void SetLastStartTag(NameId name);
+  void SetLastStartTag(NameId name) { last_start_tag_ = name; }
+
+  // For tests: sends every tag through the states of the standard. Lasts until Reset().
+  void UseStatesOnly() { common_tags_ = false; }
 
   // Bytes of the page consumed so far.
-  uint32_t position() const;
+  uint32_t position() const { return OffsetOf(p_); }
 
  private:
-  // (Private part: the implementer's.)
+  // In the order of the standard. The states that only look for an appropriate end tag and the
+  // character reference states have no entry: see AtAppropriateEndTag() and char_ref.h.
+  enum class State : uint8_t {
+    kData,
+    kRcdata,
+    kRawtext,
+    kScriptData,
+    kPlaintext,
+    kTagOpen,
+    kEndTagOpen,
+    kTagName,
+    kScriptDataEscapeStart,
+    kScriptDataEscapeStartDash,
+    kScriptDataEscaped,
+    kScriptDataEscapedDash,
+    kScriptDataEscapedDashDash,
+    kScriptDataEscapedLessThanSign,
+    kScriptDataDoubleEscapeStart,
+    kScriptDataDoubleEscaped,
+    kScriptDataDoubleEscapedDash,
+    kScriptDataDoubleEscapedDashDash,
+    kScriptDataDoubleEscapedLessThanSign,
+    kScriptDataDoubleEscapeEnd,
+    kBeforeAttributeName,
+    kAttributeName,
+    kAfterAttributeName,
+    kBeforeAttributeValue,
+    kAttributeValueDoubleQuoted,
+    kAttributeValueSingleQuoted,
+    kAttributeValueUnquoted,
+    kAfterAttributeValueQuoted,
+    kSelfClosingStartTag,
+    kBogusComment,
+    kMarkupDeclarationOpen,
+    kCommentStart,
+    kCommentStartDash,
+    kComment,
+    kCommentLessThanSign,
+    kCommentLessThanSignBang,
+    kCommentLessThanSignBangDash,
+    kCommentLessThanSignBangDashDash,
+    kCommentEndDash,
+    kCommentEnd,
+    kCommentEndBang,
+    kDoctype,
+    kBeforeDoctypeName,
+    kDoctypeName,
+    kAfterDoctypeName,
+    kAfterDoctypePublicKeyword,
+    kBeforeDoctypePublicIdentifier,
+    kDoctypePublicIdentifierDoubleQuoted,
+    kDoctypePublicIdentifierSingleQuoted,
+    kAfterDoctypePublicIdentifier,
+    kBetweenDoctypePublicAndSystemIdentifiers,
+    kAfterDoctypeSystemKeyword,
+    kBeforeDoctypeSystemIdentifier,
+    kDoctypeSystemIdentifierDoubleQuoted,
+    kDoctypeSystemIdentifierSingleQuoted,
+    kAfterDoctypeSystemIdentifier,
+    kBogusDoctype,
+    kCdataSection,
+    kCdataSectionBracket,
+    kCdataSectionEnd,
+    kProcessingInstructionOpen,
+    kProcessingInstructionTarget,
+    kAfterProcessingInstructionTarget,
+    kProcessingInstructionData,
+    kProcessingInstructionQuestionable,
+    kCount
+  };
+
+  // A state function consumes at least one byte or moves on to another state, and returns
+  // whether `token_` is complete.
+  using StateFunction = bool (Tokenizer::*)();
+  static const StateFunction kStateFunctions[static_cast<size_t>(State::kCount)];
+
+  static constexpr int kEof = -1;
+
+  // Reading (tokenizer.cc) ----------------------------------------------------------------------
+  int Consume();  // "consume the next input character"; CR and CR LF give '\n'
+  void Reconsume() { p_ = at_; }
+  bool ConsumeIf(std::string_view word);               // exact
+  bool ConsumeIfIgnoringCase(std::string_view lower);  // ASCII case-insensitive
+  uint32_t OffsetOf(const char* p) const { return static_cast<uint32_t>(p - begin_); }
+  bool SwitchState(State state) {
+    state_ = state;
+    return false;
+  }
+  bool ReconsumeIn(State state) {
+    Reconsume();
+    return SwitchState(state);
+  }
+  void Error(ParseError code, const char* at) {
+    if (errors_ != nullptr) [[unlikely]]
+      RecordError(code, OffsetOf(at));
+  }
+  void RecordError(ParseError code, uint32_t offset);
+  // The error of the character that Consume() gave last.
+  void ErrorHere(ParseError code) { Error(code, at_); }
+
+  // Runs: `p_` is at the byte in question and moves past it.
+  void BeginRun() { p_ = run_.Begin(p_, end_); }
+  void TakeNewline();  // CR or CR LF
+  void TakeByte() {    // any but U+0000
+    if (*p_ == '\r') return TakeNewline();
+    ++p_;
+  }
+  void TakeNull();  // error, U+FFFD
+  void TakeCharRef(bool in_attribute);
+
+  // Emitting (tokenizer.cc); all return true ---------------------------------------------------
+  bool EmitText(const char* end);  // the run up to `end`
+  bool EmitNull();                 // the U+0000 at p_
+  bool EmitEndOfFile();
+  bool EmitTextThenEndOfFile();  // the run, if it holds anything; then the end
+  bool EmitComment(const char* end);
+  bool EmitDoctype();
+  bool EmitTag();
+
+  // Ordinary tags (common_tags.cc). False: nothing was done, take the states instead.
+  bool CommonTag();
+  bool CommonStartTag();
+  bool CommonEndTag();
+  const char* CommonAttributes(const char* p);
+  const char* CommonQuotedValue(const char* p, char quote, TextSpan& value);
+  const char* CommonUnquotedValue(const char* p, TextSpan& value);
+  const char* CommonName(const char* p, NameId& id);
+  NameId LongName(const char* begin, const char* end);
+
+  // Tags (states_tag.cc)
+  void BeginTag(TokenType type);
+  void FinishAttributeName();
+  bool AddAttribute(NameId name);  // false: a duplicate
+  void FinishAttributeValue(const char* end);
+  bool AttributeValueQuoted(char quote);
+  bool EofInTag();
+
+  // Text (states_data.cc)
+  bool RawText(State state);
+  bool AtAppropriateEndTag(const char* less_than) const;
+  bool BeginAppropriateEndTag(State resume);
+
+  // Script (states_script.cc)
+  bool AtScriptWord(const char* word) const;
+
+  // Doctype (states_doctype.cc)
+  bool EofInDoctype();
+  bool QuirksAndBogusDoctype(ParseError code);
+  bool QuirksAndEmitDoctype(ParseError code);
+  bool BeginDoctypeIdentifier(State state);
+  bool PublicIdentifier(char quote);
+  bool SystemIdentifier(char quote);
+  int ConsumeDoctypeIdentifier(char quote, TextSpan& identifier);
+
+  // Comments, processing instructions
+  bool EofInComment(const char* end);
+  bool TargetToBogusComment(ParseError code);
+  bool EofInProcessingInstruction();
+  bool EmitProcessingInstruction(const char* end);
+
+  // The states, each beside its neighbours of the standard.
+  bool DataState();
+  bool RcdataState();
+  bool RawtextState();
+  bool ScriptDataState();
+  bool PlaintextState();
+  bool TagOpenState();
+  bool EndTagOpenState();
+  bool TagNameState();
+  bool ScriptDataEscapeStartState();
+  bool ScriptDataEscapeStartDashState();
+  bool ScriptDataEscapedState();
+  bool ScriptDataEscapedDashState();
+  bool ScriptDataEscapedDashDashState();
+  bool ScriptDataEscapedLessThanSignState();
+  bool ScriptDataDoubleEscapeStartState();
+  bool ScriptDataDoubleEscapedState();
+  bool ScriptDataDoubleEscapedDashState();
+  bool ScriptDataDoubleEscapedDashDashState();
+  bool ScriptDataDoubleEscapedLessThanSignState();
+  bool ScriptDataDoubleEscapeEndState();
+  bool BeforeAttributeNameState();
+  bool AttributeNameState();
+  bool AfterAttributeNameState();
+  bool BeforeAttributeValueState();
+  bool AttributeValueDoubleQuotedState();
+  bool AttributeValueSingleQuotedState();
+  bool AttributeValueUnquotedState();
+  bool AfterAttributeValueQuotedState();
+  bool SelfClosingStartTagState();
+  bool BogusCommentState();
+  bool MarkupDeclarationOpenState();
+  bool CommentStartState();
+  bool CommentStartDashState();
+  bool CommentState();
+  bool CommentLessThanSignState();
+  bool CommentLessThanSignBangState();
+  bool CommentLessThanSignBangDashState();
+  bool CommentLessThanSignBangDashDashState();
+  bool CommentEndDashState();
+  bool CommentEndState();
+  bool CommentEndBangState();
+  bool DoctypeState();
+  bool BeforeDoctypeNameState();
+  bool DoctypeNameState();
+  bool AfterDoctypeNameState();
+  bool AfterDoctypePublicKeywordState();
+  bool BeforeDoctypePublicIdentifierState();
+  bool DoctypePublicIdentifierDoubleQuotedState();
+  bool DoctypePublicIdentifierSingleQuotedState();
+  bool AfterDoctypePublicIdentifierState();
+  bool BetweenDoctypePublicAndSystemIdentifiersState();
+  bool AfterDoctypeSystemKeywordState();
+  bool BeforeDoctypeSystemIdentifierState();
+  bool DoctypeSystemIdentifierDoubleQuotedState();
+  bool DoctypeSystemIdentifierSingleQuotedState();
+  bool AfterDoctypeSystemIdentifierState();
+  bool BogusDoctypeState();
+  bool CdataSectionState();
+  bool CdataSectionBracketState();
+  bool CdataSectionEndState();
+  bool ProcessingInstructionOpenState();
+  bool ProcessingInstructionTargetState();
+  bool AfterProcessingInstructionTargetState();
+  bool ProcessingInstructionDataState();
+  bool ProcessingInstructionQuestionableState();
+
+  // The page.
+  const char* begin_ = nullptr;
+  const char* p_ = nullptr;   // next byte to consume
+  const char* at_ = nullptr;  // first byte of the character that Consume() gave
+  const char* end_ = nullptr;
+
+  const simd::Kernels* kernels_ = nullptr;
+  TextStore* text_ = nullptr;
+  NameTable* names_ = nullptr;
+  Token* token_ = nullptr;  // during Next() only
+  State state_ = State::kData;
+  bool cdata_allowed_ = false;
+  bool common_tags_ = true;
+
+  TextRun run_;
+  const char* tag_begin_ = nullptr;  // the '<' of the token at work
+  std::string name_;                 // tag or attribute name so far, lower case
+  bool keep_attribute_ = false;      // the attribute at work is not a duplicate
+  NameId last_start_tag_ = 0;
+
+  // Duplicate attributes: stamps_[name] is the number of the tag that last had it.
+  std::vector<uint32_t> stamps_;
+  uint32_t stamp_ = 0;
+
+  std::vector<PositionedError>* errors_ = nullptr;
+  // Input stream errors of the whole page, merged into errors_ by position.
+  std::vector<PositionedError> stream_errors_;
+  size_t next_stream_error_ = 0;
 };
 
 }  // namespace tamis::html
