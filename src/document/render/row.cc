@@ -1,0 +1,171 @@
+// One function a group of fields, in the order of docs/formats/row.md.
+
+#include "document/render/row.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "json/writer.h"
+#include "tamis/extract.h"
+#include "tamis/version.h"
+
+namespace tamis::document {
+namespace {
+
+class RowWriter {
+ public:
+  explicit RowWriter(std::string& out) { writer_.Reset(&out); }
+
+  void Write(const Document& document, const RowContext& context, const RowOptions& options) {
+    writer_.BeginObject();
+    Text("text", document.text);
+    if (options.markdown) Text("markdown", document.markdown);
+    if (options.archive) OrNull("id", context.id);
+    OrNull("url", context.url);
+    Language(document);
+    Metadata(document);
+    if (options.archive) OrNull("warc_date", context.warc_date);
+    Outcome(document, context, options);
+    if (options.archive) Archive(context);
+    OrNull("content_mime_detected", document.content_mime_detected);
+    OrNull("content_charset", document.charset);
+    OrNull("content_charset_source", document.charset_source);
+    if (options.archive) NumberOrNull("fetch_status", context.fetch_status);
+    if (options.blocks) Blocks(document.blocks, options.block_text);
+    Engine(context);
+    writer_.EndObject();
+  }
+
+ private:
+  void Text(std::string_view key, std::string_view value) {
+    writer_.Key(key);
+    writer_.String(value);
+  }
+  void OrNull(std::string_view key, std::string_view value) {
+    writer_.Key(key);
+    value.empty() ? writer_.Null() : writer_.String(value);
+  }
+  void Unsigned(std::string_view key, uint64_t value) {
+    writer_.Key(key);
+    writer_.Uint(value);
+  }
+  template <typename T>
+  void NumberOrNull(std::string_view key, const std::optional<T>& value) {
+    writer_.Key(key);
+    value.has_value() ? writer_.Int(static_cast<int64_t>(*value)) : writer_.Null();
+  }
+  void Score(std::string_view key, double value) {
+    writer_.Key(key);
+    writer_.Score(value);
+  }
+  void List(std::string_view key, const std::vector<std::string>& values) {
+    writer_.Key(key);
+    writer_.BeginArray();
+    for (const std::string& value : values) writer_.String(value);
+    writer_.EndArray();
+  }
+  void Sourced(std::string_view key, std::string_view source_key, const SourcedValue& value) {
+    OrNull(key, value.value);
+    OrNull(source_key, value.value.empty() ? std::string_view() : value.source);
+  }
+
+  void Language(const Document& document) {
+    OrNull("language", document.language);
+    writer_.Key("language_score");
+    document.language.empty() ? writer_.Null() : writer_.Score(document.language_score);
+    OrNull("language_script", document.language_script);
+    OrNull("html_lang", document.html_lang);
+  }
+
+  void Metadata(const Document& document) {
+    OrNull("canonical_url", document.canonical_url);
+    Sourced("title", "title_source", document.title);
+    List("authors", document.authors);
+    OrNull("authors_source", document.authors.empty() ? std::string() : document.authors_source);
+    OrNull("sitename", document.sitename);
+    OrNull("hostname", document.hostname);
+    OrNull("description", document.description);
+    OrNull("image", document.image);
+    List("categories", document.categories);
+    List("tags", document.tags);
+    OrNull("license", document.license);
+    Sourced("date_published", "date_published_source", document.date_published);
+    Sourced("date_modified", "date_modified_source", document.date_modified);
+  }
+
+  void Outcome(const Document& document, const RowContext& context, const RowOptions& options) {
+    Score("confidence", document.confidence);
+    Text("status", StatusCodeName(document.status.code()));
+    OrNull("status_message", document.status.message());
+    if (options.archive) OrNull("filter_reason", context.filter_reason);
+    OrNull("comments", document.comments);
+  }
+
+  void Archive(const RowContext& context) {
+    writer_.Key("minhash_cluster_id");
+    writer_.Int(-1);
+    writer_.Key("minhash_cluster_size");
+    writer_.Int(1);
+    OrNull("warc_filename", context.warc_filename);
+    NumberOrNull("warc_record_offset", context.warc_record_offset);
+    NumberOrNull("warc_record_length", context.warc_record_length);
+    OrNull("warc_record_id", context.warc_record_id);
+    OrNull("content_digest", context.content_digest);
+  }
+
+  void Blocks(const std::vector<Block>& blocks, bool with_text) {
+    writer_.Key("blocks");
+    writer_.BeginArray();
+    for (const Block& block : blocks) {
+      writer_.BeginObject();
+      Text("kind", BlockKindName(block.kind));
+      Unsigned("level", block.level);
+      Unsigned("text_start", block.text_begin);
+      Unsigned("text_end", block.text_end);
+      Unsigned("html_start", block.html_begin);
+      Unsigned("html_end", block.html_end);
+      writer_.Key("keep");
+      writer_.Bool(block.keep);
+      Score("score", block.score);
+      Text("reason", ReasonName(block.reason));
+      if (with_text) Text("text", block.text);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
+  }
+
+  void Engine(const RowContext& context) {
+    writer_.Key("engine");
+    writer_.BeginObject();
+    Text("version", kVersion);
+    OrNull("options_hash", context.options_hash);
+    OrNull("model", context.model);
+    writer_.EndObject();
+  }
+
+  json::Writer writer_;
+};
+
+}  // namespace
+
+void AppendRow(const Document& document, const RowContext& context, const RowOptions& options,
+               std::string& out) {
+  RowWriter(out).Write(document, context, options);
+}
+
+}  // namespace tamis::document
+
+namespace tamis {
+
+void AppendJson(const Document& document, const PageContext& context, std::string& out) {
+  document::RowContext row_context;
+  row_context.url = context.url;
+  const document::RowOptions options{
+      .block_text = std::any_of(document.blocks.begin(), document.blocks.end(),
+                                [](const Block& block) { return !block.text.empty(); }),
+      .markdown = !document.markdown.empty(),
+      .archive = false};
+  document::AppendRow(document, row_context, options, out);
+}
+
+}  // namespace tamis

@@ -1,0 +1,166 @@
+#include "metadata/facts.h"
+
+#include <algorithm>
+
+#include "base/unicode/utf8.h"
+#include "html/tokenizer/char_ref.h"
+
+namespace tamis::metadata {
+namespace {
+
+namespace names = html::names;
+
+constexpr uint32_t kMaxFacts = 4096;
+constexpr size_t kMaxValueBytes = 4096;
+
+bool IsAsciiSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+// The bytes of a character at text[i] that shows nothing: 3 for zero-width ones, 2 for a soft
+// hyphen, else 0. Joiners (U+200C, U+200D) change shapes and stay.
+size_t InvisibleBytes(std::string_view text, size_t i) {
+  const std::string_view three = text.substr(i, 3);
+  if (three == "\u200B" || three == "\uFEFF" || three == "\u200E" || three == "\u200F") return 3;
+  return text.substr(i, 2) == "\u00AD" ? 2 : 0;
+}
+
+// Whether the formatting of these elements leaves words together.
+bool JoinsText(html::NameId name) {
+  switch (name) {
+    case names::kA:
+    case names::kAbbr:
+    case names::kB:
+    case names::kBdi:
+    case names::kBdo:
+    case names::kCite:
+    case names::kCode:
+    case names::kEm:
+    case names::kFont:
+    case names::kI:
+    case names::kMark:
+    case names::kQ:
+    case names::kS:
+    case names::kSmall:
+    case names::kSpan:
+    case names::kStrong:
+    case names::kSub:
+    case names::kSup:
+    case names::kU:
+    case names::kWbr:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void AppendClean(std::string_view raw, std::string& out) {
+  const size_t begin = out.size();
+  bool space = false;
+  const auto put = [&](std::string_view text) {
+    for (size_t i = 0; i < text.size();) {
+      if (IsAsciiSpace(text[i])) {
+        space = true;
+        ++i;
+      } else if (text.substr(i, 2) == "\u00A0") {
+        space = true;
+        i += 2;
+      } else if (const size_t invisible = InvisibleBytes(text, i); invisible != 0) {
+        i += invisible;
+      } else {
+        if (space && out.size() > begin) out.push_back(' ');
+        space = false;
+        out.push_back(text[i++]);
+      }
+    }
+  };
+  while (!raw.empty()) {
+    const size_t ampersand = raw.find('&');
+    put(raw.substr(0, ampersand));
+    if (ampersand == std::string_view::npos) break;
+    raw.remove_prefix(ampersand);
+    html::CharRef reference;
+    html::ResolveCharRef(raw.data(), raw.data() + raw.size(), true, reference);
+    const auto size = static_cast<size_t>(reference.end - raw.data());
+    put(reference.text.empty() ? raw.substr(0, size) : reference.text);
+    raw.remove_prefix(size);
+  }
+}
+
+void AppendSubtreeText(const html::Dom& dom, html::NodeId root, size_t max_bytes,
+                       std::string& out) {
+  const size_t end = out.size() + max_bytes;
+  html::NodeId id = root;
+  while (id != html::kNoNode && out.size() < end) {
+    const html::Node& node = dom.node(id);
+    if (node.type == html::NodeType::kText) {
+      out.append(dom.text(id));
+    } else if (node.type == html::NodeType::kElement) {
+      if (node.name == names::kScript || node.name == names::kStyle ||
+          node.name == names::kTemplate) {
+        id = dom.NextSkippingChildren(id, root);
+        continue;
+      }
+      if (!JoinsText(node.name)) out.push_back(' ');
+    }
+    const html::NodeId next = dom.Next(id, root);
+    // Leaving a block, too, parts words.
+    for (html::NodeId up = id; next != html::kNoNode && up != root && dom.node(next).parent != up;
+         up = dom.node(up).parent) {
+      const html::Node& left = dom.node(up);
+      if (left.parent == dom.node(next).parent) {
+        if (left.type == html::NodeType::kElement && !JoinsText(left.name)) out.push_back(' ');
+        break;
+      }
+      if (left.type == html::NodeType::kElement && !JoinsText(left.name)) out.push_back(' ');
+    }
+    id = next;
+  }
+  if (out.size() > end) {
+    size_t cut = end;
+    while (cut > 0 && (out[cut] & 0xC0) == 0x80) --cut;
+    out.resize(cut);
+  }
+}
+
+void Facts::Reset() {
+  facts_.clear();
+  text_.clear();
+}
+
+void Facts::Add(Field field, Rank rank, std::string_view source, std::string_view raw,
+                html::NodeId node) {
+  if (facts_.size() >= kMaxFacts) return;
+  if (raw.size() > kMaxValueBytes) {
+    size_t cut = kMaxValueBytes;
+    while (cut > 0 && (raw[cut] & 0xC0) == 0x80) --cut;
+    raw = raw.substr(0, cut);
+  }
+  const auto begin = static_cast<uint32_t>(text_.size());
+  AppendClean(raw, text_);
+  const auto size = static_cast<uint32_t>(text_.size()) - begin;
+  if (size == 0) return;
+  facts_.push_back({field, rank, source, begin, size, node});
+}
+
+void Facts::Remove(uint32_t begin, uint32_t end) {
+  facts_.erase(facts_.begin() + begin, facts_.begin() + end);
+}
+
+void Facts::SetRank(uint32_t begin, uint32_t end, Rank rank) {
+  for (uint32_t i = begin; i < end; ++i) facts_[i].rank = rank;
+}
+
+std::span<const Fact> Facts::Of(Field field) {
+  sorted_.clear();
+  for (const Fact& fact : facts_) {
+    if (fact.field == field) sorted_.push_back(fact);
+  }
+  std::stable_sort(sorted_.begin(), sorted_.end(),
+                   [](const Fact& a, const Fact& b) { return a.rank < b.rank; });
+  return sorted_;
+}
+
+}  // namespace tamis::metadata

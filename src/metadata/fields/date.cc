@@ -1,0 +1,290 @@
+// Idea:   cut the text into numbers, words and marks, and hold a few patterns of three against
+//         each place, year first, day first, month by name. The time after it is taken only from
+//         the ISO forms, where it means one thing.
+// Catch:  03/04/2020 is two dates; it is none unless the page's language settles it.
+
+#include "metadata/fields/date.h"
+
+#include <array>
+#include <charconv>
+#include <vector>
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+#include "metadata/fields/months.h"
+
+namespace tamis::metadata {
+namespace {
+
+constexpr size_t kMaxTextBytes = 128;
+constexpr int kFirstYear = 1990;
+constexpr int kLastYear = 2199;
+
+struct Token {
+  enum Kind : uint8_t { kNumber, kWord, kMark } kind = kMark;
+  char32_t first = 0;  // its first character
+  int64_t value = 0;   // numbers; words: the month, 0 for none
+  uint32_t size = 0;   // numbers: digits
+  uint32_t end = 0;    // byte after it
+  bool space_after = false;
+};
+
+bool IsLeap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+
+int DaysIn(int month, int year) {
+  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && IsLeap(year) ? 29 : kDays[static_cast<size_t>(month - 1)];
+}
+
+std::optional<Date> MakeDate(int64_t year, int64_t month, int64_t day) {
+  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1) return {};
+  Date date;
+  date.year = static_cast<int>(year);
+  date.month = static_cast<int>(month);
+  date.day = static_cast<int>(day);
+  if (date.day > DaysIn(date.month, date.year)) return {};
+  return date;
+}
+
+// Days since 1970 to a date; the algorithm of Howard Hinnant's "chrono-compatible low-level date
+// algorithms".
+std::optional<Date> FromSeconds(int64_t seconds) {
+  const int64_t z = seconds / 86400 + 719468;
+  const int64_t era = z / 146097;
+  const int64_t doe = z - era * 146097;
+  const int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+  const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+  const int64_t mp = (5 * doy + 2) / 153;
+  const int64_t month = mp < 10 ? mp + 3 : mp - 9;
+  return MakeDate(yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1);
+}
+
+void Tokenize(std::string_view text, std::vector<Token>& tokens) {
+  std::string word;
+  for (size_t i = 0; i < text.size();) {
+    const size_t begin = i;
+    const char32_t c = DecodeUtf8(text, i);
+    if (unicode::IsWhitespace(c)) {
+      if (!tokens.empty()) tokens.back().space_after = true;
+      continue;
+    }
+    Token token;
+    token.first = c;
+    if (c >= '0' && c <= '9') {
+      token.kind = Token::kNumber;
+      while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+      token.size = static_cast<uint32_t>(i - begin);
+      if (token.size > 14) token.size = 0;
+      std::from_chars(text.data() + begin, text.data() + i, token.value);
+    } else if (unicode::IsLetter(c) && !unicode::IsUnspacedScript(c)) {
+      token.kind = Token::kWord;
+      word.clear();
+      AppendUtf8(unicode::ToLower(c), word);
+      while (i < text.size()) {
+        size_t next = i;
+        const char32_t letter = DecodeUtf8(text, next);
+        if (!unicode::IsLetter(letter) && !unicode::IsMark(letter)) break;
+        AppendUtf8(unicode::ToLower(letter), word);
+        i = next;
+      }
+      token.value = MonthByName(word);
+      // Words that may stand inside a date: 3rd of March, 3 de marzo de 2021.
+      const bool glue = word == "of" || word == "de" || word == "del" || word == "st" ||
+                        word == "nd" || word == "rd" || word == "th" || word == "den" ||
+                        word == "er";
+      if (glue) continue;
+    }
+    token.end = static_cast<uint32_t>(i);
+    tokens.push_back(token);
+  }
+}
+
+class Matcher {
+ public:
+  Matcher(std::string_view text, DayOrder order) : text_(text), order_(order) {
+    Tokenize(text, tokens_);
+  }
+
+  std::optional<Date> Match() {
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (i > 0 && IsNumber(i - 1) && IsNumber(i) && !tokens_[i - 1].space_after) continue;
+      for (const auto pattern : {&Matcher::YearFirst, &Matcher::DayFirst, &Matcher::NamedMonth,
+                                 &Matcher::MonthThenDay, &Matcher::Compact}) {
+        if (std::optional<Date> date = (this->*pattern)(i)) return date;
+      }
+    }
+    return {};
+  }
+
+ private:
+  bool IsNumber(size_t i, uint32_t min_digits = 1, uint32_t max_digits = 14) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::kNumber &&
+           tokens_[i].size >= min_digits && tokens_[i].size <= max_digits;
+  }
+  bool IsMark(size_t i, char32_t c) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::kMark && tokens_[i].first == c;
+  }
+  int Month(size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::kWord
+               ? static_cast<int>(tokens_[i].value)
+               : 0;
+  }
+  size_t SkipMark(size_t i, std::u32string_view any) const {
+    const bool mark = i < tokens_.size() && tokens_[i].kind == Token::kMark && StartsWith(i, any);
+    return mark ? i + 1 : i;
+  }
+
+  bool StartsWith(size_t i, std::u32string_view any) const {
+    return any.find(tokens_[i].first) != any.npos;
+  }
+
+  // 2021-03-04, 2021/3/4, 2021.3.4, 2021年3月4日, 2021년 3월 4일
+  std::optional<Date> YearFirst(size_t i) const {
+    if (!IsNumber(i, 4, 4) || !IsNumber(i + 2, 1, 2) || !IsNumber(i + 4, 1, 2)) return {};
+    const bool east = StartsWith(i + 1, U"年년") && StartsWith(i + 3, U"月월");
+    const bool west = StartsWith(i + 1, U"-/.") && tokens_[i + 1].first == tokens_[i + 3].first;
+    if (!east && !west) return {};
+    std::optional<Date> date =
+        MakeDate(tokens_[i].value, tokens_[i + 2].value, tokens_[i + 4].value);
+    if (date && west) date->time = Time(i + 4);
+    return date;
+  }
+
+  // 4.3.2021, 04/03/2021, 04-03-2021
+  std::optional<Date> DayFirst(size_t i) const {
+    if (!IsNumber(i, 1, 2) || !IsNumber(i + 2, 1, 2) || !IsNumber(i + 4, 4, 4)) return {};
+    if (tokens_[i + 1].first != tokens_[i + 3].first) return {};
+    if (i > 0 && tokens_[i - 1].first == tokens_[i + 1].first) return {};  // a version number
+    const int64_t first = tokens_[i].value;
+    const int64_t second = tokens_[i + 2].value;
+    const int64_t year = tokens_[i + 4].value;
+    if (IsMark(i + 1, '.')) return MakeDate(year, second, first);
+    if (!IsMark(i + 1, '/') && !IsMark(i + 1, '-')) return {};
+    if (first > 12) return MakeDate(year, second, first);
+    if (second > 12 || first == second) return MakeDate(year, first, second);
+    if (order_ == DayOrder::kDayFirst) return MakeDate(year, second, first);
+    if (order_ == DayOrder::kMonthFirst) return MakeDate(year, first, second);
+    return {};
+  }
+
+  // 4 March 2021, 4. März 2021, 04-Mar-2021
+  std::optional<Date> NamedMonth(size_t i) const {
+    if (!IsNumber(i, 1, 2)) return {};
+    const size_t name = SkipMark(i + 1, U".-/");
+    const int month = Month(name);
+    if (month == 0) return {};
+    const size_t year = SkipMark(name + 1, U".,-/");
+    if (!IsNumber(year, 4, 4)) return {};
+    return MakeDate(tokens_[year].value, month, tokens_[i].value);
+  }
+
+  // March 4, 2021
+  std::optional<Date> MonthThenDay(size_t i) const {
+    const int month = Month(i);
+    if (month == 0) return {};
+    const size_t day = SkipMark(i + 1, U".");
+    if (!IsNumber(day, 1, 2)) return {};
+    const size_t year = SkipMark(day + 1, U".,");
+    if (!IsNumber(year, 4, 4)) return {};
+    return MakeDate(tokens_[year].value, month, tokens_[day].value);
+  }
+
+  // 20210304, 20210304T101500Z, 1614852900, 1614852900000; only as the whole of the text
+  std::optional<Date> Compact(size_t i) const {
+    if (i != 0 || !IsNumber(i)) return {};
+    const int64_t value = tokens_[0].value;
+    if (tokens_[0].size == 8 || tokens_[0].size == 14) {
+      const int64_t day = tokens_[0].size == 8 ? value : value / 1'000'000;
+      return MakeDate(day / 10'000, day / 100 % 100, day % 100);
+    }
+    if (tokens_.size() != 1) return {};
+    if (tokens_[0].size == 10) return FromSeconds(value);
+    if (tokens_[0].size == 13) return FromSeconds(value / 1000);
+    return {};
+  }
+
+  // The time after the token at i: [T ]hh:mm[:ss[.fff]][ ][Z|+hh[:]mm]. Empty when there is none.
+  std::string Time(size_t i) const {
+    std::string_view rest = text_.substr(tokens_[i].end);
+    if (rest.empty() || (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ')) return {};
+    rest.remove_prefix(1);
+    const auto two = [&](size_t at, int max) {
+      const auto digit = [&](size_t k) {
+        return k < rest.size() && rest[k] >= '0' && rest[k] <= '9' ? rest[k] - '0' : -1;
+      };
+      const int tens = digit(at);
+      const int ones = digit(at + 1);
+      return tens < 0 || ones < 0 || tens * 10 + ones > max ? -1 : tens * 10 + ones;
+    };
+    if (two(0, 23) < 0 || rest.substr(2, 1) != ":" || two(3, 59) < 0) return {};
+    std::string time(rest.substr(0, 5));
+    size_t at = 5;
+    if (rest.substr(at, 1) == ":" && two(at + 1, 60) >= 0) {
+      time.append(rest, at, 3);
+      at += 3;
+      if (rest.substr(at, 1) == "." || rest.substr(at, 1) == ",") ++at;
+      while (at > 8 && at < rest.size() && rest[at] >= '0' && rest[at] <= '9') ++at;
+    }
+    if (rest.substr(at, 1) == " ") ++at;
+    if (rest.substr(at, 1) == "Z" || rest.substr(at, 1) == "z") return time + "Z";
+    if (rest.substr(at, 1) != "+" && rest.substr(at, 1) != "-") return time;
+    if (two(at + 1, 14) < 0) return time;
+    const size_t minutes = rest.substr(at + 3, 1) == ":" ? at + 4 : at + 3;
+    time.append(rest, at, 3).append(1, ':');
+    return two(minutes, 59) < 0 ? time + "00" : time.append(rest, minutes, 2);
+  }
+
+  const std::string_view text_;
+  const DayOrder order_;
+  std::vector<Token> tokens_;
+};
+
+void AppendPadded(int value, int width, std::string& out) {
+  const std::string digits = std::to_string(value);
+  if (static_cast<size_t>(width) > digits.size()) out.append(width - digits.size(), '0');
+  out.append(digits);
+}
+
+}  // namespace
+
+int64_t Date::DayNumber() const {
+  const int64_t y = month <= 2 ? year - 1 : year;
+  const int64_t era = y / 400;
+  const int64_t yoe = y - era * 400;
+  const int64_t doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  const int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+  return era * 146097 + doe - 719468;
+}
+
+std::string Date::ToString() const {
+  std::string out;
+  AppendPadded(year, 4, out);
+  out.push_back('-');
+  AppendPadded(month, 2, out);
+  out.push_back('-');
+  AppendPadded(day, 2, out);
+  if (!time.empty()) out.append(1, 'T').append(time);
+  return out;
+}
+
+DayOrder DayOrderOf(std::string_view language) {
+  std::string tag;
+  for (const char c : language.substr(0, 16)) {
+    tag.push_back(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  const std::string_view base = std::string_view(tag).substr(0, tag.find('-'));
+  if (base.size() < 2 || base.size() > 3) return DayOrder::kUnknown;
+  if (base != "en") return DayOrder::kDayFirst;
+  if (tag == "en-us") return DayOrder::kMonthFirst;
+  // Plain "en" is written on both sides of the ocean.
+  return tag.size() > 2 ? DayOrder::kDayFirst : DayOrder::kUnknown;
+}
+
+std::optional<Date> ParseDate(std::string_view text, DayOrder order) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  if (text.size() < 6 || text.size() > kMaxTextBytes) return {};
+  return Matcher(text, order).Match();
+}
+
+}  // namespace tamis::metadata
