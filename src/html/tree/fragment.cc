@@ -5,7 +5,8 @@
 namespace tamis::html {
 namespace {
 
-// The tokenizer state in which the content of an HTML element begins.
+// The tokenizer state in which the content of an HTML element begins. No start tag has been
+// emitted then, so no end tag ends that state: all the fragment is text.
 ContentModel ModelOf(NameId tag, bool scripting) {
   switch (tag) {
     case names::kTitle:
@@ -45,7 +46,6 @@ void TreeBuilder::StartFragment(std::string_view context) {
 
   if (context_ns_ == Namespace::kHtml) {
     context_traits_ = HtmlTraits(context_tag_);
-    parts_.tokenizer->SetLastStartTag(context_tag_);
     const ContentModel model = ModelOf(context_tag_, options_.scripting);
     if (model != ContentModel::kData) parts_.tokenizer->SwitchTo(model);
   } else {
