@@ -6,10 +6,10 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
-#include <map>
 
 #include "exit_codes.h"
 #include "messages.h"
+#include "usage.h"
 
 namespace tamis::cli {
 namespace {
@@ -35,6 +35,10 @@ std::string Today() {
   return buffer;
 }
 
+InputKind KindOfName(const std::string& name) {
+  return name == "html" ? InputKind::kHtml : name == "text" ? InputKind::kText : InputKind::kAuto;
+}
+
 }  // namespace
 
 ExtractCommand::ExtractCommand(CLI::App& root)
@@ -44,36 +48,38 @@ ExtractCommand::ExtractCommand(CLI::App& root)
       ->configurable(false)
       ->type_name("");
 
-  auto* markdown = app_.add_flag("--markdown", markdown_, "Write Markdown");
-  auto* json = app_.add_flag("--json", json_, "Write one JSON row a page")->excludes(markdown);
-  app_.add_flag("--explain", explain_, "List every block with decision, reason, score, bytes, kind")
-      ->excludes(markdown)
-      ->excludes(json);
+  app_.add_flag("--markdown", markdown_, "Write Markdown");
+  app_.add_flag("--json", json_, "Write one JSON row a page");
+  app_.add_flag("--explain", explain_,
+                "List every block with decision, reason, score, bytes, kind");
   app_.add_option("-o,--output", output_, "Write into this file instead of stdout")
       ->type_name("FILE");
 
   app_.add_option("--url", url_, "Where the page was fetched")->type_name("URL");
   app_.add_option("--content-type", content_type_, "The Content-Type that it was sent with")
       ->type_name("TYPE");
-  const std::map<std::string, InputKind> kinds = {
-      {"auto", InputKind::kAuto}, {"html", InputKind::kHtml}, {"text", InputKind::kText}};
   app_.add_option("--input-kind", input_kind_, "auto, html, or text that was flattened already")
-      ->transform(CLI::CheckedTransformer(kinds).description(""))
+      ->check(CLI::IsMember({"auto", "html", "text"}).description(""))
       ->type_name("KIND")
-      ->default_str("auto");
+      ->capture_default_str();
   AddExtractFlags(app_, flags_);
 }
 
 int ExtractCommand::Run() {
+  if (markdown_ + json_ + explain_ > 1) {
+    return UsageError(app_, "each of --markdown, --json and --explain excludes the others");
+  }
+  if (const std::string conflict = flags_.Conflict(); !conflict.empty()) {
+    return UsageError(app_, conflict);
+  }
   if (inputs_.empty()) {
     if (isatty(STDIN_FILENO)) {
-      PrintError("no input; name a file, or pipe a page in. `tamis extract --help` has examples");
-      return kExitUsage;
+      return UsageError(app_, "no input; name a file, or pipe a page in");
     }
     inputs_.push_back("-");
   }
   ExtractOptions options = flags_.ToOptions();
-  options.input = input_kind_;
+  options.input = KindOfName(input_kind_);
   Extractor extractor(options);
   std::string out;
   size_t failed = 0;

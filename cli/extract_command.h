@@ -35,7 +35,7 @@ class ExtractCommand {
   std::string output_;
   std::string url_;
   std::string content_type_;
-  InputKind input_kind_ = InputKind::kAuto;
+  std::string input_kind_ = "auto";
   ExtractFlags flags_;
 };
 

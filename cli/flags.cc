@@ -55,35 +55,33 @@ ExtractOptions ExtractFlags::ToOptions() const {
   return options;
 }
 
+std::string ExtractFlags::Conflict() const {
+  return precision && recall ? "--precision excludes --recall" : "";
+}
+
 void AddExtractFlags(CLI::App& command, ExtractFlags& flags) {
-  auto* precision =
-      command.add_flag("--precision", flags.precision, "Keep only what is surely main content");
-  command.add_flag("--recall", flags.recall, "Keep all that may be main content")
-      ->excludes(precision);
+  command.add_flag("--precision", flags.precision, "Keep only what is surely main content");
+  command.add_flag("--recall", flags.recall, "Keep all that may be main content");
   command.add_flag("--no-tables", flags.no_tables, "Leave tables out");
   command.add_flag("--no-comments", flags.no_comments, "Leave out readers' comments");
 
-  const char* group = "Limits (a page that reaches one gives a partial document, and says so)";
-  command.add_option("--max-page-bytes", flags.max_page_bytes, "Of a page in UTF-8")
+  const auto limit = [&command](const char* name, auto& value, const char* description) {
+    return command.add_option(name, value, description)
+        ->capture_default_str()
+        ->group("Limits (a page that reaches one gives a partial document, and says so)");
+  };
+  limit("--max-page-bytes", flags.max_page_bytes, "Of a page in UTF-8")
       ->transform(SizeInBytes(1u << 30))
-      ->type_name("SIZE")
-      ->capture_default_str()
-      ->group(group);
-  command.add_option("--max-nodes", flags.max_nodes, "Nodes of a page's tree")
-      ->check(CLI::Range(1u, 1u << 28))
-      ->type_name("N")
-      ->capture_default_str()
-      ->group(group);
-  command.add_option("--max-depth", flags.max_depth, "Elements nested in one another")
-      ->check(CLI::Range(2u, 1u << 16))
-      ->type_name("N")
-      ->capture_default_str()
-      ->group(group);
-  command.add_option("--timeout", flags.timeout_seconds, "Wall clock for a page; 0: no limit")
-      ->check(CLI::Range(0.0, 86400.0))
-      ->type_name("SECONDS")
-      ->capture_default_str()
-      ->group(group);
+      ->type_name("SIZE");
+  limit("--max-nodes", flags.max_nodes, "Nodes of a page's tree")
+      ->check(CLI::Range(1u, 1u << 28).description(""))
+      ->type_name("N");
+  limit("--max-depth", flags.max_depth, "Elements nested in one another")
+      ->check(CLI::Range(2u, 1u << 16).description(""))
+      ->type_name("N");
+  limit("--timeout", flags.timeout_seconds, "Wall clock for a page; 0: no limit")
+      ->check(CLI::Range(0.0, 86400.0).description(""))
+      ->type_name("SECONDS");
 }
 
 }  // namespace tamis::cli

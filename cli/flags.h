@@ -21,6 +21,8 @@ struct ExtractFlags {
   uint32_t max_depth = ExtractOptions{}.max_depth;
   double timeout_seconds = ExtractOptions{}.max_page_ms / 1000.0;
 
+  // What is wrong with the flags together; empty when nothing is.
+  std::string Conflict() const;
   ExtractOptions ToOptions() const;
 };
 

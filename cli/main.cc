@@ -12,6 +12,7 @@
 #include "messages.h"
 #include "run_command.h"
 #include "tamis/version.h"
+#include "usage.h"
 
 namespace tamis::cli {
 namespace {
@@ -28,11 +29,8 @@ int ReportParseError(const CLI::App& root, const CLI::ParseError& error) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return root.exit(error);
   std::string message = error.what();
   while (!message.empty() && message.back() == '\n') message.pop_back();
-  PrintError(message);
   const auto commands = root.get_subcommands();
-  const std::string name = commands.empty() ? "tamis" : "tamis " + commands[0]->get_name();
-  std::fprintf(stderr, "Run `%s --help` for its flags and examples.\n", name.c_str());
-  return kExitUsage;
+  return UsageError(commands.empty() ? root : *commands[0], message);
 }
 
 int Main(int argc, char** argv) {
@@ -59,10 +57,7 @@ int Main(int argc, char** argv) {
     return ReportParseError(root, error);
   }
   const auto commands = root.get_subcommands();
-  if (commands.empty()) {
-    PrintError("name a command: extract or run. `tamis --help` has examples");
-    return kExitUsage;
-  }
+  if (commands.empty()) return UsageError(root, "name a command: extract or run");
   if (print_config) {
     std::fputs(PrintConfig(*commands[0]).c_str(), stdout);
     return kExitOk;

@@ -9,6 +9,7 @@
 #include "messages.h"
 #include "progress_bar.h"
 #include "summary.h"
+#include "usage.h"
 
 namespace tamis::cli {
 namespace {
@@ -49,7 +50,7 @@ RunCommand::RunCommand(CLI::App& root)
       ->type_name("DIR");
   app_.add_flag("--overwrite", options_.overwrite, "Replace the corpus of an earlier run in DIR");
   app_.add_option("-j,--threads", options_.threads, "0: all cores")
-      ->check(CLI::Range(0, 1024))
+      ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N")
       ->capture_default_str();
   app_.add_option("--limit", options_.limit, "Stop after N pages; 0: all")
@@ -62,7 +63,8 @@ RunCommand::RunCommand(CLI::App& root)
   app_.add_flag("--no-blocks", no_blocks_, "Leave the `blocks` of each row out");
   app_.add_flag("-q,--quiet", quiet_, "Print errors only");
   AddExtractFlags(app_, flags_);
-  app_.add_option("--max-record-bytes", options_.max_record_bytes, "Of a record; larger: removed")
+  app_.add_option("--max-record-bytes", options_.max_record_bytes,
+                  "Of a record; a larger one is passed over")
       ->transform(SizeInBytes(1u << 30))
       ->type_name("SIZE")
       ->capture_default_str();
@@ -73,11 +75,10 @@ RunCommand::RunCommand(CLI::App& root)
 }
 
 int RunCommand::Run() {
-  if (inputs_.empty() || output_.empty()) {
-    PrintError(inputs_.empty() ? "no input; name files or folders, or - for stdin"
-                               : "no output; name the folder of the corpus with -o DIR");
-    std::fputs("Run `tamis run --help` for its flags and examples.\n", stderr);
-    return kExitUsage;
+  if (inputs_.empty()) return UsageError(app_, "no input; name files or folders, or - for stdin");
+  if (output_.empty()) return UsageError(app_, "no output; name the folder of the corpus: -o DIR");
+  if (const std::string conflict = flags_.Conflict(); !conflict.empty()) {
+    return UsageError(app_, conflict);
   }
   options_.extract = flags_.ToOptions();
   options_.write_blocks = !no_blocks_;
@@ -97,8 +98,7 @@ int RunCommand::Run() {
 
   if (!summary.ok()) {
     PrintError(summary.status().message());
-    const StatusCode code = summary.status().code();
-    const bool usage = code == StatusCode::kNotFound || code == StatusCode::kInvalidArgument;
+    const bool usage = summary.status().code() == StatusCode::kInvalidArgument;
     return usage ? kExitUsage : kExitSomeFailed;
   }
   if (!quiet_) PrintSummary(*summary, output_);

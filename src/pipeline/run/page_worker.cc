@@ -1,5 +1,6 @@
 #include "pipeline/run/page_worker.h"
 
+#include <array>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -29,6 +30,20 @@ struct Page {
   bool cut_short = false;
   bool named = false;  // see Candidate
 };
+
+// Lengths of the rows of each series, to undo a row that was begun.
+using RowSizes = std::array<size_t, 1 + kFilterSteps.size()>;
+
+RowSizes SizesOf(const BatchResult& result) {
+  RowSizes sizes{result.documents.rows.size()};
+  for (size_t i = 0; i < result.removed.size(); ++i) sizes[i + 1] = result.removed[i].rows.size();
+  return sizes;
+}
+
+void CutTo(const RowSizes& sizes, BatchResult& result) {
+  result.documents.rows.resize(sizes[0]);
+  for (size_t i = 0; i < result.removed.size(); ++i) result.removed[i].rows.resize(sizes[i + 1]);
+}
 
 }  // namespace
 
@@ -79,9 +94,11 @@ void PageWorker::Work(const Batch& batch, BatchResult& result) {
   for (const Candidate& candidate : batch.candidates) {
     // Nothing below throws by design; but a page that finds a bug, or more memory than there is,
     // must not take the others with it.
+    const RowSizes sizes = SizesOf(result);
     try {
       impl_->WorkOn(batch, candidate);
     } catch (const std::exception& error) {
+      CutTo(sizes, result);
       impl_->RecoverFrom(error.what(), impl_->files[candidate.file]);
     }
   }

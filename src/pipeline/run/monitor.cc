@@ -1,0 +1,67 @@
+#include "pipeline/run/monitor.h"
+
+#include <utility>
+
+namespace tamis::pipeline {
+namespace {
+
+constexpr std::chrono::milliseconds kInterval(100);
+constexpr size_t kMaxProblems = 100;  // kept and told; damage can come by the million
+
+}  // namespace
+
+Monitor::Monitor(const RunHooks& hooks, uint64_t bytes_total)
+    : hooks_(hooks), begin_(std::chrono::steady_clock::now()) {
+  progress_.bytes_total = bytes_total;
+  if (hooks_.progress) thread_ = std::thread(&Monitor::Watch, this);
+}
+
+Monitor::~Monitor() {
+  {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+  }
+  end_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+double Monitor::seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+}
+
+void Monitor::Watch() {
+  std::unique_lock lock(mutex_);
+  while (!end_.wait_for(lock, kInterval, [this] { return ended_; })) CallProgress();
+  CallProgress();
+}
+
+// REQUIRES: mutex_ is held.
+void Monitor::CallProgress() {
+  progress_.seconds = seconds();
+  hooks_.progress(progress_);
+}
+
+void Monitor::Advance(const RunSummary& counts) {
+  const std::lock_guard lock(mutex_);
+  progress_.bytes_done = counts.bytes_read;
+  progress_.records = counts.records;
+  progress_.pages = counts.documents + counts.removed;
+  progress_.documents = counts.documents;
+}
+
+void Monitor::Problem(const std::string& sentence) {
+  const std::lock_guard lock(mutex_);
+  if (problems_.size() < kMaxProblems) {
+    problems_.push_back(sentence);
+    if (hooks_.problem) hooks_.problem(sentence);
+  } else if (!std::exchange(told_of_more_, true) && hooks_.problem) {
+    hooks_.problem("there are more problems; they are counted, but not told one by one");
+  }
+}
+
+std::vector<std::string> Monitor::TakeProblems() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(problems_, {});
+}
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,33 @@
+#include "pipeline/run/options_hash.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "warc/digest.h"
+
+namespace tamis::pipeline {
+
+std::string OptionsHash(const RunOptions& options) {
+  const ExtractOptions& e = options.extract;
+  const std::pair<const char*, uint64_t> values[] = {
+      {"view", static_cast<uint64_t>(e.view)},
+      {"input", static_cast<uint64_t>(e.input)},
+      {"scripting", e.scripting},
+      {"include_tables", e.include_tables},
+      {"include_comments", e.include_comments},
+      {"max_page_bytes", e.max_page_bytes},
+      {"max_nodes", e.max_nodes},
+      {"max_depth", e.max_depth},
+      {"max_page_ms", e.max_page_ms},
+      {"write_blocks", options.write_blocks},
+      {"write_markdown", options.write_markdown},
+      {"max_record_bytes", options.max_record_bytes},
+  };
+  std::string text;
+  for (const auto& [name, value] : values) {
+    text.append(name).append("=").append(std::to_string(value)).append(";");
+  }
+  return warc::DigestHex(warc::DigestAlgorithm::kSha256, text).substr(0, 16);
+}
+
+}  // namespace tamis::pipeline

@@ -1,0 +1,139 @@
+"""tamis run and its output folder: refusals, the lock, a full disk, an interrupted run."""
+import os
+import resource
+import signal
+import subprocess
+import time
+import unittest
+
+from harness import TAMIS, TamisTest, corpus_bytes, make_crawl, member, page, response, tree
+
+
+def endless_crawl():
+    """One gzip member to be written again and again: a crawl that does not end."""
+    return member(response("a.example", page("A page", extra="<i>x</i>" * 3000)))
+
+
+class Folder(TamisTest):
+    def setUp(self):
+        super().setUp()
+        self.crawl()
+
+    def test_made_when_missing(self):
+        self.tamis("run", "example.warc.gz", "-o", "a/b/c")
+        self.assertEqual(self.summary(self.dir / "a/b/c")["documents"], 7)
+        self.assertEqual({p.name for p in (self.dir / "a/b/c").iterdir()},
+                         {"documents", "removed", "summary.json"})
+
+    def test_refuses_what_it_would_have_to_replace(self):
+        self.tamis("run", "example.warc.gz", "-o", "out")
+        before = tree(self.dir / "out")
+        _, err = self.tamis("run", "example.warc.gz", "-o", "out", code=2)
+        self.assertIn("--overwrite", err)
+        self.write("mine/notes.txt", b"mine")
+        _, err = self.tamis("run", "example.warc.gz", "-o", "mine", code=2)
+        self.assertIn("not empty", err)
+        _, err = self.tamis("run", "example.warc.gz", "-o", "example.warc.gz", code=2)
+        self.assertIn("is a file", err)
+        self.assertEqual(tree(self.dir / "out"), before)
+
+    def test_overwrite_replaces_shards_and_nothing_else(self):
+        self.tamis("run", "example.warc.gz", "-o", "out", "--shard-bytes", "1k")
+        self.write("out/notes.txt", b"mine")
+        self.write("out/documents/extra.txt", b"mine")
+        self.write("out/documents/99999.jsonl.gz.tmp", b"left by a killed run")
+        self.write("small.html", page())
+        self.tamis("run", "small.html", "-o", "out", "--overwrite")
+        self.assertEqual(set(tree(self.dir / "out")),
+                         {"documents/00000.jsonl.gz", "documents/extra.txt", "notes.txt",
+                          "summary.json"})
+
+    def test_output_is_never_input(self):
+        self.write("in/a.html", page())
+        self.tamis("run", "in", "-o", "in/out")
+        self.tamis("run", "in", "-o", "in/out", "--overwrite")
+        self.assertEqual(self.summary(self.dir / "in/out")["inputs"], 1)
+        _, err = self.tamis("run", "in/out/documents/00000.jsonl.gz", "-o", "in/out", "--overwrite",
+                            code=2)
+        self.assertIn("lies in the output folder", err)
+        self.assertEqual(self.summary(self.dir / "in/out")["documents"], 1)
+
+    def test_two_runs_into_one_folder(self):
+        first = subprocess.Popen([TAMIS, "run", "-", "-o", "out", "-q"], cwd=self.dir,
+                                 stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not (self.dir / "out" / ".tamis.lock").exists():
+            time.sleep(0.01)
+        for flags in ([], ["--overwrite"]):
+            _, err = self.tamis("run", "example.warc.gz", "-o", "out", *flags, code=2)
+            self.assertIn("in use by another run", err)
+        first.communicate(b"".join(map(member, make_crawl.records())))
+        self.assertEqual(first.returncode, 0)
+        self.assertEqual(self.summary(self.dir / "out")["documents"], 7)
+
+    def test_folder_that_cannot_be_written(self):
+        _, err = self.tamis("run", "example.warc.gz", "-o", "/proc/corpus", code=1)
+        self.assertIn("/proc/corpus", err)
+
+
+class FullDisk(TamisTest):
+    def test_no_shard_that_looks_whole(self):
+        # A limit on the size of files stands in for the full disk: write(2) fails in the middle.
+        records = [response(f"p{i}.example", page(f"Page {os.urandom(2000).hex()}"))
+                   for i in range(2000)]
+        self.crawl("x.warc.gz", records)
+
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+        _, err = self.tamis("run", "x.warc.gz", "-o", "out", code=1, preexec_fn=limit)
+        self.assertIn("tamis: error: ", err)
+        self.assertIn("out/documents/00000.jsonl.gz", err)
+        self.assertEqual(tree(self.dir / "out"), {}, "no shard, no summary, no lock")
+        self.tamis("run", "x.warc.gz", "-o", "out", "--overwrite")
+        self.assertEqual(self.summary(self.dir / "out")["documents"], 2000)
+
+
+class Interrupted(TamisTest):
+    def run_until_signal(self, number):
+        """Feeds an endless crawl and sends the signal when some of it was read."""
+        process = subprocess.Popen([TAMIS, "run", "-", "-o", "out", "--shard-bytes", "1M"],
+                                   cwd=self.dir, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        piece = endless_crawl() * 50
+        sent = False
+        begin = time.time()
+        try:
+            while process.poll() is None and time.time() - begin < 60:
+                process.stdin.write(piece)
+                if not sent and list((self.dir / "out").glob("documents/00001.jsonl.gz")):
+                    process.send_signal(number)
+                    sent = True
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        process.stdin = None
+        return process.communicate(timeout=60)[1].decode(), process.returncode
+
+    def test_what_is_done_is_written_and_whole(self):
+        err, code = self.run_until_signal(signal.SIGINT)
+        self.assertEqual(code, 130, err)
+        self.assertIn("interrupted", err)
+        s = self.summary(self.dir / "out")
+        self.assertFalse(s["complete"])
+        self.assertGreater(s["documents"], 0)
+        self.assertFalse(list((self.dir / "out").rglob("*.tmp")))
+
+    def test_kill_leaves_no_half_shard_under_its_name(self):
+        _, code = self.run_until_signal(signal.SIGKILL)
+        self.assertEqual(code, -signal.SIGKILL)
+        self.assertFalse((self.dir / "out" / "summary.json").exists())
+        self.assertTrue(self.rows(self.dir / "out"), "whole shards are readable")
+        self.crawl()
+        self.tamis("run", "example.warc.gz", "-o", "out", code=2)
+        self.tamis("run", "example.warc.gz", "-o", "out", "--overwrite")
+        self.tamis("run", "example.warc.gz", "-o", "clean")
+        self.assertEqual(corpus_bytes(self.dir / "out"), corpus_bytes(self.dir / "clean"))
+
+
+if __name__ == "__main__":
+    unittest.main()
