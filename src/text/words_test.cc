@@ -20,6 +20,7 @@ constexpr Case kCases[] = {
     {"digits and underscore", "x_1 2.5", 3},
     {"accents do not part words", "Größe naïve", 2},
     {"no-break space parts", "a\xC2\xA0" "b", 2},
+    {"soft hyphens do not part", "Ver\xC2\xAD" "lag", 1},
     {"typographic quotes", "\u201CHello\u201D \u2014 she", 2},
     {"Cyrillic", "Привет, мир", 2},
     {"Arabic", "مرحبا بالعالم", 2},
@@ -33,7 +34,7 @@ constexpr Case kCases[] = {
     {"emoji are no words", "ok \U0001F600", 1},
     {"icon fonts are no words", "\uE001 \uF0C9", 0},
     {"currency signs are no words", "\u20AC 5", 1},
-    {"broken UTF-8 is safe", "a \xE4\xB8", 1},
+    {"broken UTF-8 is no word", "a \xE4\xB8", 1},
 };
 
 class CountWordsTest : public testing::TestWithParam<Case> {};

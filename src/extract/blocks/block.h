@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/blocks/hints.h"
 #include "html/dom/dom.h"
 #include "tamis/document.h"
 
@@ -27,8 +28,8 @@ struct PageBlock {
   BlockKind kind = BlockKind::kParagraph;
   uint8_t level = 0;          // heading 1..6; list item: nesting depth
   uint8_t flags = 0;
-  // Stands in a <noscript> that was read as a fragment of its own: container, first and last are
-  // kNoNode, and the text is all there is to render.
+  // Stands in a <noscript>. When that was read as a fragment of its own (a page parsed with
+  // scripting on), container, first and last are kNoNode: the text is all there is to render.
   bool in_noscript = false;
   html::NodeId container = html::kNoNode;  // nearest block-level element
   html::NodeId first = html::kNoNode;      // first and last inline leaf (text, img, br, ...) of the
@@ -39,11 +40,26 @@ struct PageBlock {
   uint32_t html_end = 0;
   uint32_t words = 0;         // see text/words.h
   uint32_t link_words = 0;    // of them inside <a href>
+  uint32_t parent = 0;        // the innermost of PageBlocks::containers that holds it
+};
+
+// A block-level element that holds text. Only these are kept of the tree: features and rules
+// walk this short array, not the DOM.
+struct Container {
+  html::NodeId node = html::kNoNode;  // kNoNode inside a <noscript> fragment
+  html::NameId tag = 0;
+  uint32_t parent = 0;        // index of the enclosing container; the root is its own parent
+  uint32_t depth = 0;         // in containers; the root has 0
+  uint32_t first_block = 0;   // its blocks, those of inner containers included:
+  uint32_t end_block = 0;     // [first_block, end_block)
+  uint32_t signature = 0;     // hash of tag, class names without digits, and parent's signature
+  HintSet hints = 0;          // what its own tag, class, id and role say
 };
 
 struct PageBlocks {
   std::vector<PageBlock> blocks;
-  std::string text;  // of all blocks, one after another
+  std::vector<Container> containers;  // in document order: a parent stands before its children
+  std::string text;                   // of all blocks, one after another
   std::string_view Text(const PageBlock& b) const {
     return std::string_view(text).substr(b.text_begin, b.text_end - b.text_begin);
   }

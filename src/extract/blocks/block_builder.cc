@@ -1,0 +1,392 @@
+#include "extract/blocks/block_builder.h"
+
+#include <algorithm>
+
+#include "text/words.h"
+
+namespace tamis::extract {
+namespace {
+
+namespace names = html::names;
+constexpr uint32_t kUnset = 0xFFFFFFFF;
+constexpr uint8_t kMaxListDepth = 255;
+
+// A <noscript> of fewer bytes beyond its tags is a tracking pixel or a request to enable scripts,
+// not a second page.
+constexpr size_t kMinNoscriptText = 40;
+constexpr uint32_t kMaxNoscriptNodes = 1u << 20;
+
+bool IsMarkupSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+bool IsBlank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), IsMarkupSpace);
+}
+
+// Bytes outside of tags that are not white space, counted up to `enough`.
+size_t TextBytes(std::string_view markup, size_t enough) {
+  size_t count = 0;
+  bool in_tag = false;
+  for (const char c : markup) {
+    if (c == '<') in_tag = true;
+    count += !in_tag && !IsMarkupSpace(c);
+    if (c == '>') in_tag = false;
+    if (count >= enough) break;
+  }
+  return count;
+}
+
+// Whether an inline style hides: "display: none" or "visibility: hidden".
+bool StyleHides(std::string_view style) {
+  for (const std::string_view property : {"display", "visibility"}) {
+    const size_t at = style.find(property);
+    if (at == std::string_view::npos) continue;
+    std::string_view value = style.substr(at + property.size());
+    while (!value.empty() && (IsMarkupSpace(value[0]) || value[0] == ':')) value.remove_prefix(1);
+    if (value.starts_with("none") || value.starts_with("hidden")) return true;
+  }
+  return false;
+}
+
+// Class names by which frameworks show text to screen readers only.
+bool ClassIsOffScreen(std::string_view value) {
+  for (const std::string_view name : {"sr-only", "visually-hidden", "visuallyhidden",
+                                      "screen-reader", "screenreader", "a11y-hidden",
+                                      "assistive-text", "element-invisible"}) {
+    if (value.find(name) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+uint32_t MixSignature(uint32_t parent, html::NameId tag, uint32_t names) {
+  uint32_t hash = (parent ^ (tag * 0x9E3779B1u)) * 0x85EBCA6Bu;
+  hash = (hash ^ (hash >> 15) ^ names) * 0xC2B2AE35u;
+  return hash ^ (hash >> 13);
+}
+
+}  // namespace
+
+void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
+  out.blocks.clear();
+  out.containers.clear();
+  out.text.clear();
+  out_ = &out;
+  in_noscript_ = false;
+  run_.Reset();
+  hidden_run_.Reset();
+
+  // The root stands for the document, so that every block has a container.
+  frames_.assign(1, Frame{});
+  frames_[0].node = html::kDocumentNode;
+  frames_[0].is_block = true;
+  out.containers.push_back({.node = html::kDocumentNode});
+  materialized_ = 1;
+  Walk({.dom = &dom}, html::kDocumentNode);
+  Flush();
+  out.containers[0].end_block = static_cast<uint32_t>(out.blocks.size());
+}
+
+void BlockBuilder::Walk(const Place& place, html::NodeId root) {
+  place_ = place;
+  const html::Dom& dom = *place.dom;
+  html::NodeId id = dom.node(root).first_child;
+  if (id == html::kNoNode) return;
+  while (true) {
+    const bool descend = Enter(id);
+    const html::NodeId child = dom.node(id).first_child;
+    if (descend && child != html::kNoNode) {
+      id = child;
+      continue;
+    }
+    Leave(id);
+    while (dom.node(id).next_sibling == html::kNoNode) {
+      id = dom.node(id).parent;
+      if (id == root || id == html::kNoNode) return;
+      Leave(id);
+    }
+    id = dom.node(id).next_sibling;
+  }
+}
+
+bool BlockBuilder::Enter(html::NodeId id) {
+  const html::Node& node = place_.dom->node(id);
+  switch (node.type) {
+    case html::NodeType::kElement:
+      return EnterElement(id);
+    case html::NodeType::kText:
+      AddText(id);
+      return false;
+    case html::NodeType::kTemplateContent:
+      return true;  // a shadow root: EnterElement() let it through
+    default:
+      return false;
+  }
+}
+
+const TagTraits& BlockBuilder::Traits(html::NodeId id) const {
+  const html::Node& node = place_.dom->node(id);
+  if (node.ns == html::Namespace::kHtml) {
+    if (node.name < names::kKnownCount) return TraitsOf(node.name);
+    const bool custom = place_.dom->name(id).find('-') != std::string_view::npos;
+    return custom ? CustomElementTraits() : TraitsOf(names::kSpan);
+  }
+  // Formulas are text, the TeX beside them and drawings are not.
+  const bool text = node.ns == html::Namespace::kMathMl && node.name != names::kAnnotation &&
+                    node.name != names::kAnnotationXml;
+  return TraitsOf(text ? names::kSpan : names::kScript);
+}
+
+bool BlockBuilder::EnterElement(html::NodeId id) {
+  const html::Node& node = place_.dom->node(id);
+  const TagTraits& traits = Traits(id);
+  const bool is_html = node.ns == html::Namespace::kHtml;
+  if (is_html && node.name == names::kNoscript && place_.is_page) {
+    const html::NodeId child = node.first_child;
+    const bool raw = child != html::kNoNode && place_.dom->node(child).type == html::NodeType::kText &&
+                     place_.dom->node(child).next_sibling == html::kNoNode &&
+                     place_.dom->text(child).find('<') != std::string_view::npos;
+    if (raw) {
+      AddNoscript(child);
+      return false;
+    }
+  }
+  if (is_html && node.name == names::kTemplate) {
+    const html::NodeId content = node.first_child;
+    return content != html::kNoNode &&
+           (place_.dom->node(content).flags & html::kNodeShadowRoot) != 0;
+  }
+  if (traits.Is(TagTraits::kSkip)) return false;
+
+  const bool block = traits.Is(TagTraits::kBreak) &&
+                     !(frames_.back().preformatted && traits.Is(TagTraits::kLine));
+  if (block) Flush();
+  Frame frame = frames_.back();
+  frame.node = id;
+  frame.tag = is_html ? node.name : 0;
+  frame.signature = 0;
+  frame.hints = 0;
+  frame.is_block = block;
+  frame.container = kUnset;
+  frame.bullet_pending = false;
+  ReadAttributes(id, frame);
+  if (block) {
+    EnterBlock(frame, traits);
+  } else {
+    EnterInline(frame, traits);
+  }
+  frames_.push_back(frame);
+  return true;
+}
+
+void BlockBuilder::EnterBlock(Frame& frame, const TagTraits& traits) {
+  const auto index = static_cast<uint32_t>(frames_.size());
+  frame.block_frame = index;
+  frame.hints |= traits.hints;
+  frame.preformatted = traits.Is(TagTraits::kPre);
+  frame.hidden_inline = false;
+  if (traits.Is(TagTraits::kKind)) {
+    frame.kind = traits.kind;
+    frame.level = traits.level;
+  }
+  if (frame.tag == names::kUl || frame.tag == names::kOl || frame.tag == names::kDl) {
+    frame.list_depth = static_cast<uint8_t>(std::min<int>(frame.list_depth + 1, kMaxListDepth));
+  }
+  if (traits.kind == BlockKind::kListItem) {
+    frame.level = std::max<uint8_t>(frame.list_depth, 1);
+    frame.item_frame = index;
+    frame.bullet_pending = true;
+  }
+  if (traits.Is(TagTraits::kLeaf)) frame.kind = BlockKind::kParagraph;  // <hr>
+}
+
+void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
+  if (frame.tag == names::kA && place_.dom->HasAttribute(frame.node, names::kHref)) {
+    frame.in_link = true;
+  }
+  const uint8_t inherited = frames_[frame.block_frame].flags;
+  frame.hidden_inline |= (frame.flags & ~inherited) != 0;
+  InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
+  if (frame.preformatted && traits.Is(TagTraits::kLine)) run.EndLine();
+  run.MarkBoundary();
+  if (frame.tag == names::kBr) {
+    if (!run.empty() && run.AddBreak() >= 2 && !frame.preformatted) Flush();
+  } else if (traits.Is(TagTraits::kLeaf)) {
+    AddLeaf(frame.node, run);
+  }
+}
+
+void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
+  const html::Dom& dom = *place_.dom;
+  // What the whole page is said to be says nothing about its parts.
+  const bool whole_page = frame.tag == names::kBody || frame.tag == names::kHtml;
+  hint_reader_.Reset();
+  for (const html::Attribute& attribute : dom.attributes(id)) {
+    const std::string_view value = dom.value(attribute);
+    switch (attribute.name) {
+      case names::kClass:
+        if (ClassIsOffScreen(value)) frame.flags |= kBlockOffScreen;
+        [[fallthrough]];
+      case names::kId:
+      case names::kRole:
+      case names::kItemprop:
+      case names::kItemtype:
+        if (frame.is_block && !whole_page) hint_reader_.Add(value, attribute.name == names::kClass);
+        break;
+      case names::kHidden:
+        frame.flags |= kBlockHidden;
+        break;
+      case names::kAriaHidden:
+        if (value == "true") frame.flags |= kBlockHidden;
+        break;
+      case names::kStyle:
+        if (StyleHides(value)) frame.flags |= kBlockHidden;
+        break;
+      default:
+        break;
+    }
+  }
+  if (frame.tag == names::kDialog && !dom.HasAttribute(id, names::kOpen)) frame.flags |= kBlockHidden;
+  if (whole_page) frame.flags = frames_.back().flags;  // pages hide themselves until a script ran
+  frame.hints = hint_reader_.hints();
+  frame.signature = hint_reader_.signature();
+}
+
+void BlockBuilder::Leave(html::NodeId id) {
+  if (frames_.back().node != id || frames_.size() == 1) return;
+  const Frame& frame = frames_.back();
+  if (frame.is_block) {
+    Flush();
+    if (frame.container != kUnset) {
+      out_->containers[frame.container].end_block = static_cast<uint32_t>(out_->blocks.size());
+    }
+  } else {
+    InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
+    if (frame.preformatted && Traits(id).Is(TagTraits::kLine)) run.EndLine();
+    run.MarkBoundary();
+  }
+  frames_.pop_back();
+  materialized_ = std::min(materialized_, static_cast<uint32_t>(frames_.size()));
+}
+
+void BlockBuilder::AddLeaf(html::NodeId id, InlineRun& run) {
+  const html::Node& node = place_.dom->node(id);
+  if (place_.is_page) {
+    run.AddLeaf(id, node.source_begin, node.source_end);
+  } else if (place_.exact) {
+    run.AddLeaf(html::kNoNode, place_.begin + node.source_begin, place_.begin + node.source_end);
+  } else {
+    run.AddLeaf(html::kNoNode, place_.begin, place_.end);
+  }
+}
+
+void BlockBuilder::AddText(html::NodeId id) {
+  const std::string_view text = place_.dom->text(id);
+  const Frame& frame = frames_.back();
+  InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
+  if (!IsBlank(text)) AddLeaf(id, run);
+  run.AppendText(text, frame.in_link, frame.preformatted);
+}
+
+void BlockBuilder::AddNoscript(html::NodeId id) {
+  const Place page = place_;
+  const std::string_view markup = page.dom->text(id);
+  if (TextBytes(markup, kMinNoscriptText) < kMinNoscriptText) return;
+  Flush();
+  html::ParseOptions options;
+  options.scripting = false;
+  options.max_nodes = kMaxNoscriptNodes;
+  // A limit that is reached leaves the rest out; the page itself is told by its own parse.
+  static_cast<void>(fragment_parser_.ParseFragment(markup, "div", options));
+
+  const html::Node& node = page.dom->node(id);
+  Place place{.dom = &fragment_parser_.dom(), .is_page = false};
+  place.exact = page.dom->store().in_page({node.data_begin, node.data_size});
+  place.begin = place.exact ? node.data_begin : node.source_begin;
+  place.end = node.source_end;
+  Frame frame = frames_.back();
+  frame.node = html::kNoNode;
+  frame.tag = names::kNoscript;
+  frame.container = kUnset;
+  frame.block_frame = static_cast<uint32_t>(frames_.size());
+  frame.item_frame = 0;
+  frame.hints = 0;
+  frame.signature = 0;
+  frame.is_block = true;
+  frames_.push_back(frame);
+  in_noscript_ = true;
+  Walk(place, html::kDocumentNode);
+  Flush();
+  in_noscript_ = false;
+  place_ = page;
+  if (frames_.back().container != kUnset) {
+    out_->containers[frames_.back().container].end_block = static_cast<uint32_t>(out_->blocks.size());
+  }
+  frames_.pop_back();
+  materialized_ = std::min(materialized_, static_cast<uint32_t>(frames_.size()));
+}
+
+void BlockBuilder::Flush() {
+  FlushRun(run_, false);
+  FlushRun(hidden_run_, true);
+}
+
+void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
+  if (!run.empty()) run.Finish();
+  if (run.empty()) {
+    run.Reset();
+    return;
+  }
+  const uint32_t owner = frames_.back().block_frame;
+  PageBlock block;
+  block.parent = MaterializeContainers(owner);
+  const Frame& frame = frames_[owner];
+  block.kind = frame.kind;
+  block.level = frame.level;
+  block.flags = hidden ? kBlockHidden | frame.flags : frame.flags;
+  block.in_noscript = in_noscript_;
+  Frame& item = frames_[frame.item_frame];
+  if (frame.item_frame != 0 && item.bullet_pending) {
+    block.flags |= kBlockListMarker;
+    item.bullet_pending = false;
+  }
+  if (place_.is_page) {
+    block.container = frame.node;
+    block.first = run.first();
+    block.last = run.last();
+  }
+  block.html_begin = run.source_begin();
+  block.html_end = run.source_end();
+  block.text_begin = static_cast<uint32_t>(out_->text.size());
+  out_->text += run.text();
+  block.text_end = static_cast<uint32_t>(out_->text.size());
+  block.words = text::CountWords(run.text());
+  block.link_words = std::min(block.words, run.link_words());
+  out_->blocks.push_back(block);
+  run.Reset();
+}
+
+// Gives containers to the block-level frames up to `frame` that have none yet, and returns that
+// of `frame`. Elements without text so get none.
+uint32_t BlockBuilder::MaterializeContainers(uint32_t frame) {
+  uint32_t parent = 0;
+  for (uint32_t i = materialized_; i <= frame; ++i) {
+    Frame& f = frames_[i];
+    if (!f.is_block || f.container != kUnset) continue;
+    parent = frames_[frames_[i - 1].block_frame].container;
+    const Container& outer = out_->containers[parent];
+    Container container;
+    container.node = place_.is_page ? f.node : html::kNoNode;
+    container.tag = f.tag;
+    container.parent = parent;
+    container.depth = outer.depth + 1;
+    container.first_block = static_cast<uint32_t>(out_->blocks.size());
+    container.end_block = container.first_block;
+    container.signature = MixSignature(outer.signature, f.tag, f.signature);
+    container.hints = f.hints;
+    f.container = static_cast<uint32_t>(out_->containers.size());
+    out_->containers.push_back(container);
+  }
+  materialized_ = std::max(materialized_, frame + 1);
+  return frames_[frame].container;
+}
+
+}  // namespace tamis::extract

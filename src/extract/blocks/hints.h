@@ -1,0 +1,103 @@
+// What an element's tag, role, class and id say about its part in the page: a small vocabulary
+// of structural words (menu, footer, comment, article, ...) as bits.
+//
+// Class names are English on sites of any language, so nothing here depends on the language of
+// the text. A name is split where letters meet other characters and at camelCase humps:
+// "relatedPosts_2" says "related" and "posts".
+
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace tamis::extract {
+
+using HintSet = uint64_t;
+
+enum class Hint : uint8_t {
+  // Semantic tags and their roles.
+  kTagNav,
+  kTagHeader,
+  kTagFooter,
+  kTagAside,
+  kTagMain,
+  kTagArticle,
+  kTagSection,
+  kTagForm,
+  kTagDialog,
+  kTagFigure,
+  kTagTable,
+  kTagList,
+  kTagQuote,
+  kTagButton,
+  kTagSummary,  // <details>: closed text that is content
+  // Words of class, id, role, itemprop, itemtype that speak against main content.
+  kNav,
+  kHeader,
+  kFooter,
+  kSidebar,
+  kRelated,
+  kComment,
+  kCookie,
+  kShare,
+  kBreadcrumb,
+  kAdvert,
+  kForm,
+  kByline,
+  kTags,
+  kPagination,
+  kModal,
+  kOffScreen,
+  kLegal,
+  kAction,   // buttons, tools, filters
+  kWidget,
+  kPromo,    // calls to action, banners, newsletters
+  kUser,     // profiles, avatars, logins
+  // Words that speak for it.
+  kContent,
+  kArticle,
+  kMain,
+  kText,
+  kPost,     // of a forum or a question site
+  kProduct,
+  kCard,     // repeated items
+  kReview,
+  kCaption,
+  kTitle,
+  kCode,
+  kFaq,
+  kHero,
+  kIntro,
+  kPrice,
+  kCount,
+};
+static_assert(static_cast<int>(Hint::kCount) <= 64);
+
+constexpr HintSet Bit(Hint hint) { return HintSet{1} << static_cast<int>(hint); }
+constexpr bool Has(HintSet set, Hint hint) { return (set & Bit(hint)) != 0; }
+
+// Reads names one attribute value at a time.
+class HintReader {
+ public:
+  void Reset() {
+    hints_ = 0;
+    signature_ = 0;
+  }
+  // Adds the hints of a class, id, role, itemprop or itemtype value. `identifies` says whether
+  // the names tell a kind of element (class) and so belong to its signature.
+  void Add(std::string_view value, bool identifies);
+
+  HintSet hints() const { return hints_; }
+  // Hash of the identifying names without those that hold digits ("post-123"): the same for all
+  // items of a list. 0 when there are none.
+  uint32_t signature() const { return signature_; }
+
+ private:
+  HintSet hints_ = 0;
+  uint32_t signature_ = 0;
+};
+
+// The hint of one structural word in lower case, as a set; 0 for any other word.
+HintSet HintOfWord(std::string_view word);
+
+}  // namespace tamis::extract

@@ -1,0 +1,148 @@
+#include "extract/blocks/inline_run.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+#include "text/words.h"
+
+namespace tamis::extract {
+namespace {
+
+constexpr bool IsAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Bytes of the space, or of the character that is left out, at text[i]; 0 when there is none.
+struct Gap {
+  uint32_t size = 0;
+  bool space = false;
+};
+
+Gap GapAt(std::string_view text, size_t i) {
+  const char c = text[i];
+  if (IsAsciiSpace(c)) return {1, true};
+  if (c == '\xC2' && i + 1 < text.size()) {
+    if (text[i + 1] == '\xA0') return {2, true};  // no-break space
+  }
+  if (c == '\xEF' && text.substr(i, 3) == "\xEF\xBB\xBF") return {3, false};  // byte order mark
+  return {};
+}
+
+constexpr bool MayStartGap(char c) { return IsAsciiSpace(c) || c == '\xC2' || c == '\xEF'; }
+
+// Where the last character of `text` begins.
+size_t LastCharacter(std::string_view text) {
+  size_t i = text.size() - 1;
+  while (i > 0 && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
+  return i;
+}
+
+bool EndsLowerOrDigit(std::string_view text) {
+  size_t i = LastCharacter(text);
+  return (unicode::FlagsOf(DecodeUtf8(text, i)) & (unicode::kLower | unicode::kDigit)) != 0;
+}
+
+bool StartsUpperOrCurrency(std::string_view text) {
+  size_t i = 0;
+  const char32_t c = DecodeUtf8(text, i);
+  if (c == '$' || c == 0xA3 || c == 0xA5 || (c >= 0x20A0 && c <= 0x20CF)) return true;
+  return unicode::IsUpper(c);
+}
+
+constexpr bool IsClosingPunctuation(char c) {
+  return c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')';
+}
+
+}  // namespace
+
+void InlineRun::Reset() {
+  text_.clear();
+  link_words_ = 0;
+  breaks_ = 0;
+  space_ = false;
+  boundary_ = false;
+  first_ = html::kNoNode;
+  last_ = html::kNoNode;
+  source_begin_ = 0;
+  source_end_ = 0;
+}
+
+void InlineRun::AppendText(std::string_view text, bool in_link, bool preformatted) {
+  const size_t before = text_.size();
+  if (preformatted) {
+    AppendPreformatted(text);
+  } else {
+    AppendCollapsed(text);
+  }
+  if (in_link) link_words_ += text::CountWords(std::string_view(text_).substr(before));
+}
+
+void InlineRun::AppendPreformatted(std::string_view text) {
+  text_.append(breaks_, '\n');
+  breaks_ = 0;
+  text_ += text;
+}
+
+void InlineRun::AppendCollapsed(std::string_view text) {
+  size_t begin = 0;
+  size_t i = 0;
+  while (i < text.size()) {
+    if (!MayStartGap(text[i])) {
+      ++i;
+      continue;
+    }
+    const Gap gap = GapAt(text, i);
+    if (gap.size == 0) {
+      ++i;
+      continue;
+    }
+    if (i > begin) AppendPiece(text.substr(begin, i - begin));
+    space_ |= gap.space;
+    i += gap.size;
+    begin = i;
+  }
+  if (i > begin) AppendPiece(text.substr(begin));
+}
+
+void InlineRun::AppendPiece(std::string_view piece) {
+  if (!text_.empty()) {
+    if (breaks_ > 0) {
+      text_ += '\n';
+    } else if (space_) {
+      if (!boundary_ || !IsClosingPunctuation(piece[0])) text_ += ' ';
+    } else if (boundary_ && StartsUpperOrCurrency(piece) && EndsLowerOrDigit(text_)) {
+      text_ += ' ';
+    }
+  }
+  text_ += piece;
+  breaks_ = 0;
+  space_ = false;
+  boundary_ = false;
+}
+
+void InlineRun::EndLine() {
+  if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+}
+
+void InlineRun::AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t source_end) {
+  if (source_end == 0) return;
+  if (source_end_ == 0) {
+    first_ = node;
+    source_begin_ = source_begin;
+    source_end_ = source_end;
+  }
+  last_ = node;
+  // The adoption agency and foster parenting move nodes: order in the tree is not order in the page.
+  source_begin_ = std::min(source_begin_, source_begin);
+  source_end_ = std::max(source_end_, source_end);
+}
+
+void InlineRun::Finish() {
+  while (!text_.empty() && IsAsciiSpace(text_.back())) text_.pop_back();
+  const size_t content = text_.find_first_not_of(" \t\r\n\f\v");
+  if (content == std::string::npos) return;
+  const size_t line = text_.rfind('\n', content);
+  if (line != std::string::npos) text_.erase(0, line + 1);
+}
+
+}  // namespace tamis::extract

@@ -1,0 +1,60 @@
+// Joins the text of inline elements into the text of one block.
+//
+// White space is collapsed to one space (U+00A0 too); byte order marks vanish, soft hyphens stay.
+// Between inline elements nothing is added, except a space where a lower-case letter or digit
+// meets an upper-case letter or a currency sign ("Price<b>$5</b>"), since there the page parts
+// the words by style alone. No space stays before closing punctuation that an element brings.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "html/dom/dom.h"
+
+namespace tamis::extract {
+
+class InlineRun {
+ public:
+  void Reset();
+
+  // Text of one text node. `preformatted`: as in <pre>.
+  void AppendText(std::string_view text, bool in_link, bool preformatted);
+  // An element starts or ends inside the run.
+  void MarkBoundary() { boundary_ = true; }
+  // A line of preformatted text ends, if it has begun.
+  void EndLine();
+  // <br>: a newline between two pieces of text. Returns how many now stand in a row.
+  uint32_t AddBreak() { return ++breaks_; }
+  // Notes the leaf's place in the page.
+  void AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t source_end);
+
+  // Ends the text: no white space at its end, none but indentation at its start.
+  void Finish();
+
+  bool empty() const { return text_.empty(); }
+  const std::string& text() const { return text_; }
+  uint32_t link_words() const { return link_words_; }
+  html::NodeId first() const { return first_; }
+  html::NodeId last() const { return last_; }
+  uint32_t source_begin() const { return source_begin_; }
+  uint32_t source_end() const { return source_end_; }
+
+ private:
+  void AppendPreformatted(std::string_view text);
+  void AppendCollapsed(std::string_view text);
+  void AppendPiece(std::string_view piece);
+
+  std::string text_;
+  uint32_t link_words_ = 0;
+  uint32_t breaks_ = 0;         // <br> since the last text
+  bool space_ = false;          // white space since the last text
+  bool boundary_ = false;       // an element started or ended since the last text
+  html::NodeId first_ = html::kNoNode;
+  html::NodeId last_ = html::kNoNode;
+  uint32_t source_begin_ = 0;
+  uint32_t source_end_ = 0;
+};
+
+}  // namespace tamis::extract

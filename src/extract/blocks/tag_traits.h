@@ -1,0 +1,34 @@
+// What each tag means for cutting a page into blocks.
+
+#pragma once
+
+#include <cstdint>
+
+#include "extract/blocks/hints.h"
+#include "html/names/names.h"
+#include "tamis/document.h"
+
+namespace tamis::extract {
+
+struct TagTraits {
+  static constexpr uint8_t kBreak = 1 << 0;   // starts and ends a block
+  static constexpr uint8_t kSkip = 1 << 1;    // what stands inside is not text of the page
+  static constexpr uint8_t kKind = 1 << 2;    // gives its blocks `kind`
+  static constexpr uint8_t kPre = 1 << 3;     // keeps white space
+  static constexpr uint8_t kLeaf = 1 << 4;    // img, br and the like: leaves of a run
+  static constexpr uint8_t kLine = 1 << 5;    // inside <pre>: a line, not a block
+
+  uint8_t flags = 0;
+  BlockKind kind = BlockKind::kParagraph;
+  uint8_t level = 0;  // of a heading
+  HintSet hints = 0;
+
+  bool Is(uint8_t flag) const { return (flags & flag) != 0; }
+};
+
+// Traits of an HTML element. Names beyond the standard's: a hyphen (a custom element) breaks,
+// any other is inline.
+const TagTraits& TraitsOf(html::NameId tag);
+const TagTraits& CustomElementTraits();
+
+}  // namespace tamis::extract

@@ -1,0 +1,108 @@
+// The table is written folded: lower case, no punctuation, apostrophes dropped ("doesnt").
+// Lookup: at each word start the first three bytes choose a chain of phrases; the longest that
+// ends at a word end wins. Scripts without spaces match at every character.
+
+#include "extract/features/phrases.h"
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+#include "extract/features/phrase_table.h"
+
+namespace tamis::extract {
+namespace {
+
+constexpr size_t kBuckets = 1024;  // a power of two, about twice the phrases
+constexpr size_t kPrefix = 3;      // bytes; every phrase has at least as many
+
+constexpr size_t BucketOf(std::string_view text) {
+  const uint32_t a = static_cast<unsigned char>(text[0]);
+  const uint32_t b = static_cast<unsigned char>(text[1]);
+  const uint32_t c = static_cast<unsigned char>(text[2]);
+  return ((a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu) ^ (c * 0xC2B2AE35u)) >> 7 & (kBuckets - 1);
+}
+
+// Chains of phrases, longest first: first[bucket] and next[phrase] are numbers from 1, 0 ends.
+struct Index {
+  std::array<uint16_t, kBuckets> first{};
+  std::array<uint16_t, kPhraseCount> next{};
+};
+
+constexpr Index MakeIndex() {
+  Index index;
+  for (uint16_t i = 0; i < kPhraseCount; ++i) {
+    uint16_t* link = &index.first[BucketOf(kPhrases[i].text)];
+    while (*link != 0 && kPhrases[*link - 1].text.size() >= kPhrases[i].text.size()) {
+      link = &index.next[*link - 1];
+    }
+    index.next[i] = *link;
+    *link = static_cast<uint16_t>(i + 1);
+  }
+  return index;
+}
+constexpr Index kIndex = MakeIndex();
+
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+bool IsUnspacedAt(std::string_view text, size_t i) {
+  if (i >= text.size() || static_cast<unsigned char>(text[i]) < 0x80) return false;
+  return unicode::IsUnspacedScript(DecodeUtf8(text, i));
+}
+
+void Fold(std::string_view line, std::string& out) {
+  out.clear();
+  bool gap = false;
+  for (size_t i = 0; i < line.size() && out.size() < PhraseFinder::kMaxBytes;) {
+    const char32_t c = DecodeUtf8(line, i);
+    if (c == '\'' || c == 0x2019 || c == 0xAD) continue;  // apostrophes, soft hyphen
+    const uint16_t flags = unicode::FlagsOf(c);
+    if ((flags & (unicode::kWord | unicode::kMark)) == 0 || c == '_') {
+      gap = true;
+      continue;
+    }
+    if (gap && !out.empty()) out.push_back(' ');
+    gap = false;
+    AppendUtf8(unicode::ToLower(c), out);
+  }
+}
+
+const Phrase* Match(std::string_view text, size_t at) {
+  if (at + kPrefix > text.size()) return nullptr;
+  const std::string_view rest = text.substr(at);
+  for (uint16_t i = kIndex.first[BucketOf(rest)]; i != 0; i = kIndex.next[i - 1]) {
+    const Phrase& phrase = kPhrases[i - 1];
+    if (!rest.starts_with(phrase.text)) continue;
+    const size_t end = at + phrase.text.size();
+    if (end == text.size() || text[end] == ' ' || IsUnspacedAt(text, end)) return &phrase;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+PhraseHits PhraseFinder::Find(std::string_view line) {
+  Fold(line, folded_);
+  PhraseHits hits;
+  for (const char c : folded_) hits.total += c != ' ';
+  const std::string_view text = folded_;
+  bool at_start = true;  // of a word
+  for (size_t i = 0; i < text.size();) {
+    const bool tried = at_start || IsUnspacedAt(text, i);
+    if (const Phrase* phrase = tried ? Match(text, i) : nullptr; phrase != nullptr) {
+      if (i == 0) hits.first = phrase->kind;
+      uint16_t& bytes = hits.bytes[static_cast<size_t>(phrase->kind)];
+      for (const char c : phrase->text) bytes = static_cast<uint16_t>(bytes + (c != ' '));
+      i += phrase->text.size();
+    } else {
+      ++i;
+      while (i < text.size() && IsContinuation(text[i])) ++i;
+    }
+    at_start = i < text.size() && i > 0 && text[i - 1] == ' ';
+    if (i < text.size() && text[i] == ' ') {
+      ++i;
+      at_start = true;
+    }
+  }
+  return hits;
+}
+
+}  // namespace tamis::extract
