@@ -30,7 +30,9 @@ bool Tokenizer::DataState() {
         tag_begin_ = p_++;
         return SwitchState(State::kTagOpen);
       default:
-        return run_.EmptyAt(p_) ? EmitNull() : EmitText(p_);
+        if (!run_.EmptyAt(p_)) return EmitText(p_);
+        Error(ParseError::kUnexpectedNullCharacter, p_);
+        return EmitNull();
     }
   }
 }
@@ -122,7 +124,7 @@ bool Tokenizer::BeginAppropriateEndTag(State resume) {
 }
 
 // https://html.spec.whatwg.org/#cdata-section-state
-// U+0000 is left to the tree builder.
+// U+0000 is left to the tree builder, error and all.
 bool Tokenizer::CdataSectionState() {
   if (!run_.active()) BeginRun();
   for (;; ++p_) {

@@ -203,7 +203,6 @@ bool Tokenizer::EmitText(const char* end) {
 }
 
 bool Tokenizer::EmitNull() {
-  Error(ParseError::kUnexpectedNullCharacter, p_);
   run_.Drop();
   token_->type = TokenType::kText;
   token_->is_null = true;
