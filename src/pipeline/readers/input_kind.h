@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace tamis::pipeline {
@@ -20,7 +21,8 @@ FileKind KindOfFile(std::string_view head, std::string_view name);
 // A folder of saved pages holds scripts, styles and images, which are not meant.
 bool IsPageOfFolder(std::string_view head, std::string_view name);
 
-// "*.css" for "a/site.css.gz": names a kind of file in the counts; "*" without a suffix.
-std::string_view SuffixOf(std::string_view name);
+// "*.css" for "a/site.CSS", "*.tar.gz" for "x.tar.gz", "*" without a suffix (or with one of more
+// than 16 bytes): names a kind of file in the counts.
+std::string SuffixOf(std::string_view name);
 
 }  // namespace tamis::pipeline
