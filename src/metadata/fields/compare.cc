@@ -1,0 +1,24 @@
+#include "metadata/fields/compare.h"
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+
+namespace tamis::metadata {
+
+std::string Folded(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = DecodeUtf8(text, i);
+    if ((unicode::FlagsOf(c) & (unicode::kWord | unicode::kMark)) != 0 && c != '_') {
+      AppendUtf8(unicode::ToLower(c), out);
+    }
+  }
+  return out;
+}
+
+bool SameLetters(std::string_view a, std::string_view b) {
+  const std::string folded = Folded(a);
+  return !folded.empty() && folded == Folded(b);
+}
+
+}  // namespace tamis::metadata

@@ -1,0 +1,175 @@
+// Idea:   one walk over the tree hands each element to the source that reads it; then each field
+//         chooses among the facts. What several fields need (site names, URLs) is settled first.
+
+#include "metadata/metadata.h"
+
+#include <array>
+#include <utility>
+
+#include "metadata/facts.h"
+#include "metadata/fields/authors.h"
+#include "metadata/fields/dates.h"
+#include "metadata/fields/labels.h"
+#include "metadata/fields/title.h"
+#include "metadata/sources/elements.h"
+#include "metadata/sources/json_ld.h"
+#include "metadata/sources/meta_tags.h"
+#include "metadata/sources/microdata.h"
+#include "url/url.h"
+
+namespace tamis::metadata {
+namespace {
+
+namespace names = html::names;
+
+constexpr std::string_view kJsonLdType = "application/ld+json";
+
+bool IsJsonLd(std::string_view type) {
+  if (type.size() < kJsonLdType.size()) return false;
+  for (size_t i = 0; i < kJsonLdType.size(); ++i) {
+    const char c = type[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != kJsonLdType[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+struct MetadataReader::Impl {
+  void Reset(const PageContext& context);
+  void Walk(const html::Dom& dom);
+  void ReadHtmlElement(const html::Dom& dom, html::NodeId id);
+  void SettleUrls();
+  void Choose(const PageContext& context);
+  // `reference` against the base; empty when it is no web address.
+  std::string Resolve(std::string_view reference);
+  std::string FirstUrl(Field field);
+  std::string FirstValue(Field field);
+
+  Metadata metadata;
+  Facts facts;
+  PageAttributes page;
+  JsonLdReader json_ld;
+  TitleChoice title;
+  DateChoice dates;
+  url::Url page_url, base_url, resolved;
+  std::string scratch;
+  std::vector<std::string_view> sites;
+};
+
+void MetadataReader::Impl::Reset(const PageContext& context) {
+  metadata = {};
+  facts.Reset();
+  page = {};
+  json_ld.Reset();
+  if (!page_url.Parse(context.url)) page_url.Clear();
+}
+
+void MetadataReader::Impl::Walk(const html::Dom& dom) {
+  for (html::NodeId id = html::kDocumentNode; id != html::kNoNode;) {
+    const html::Node& node = dom.node(id);
+    if (node.type == html::NodeType::kTemplateContent) {
+      id = dom.NextSkippingChildren(id, html::kDocumentNode);
+      continue;
+    }
+    if (node.type == html::NodeType::kElement && node.ns == html::Namespace::kHtml) {
+      ReadHtmlElement(dom, id);
+    }
+    id = dom.Next(id, html::kDocumentNode);
+  }
+}
+
+void MetadataReader::Impl::ReadHtmlElement(const html::Dom& dom, html::NodeId id) {
+  const html::Node& node = dom.node(id);
+  if (node.name == names::kMeta) {
+    ReadMetaTag(dom, id, facts);
+  } else if (node.name == names::kScript) {
+    if (node.first_child != html::kNoNode && IsJsonLd(dom.attribute(id, names::kType))) {
+      json_ld.Read(dom.text(node.first_child), facts);
+    }
+    return;
+  } else {
+    ReadElement(dom, id, facts, page, scratch);
+  }
+  for (const html::Attribute& attribute : dom.attributes(id)) {
+    if (attribute.name == names::kItemprop) {
+      ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
+      return;
+    }
+  }
+}
+
+std::string MetadataReader::Impl::Resolve(std::string_view reference) {
+  if (!resolved.Resolve(reference, base_url) || !resolved.is_web()) return {};
+  return resolved.href();
+}
+
+std::string MetadataReader::Impl::FirstUrl(Field field) {
+  for (const Fact& fact : facts.Of(field)) {
+    if (std::string url = Resolve(facts.Value(fact)); !url.empty()) return url;
+  }
+  return {};
+}
+
+std::string MetadataReader::Impl::FirstValue(Field field) {
+  const std::span<const Fact> found = facts.Of(field);
+  return found.empty() ? std::string() : std::string(facts.Value(found.front()));
+}
+
+void MetadataReader::Impl::SettleUrls() {
+  if (!base_url.Resolve(page.base_href, page_url)) base_url = page_url;
+  if (page.base_href.empty()) base_url = page_url;
+  metadata.base_url = base_url.href();
+  metadata.canonical_url = FirstUrl(Field::kCanonical);
+  if (page_url.is_web()) {
+    metadata.hostname = page_url.host();
+  } else {
+    metadata.hostname = url::Hostname(metadata.canonical_url);
+  }
+}
+
+void MetadataReader::Impl::Choose(const PageContext& context) {
+  SettleUrls();
+  const std::array<std::string, 2> own = {metadata.canonical_url, page_url.href()};
+  json_ld.Finish(own, facts);
+
+  sites.clear();
+  for (const Fact& fact : facts.Of(Field::kSite)) sites.push_back(facts.Value(fact));
+  if (!sites.empty()) metadata.sitename = sites.front();
+
+  ChooseTitle(facts, sites, metadata.hostname, title);
+  metadata.title = std::move(title.title);
+  metadata.titles = std::move(title.candidates);
+  ChooseAuthors(facts, sites, metadata.authors, metadata.authors_source);
+  ChooseDates(facts, {page_url.href(), context.fetch_date, page.html_lang}, dates);
+  metadata.date_published = std::move(dates.published);
+  metadata.date_modified = std::move(dates.modified);
+  ChooseLabels(facts, Field::kTag, metadata.tags);
+  ChooseLabels(facts, Field::kCategory, metadata.categories);
+  metadata.description = FirstValue(Field::kDescription);
+  metadata.image = FirstUrl(Field::kImage);
+  metadata.license = FirstUrl(Field::kLicense);
+  if (metadata.license.empty()) metadata.license = FirstValue(Field::kLicense);
+  metadata.og_type = FirstValue(Field::kType);
+  metadata.html_lang = page.html_lang;
+}
+
+MetadataReader::MetadataReader() : impl_(std::make_unique<Impl>()) {}
+MetadataReader::~MetadataReader() = default;
+MetadataReader::MetadataReader(MetadataReader&&) noexcept = default;
+MetadataReader& MetadataReader::operator=(MetadataReader&&) noexcept = default;
+
+const Metadata& MetadataReader::Read(const html::Dom& dom, const PageContext& context) {
+  impl_->Reset(context);
+  impl_->Walk(dom);
+  impl_->Choose(context);
+  return impl_->metadata;
+}
+
+const Metadata& MetadataReader::ReadUrl(const PageContext& context) {
+  impl_->Reset(context);
+  impl_->SettleUrls();
+  return impl_->metadata;
+}
+
+}  // namespace tamis::metadata

@@ -1,0 +1,105 @@
+#include "metadata/sources/elements.h"
+
+#include <algorithm>
+
+namespace tamis::metadata {
+namespace {
+
+namespace names = html::names;
+
+constexpr size_t kMaxTextBytes = 1024;
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool ContainsIgnoringCase(std::string_view text, std::string_view lower) {
+  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
+                     [](char a, char b) { return Lower(a) == b; }) != text.end();
+}
+
+std::string_view TextOf(const html::Dom& dom, html::NodeId id, std::string& scratch) {
+  scratch.clear();
+  AppendSubtreeText(dom, id, kMaxTextBytes, scratch);
+  return scratch;
+}
+
+void ReadLink(const html::Dom& dom, html::NodeId id, Facts& facts) {
+  const std::string_view rel = dom.attribute(id, names::kRel);
+  const std::string_view href = dom.attribute(id, names::kHref);
+  if (rel.empty() || href.empty()) return;
+  if (HasWord(rel, "canonical")) facts.Add(Field::kCanonical, 1, "link:canonical", href, id);
+  if (HasWord(rel, "license")) facts.Add(Field::kLicense, 1, "link:license", href, id);
+  if (HasWord(rel, "image_src")) facts.Add(Field::kImage, 3, "link:image_src", href, id);
+}
+
+void ReadAnchor(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
+  const std::string_view rel = dom.attribute(id, names::kRel);
+  if (rel.empty()) return;
+  if (HasWord(rel, "author")) {
+    facts.Add(Field::kAuthor, 3, "rel=author", TextOf(dom, id, scratch), id);
+  }
+  if (HasWord(rel, "tag")) facts.Add(Field::kTag, 3, "rel=tag", TextOf(dom, id, scratch), id);
+  if (HasWord(rel, "license")) {
+    facts.Add(Field::kLicense, 1, "rel=license", dom.attribute(id, names::kHref), id);
+  }
+}
+
+void ReadTime(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
+  std::string_view when = dom.attribute(id, names::kDatetime);
+  if (when.empty()) when = TextOf(dom, id, scratch);
+  const std::string_view classes = dom.attribute(id, names::kClass);
+  const bool published = dom.HasAttribute(id, names::kPubdate) ||
+                         ContainsIgnoringCase(classes, "publish") ||
+                         ContainsIgnoringCase(classes, "entry-date");
+  const bool modified =
+      ContainsIgnoringCase(classes, "updated") || ContainsIgnoringCase(classes, "modified");
+  if (published) {
+    facts.Add(Field::kPublished, 4, "time", when, id);
+  } else if (modified) {
+    facts.Add(Field::kModified, 4, "time", when, id);
+  } else {
+    facts.Add(Field::kPublished, 5, "time", when, id);
+  }
+}
+
+}  // namespace
+
+bool HasWord(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const size_t begin = list.find_first_not_of(" \t\n\r\f");
+    if (begin == list.npos) return false;
+    list.remove_prefix(begin);
+    const size_t end = std::min(list.find_first_of(" \t\n\r\f"), list.size());
+    if (std::equal(list.begin(), list.begin() + static_cast<ptrdiff_t>(end), word.begin(),
+                   word.end(), [](char a, char b) { return Lower(a) == b; })) {
+      return true;
+    }
+    list.remove_prefix(end);
+  }
+  return false;
+}
+
+void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttributes& page,
+                 std::string& scratch) {
+  switch (dom.node(id).name) {
+    case names::kHtml:
+      if (page.html_lang.empty()) AppendClean(dom.attribute(id, names::kLang), page.html_lang);
+      return;
+    case names::kBase:
+      if (page.base_href.empty()) page.base_href = dom.attribute(id, names::kHref);
+      return;
+    case names::kTitle:
+      return facts.Add(Field::kTitle, 5, "title", TextOf(dom, id, scratch), id);
+    case names::kH1:
+      return facts.Add(Field::kTitle, 4, "h1", TextOf(dom, id, scratch), id);
+    case names::kLink:
+      return ReadLink(dom, id, facts);
+    case names::kA:
+      return ReadAnchor(dom, id, facts, scratch);
+    case names::kTime:
+      return ReadTime(dom, id, facts, scratch);
+    default:
+      return;
+  }
+}
+
+}  // namespace tamis::metadata

@@ -1,0 +1,26 @@
+// What elements of HTML itself say: <title>, <h1>, <time>, <link>, <a rel>, <html lang>, <base>.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "html/dom/dom.h"
+#include "metadata/facts.h"
+
+namespace tamis::metadata {
+
+// What an element says that is no Fact.
+struct PageAttributes {
+  std::string html_lang;
+  std::string base_href;
+};
+
+// `scratch` is working memory.
+void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttributes& page,
+                 std::string& scratch);
+
+// Whether `list`, words parted by white space, holds `word`, which must be lower case.
+bool HasWord(std::string_view list, std::string_view word);
+
+}  // namespace tamis::metadata
