@@ -207,13 +207,18 @@ bool Tokenizer::AttributeValueDoubleQuotedState() { return AttributeValueQuoted(
 bool Tokenizer::AttributeValueSingleQuotedState() { return AttributeValueQuoted('\''); }
 
 bool Tokenizer::AttributeValueQuoted(char quote) {
+  if (!TakeQuoted(quote)) return EofInTag();
+  return SwitchState(State::kAfterAttributeValueQuoted);
+}
+
+bool Tokenizer::TakeQuoted(char quote) {
   const auto scan = quote == '"' ? kernels_->scan_double_quoted : kernels_->scan_single_quoted;
   for (;;) {
     p_ = scan(p_, end_);
-    if (p_ == end_) return EofInTag();
+    if (p_ == end_) return false;
     if (*p_ == quote) {
       FinishAttributeValue(p_++);
-      return SwitchState(State::kAfterAttributeValueQuoted);
+      return true;
     }
     if (*p_ == '&') {
       TakeCharRef(true);

@@ -193,21 +193,21 @@ class Tokenizer {
   bool EmitDoctype();
   bool EmitTag();
 
-  // Ordinary tags (common_tags.cc). False: nothing was done, take the states instead.
+  // Ordinary tags (common_tags.cc). Each gives the byte after what it read, or null to give up.
   bool CommonTag();
-  bool CommonStartTag();
-  bool CommonEndTag();
-  const char* CommonAttributes(const char* p);
-  const char* CommonQuotedValue(const char* p, char quote, TextSpan& value);
-  const char* CommonUnquotedValue(const char* p, TextSpan& value);
   const char* CommonName(const char* p, NameId& id);
-  NameId LongName(const char* begin, const char* end);
+  const char* CommonLongName(const char* p, NameId& id);
+  NameId InternFromPage(const char* begin, const char* end);
+  const char* CommonAttributes(const char* p);
+  const char* CommonValue(const char* p);
+  const char* CommonUnquotedValue(const char* p);
 
   // Tags (states_tag.cc)
   void BeginTag(TokenType type);
   void FinishAttributeName();
   bool AddAttribute(NameId name);  // false: a duplicate
   void FinishAttributeValue(const char* end);
+  bool TakeQuoted(char quote);  // the value up to its quote and the quote; false: end of file
   bool AttributeValueQuoted(char quote);
   bool EofInTag();
 
