@@ -10,6 +10,8 @@
 // The catch: intermediate formatting elements (between the two on the stack) are copied along,
 // at most three deep, and the whole is repeated at most eight times: 32 new nodes a token.
 
+#include <algorithm>
+
 #include "html/tree/builder.h"
 
 namespace tamis::html {
@@ -69,7 +71,8 @@ void TreeBuilder::Adopt(size_t formatting_index, size_t block_index) {
     const NodeId copy = ReopenElement(node);
     dom().mutable_node(copy).flags |= kNodeFormatting | kNodeOpen;
     dom().mutable_node(node).flags &= static_cast<uint16_t>(~(kNodeFormatting | kNodeOpen));
-    dom().mutable_node(node).source_end = token_.source_begin;
+    dom().mutable_node(node).source_end =
+        std::max(dom().node(node).source_begin, token_.source_begin);
     formatting_.Replace(entry, copy);
     open_.Replace(i, {copy, open_[i].key, open_[i].traits});
     if (last == block) bookmark = entry + 1;

@@ -3,6 +3,8 @@
 // An element that the current token closes ends where that token begins; one that its own end
 // tag closes ends with that tag.
 
+#include <algorithm>
+
 #include "html/tree/builder.h"
 
 namespace tamis::html {
@@ -11,7 +13,7 @@ void TreeBuilder::Pop() {
   const OpenElement e = open_.Pop();
   Node& n = dom().mutable_node(e.node);
   n.flags &= static_cast<uint16_t>(~kNodeOpen);
-  n.source_end = EndOf(e);
+  n.source_end = std::max(n.source_begin, EndOf(e));
   if ((e.traits & kPopHook) != 0) [[unlikely]]
     PopHook(e);
 }
@@ -71,7 +73,7 @@ void TreeBuilder::CloseParagraph() {
 void TreeBuilder::RemoveFromOpen(size_t index) {
   Node& n = dom().mutable_node(open_[index].node);
   n.flags &= static_cast<uint16_t>(~kNodeOpen);
-  n.source_end = EndOf(open_[index]);
+  n.source_end = std::max(n.source_begin, EndOf(open_[index]));
   open_.Erase(index);
 }
 
