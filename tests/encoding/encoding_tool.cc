@@ -1,7 +1,8 @@
 // For the tests of this folder: decodes or decides about many inputs in one process.
 //
 //   encoding_tool decode LABEL   records on stdin -> records on stdout (UTF-8)
-//   encoding_tool labels         label TAB name TAB ... nothing read
+//   encoding_tool page           records (pages without headers) -> records (UTF-8)
+//   encoding_tool decide         records (pages without headers) -> lines "NAME SOURCE"
 //
 // A record is its length (4 bytes, little endian) and that many bytes.
 
@@ -13,6 +14,7 @@
 
 #include "encoding/decode.h"
 #include "encoding/labels.h"
+#include "encoding/sniff.h"
 
 namespace {
 
@@ -48,11 +50,36 @@ int DecodeRecords(std::string_view label) {
   return 0;
 }
 
+void DecodePages() {
+  std::string record;
+  std::string buffer;
+  while (ReadRecord(record)) WriteRecord(tamis::encoding::DecodePage(record, "", buffer).utf8);
+}
+
+void DecideRecords() {
+  std::string record;
+  while (ReadRecord(record)) {
+    const tamis::encoding::EncodingDecision decision = tamis::encoding::Decide(record, "");
+    const std::string_view name = tamis::encoding::EncodingName(decision.encoding);
+    const std::string_view source = tamis::encoding::SourceName(decision.source);
+    std::printf("%.*s %.*s\n", static_cast<int>(name.size()), name.data(),
+                static_cast<int>(source.size()), source.data());
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string_view mode = argc > 1 ? argv[1] : "";
   if (mode == "decode" && argc == 3) return DecodeRecords(argv[2]);
-  std::fprintf(stderr, "usage: encoding_tool decode LABEL\n");
+  if (mode == "page") {
+    DecodePages();
+    return 0;
+  }
+  if (mode == "decide") {
+    DecideRecords();
+    return 0;
+  }
+  std::fprintf(stderr, "usage: encoding_tool decode LABEL | page | decide\n");
   return 2;
 }

@@ -1,0 +1,253 @@
+#include "encoding/sniff.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode/utf8.h"
+#include "encoding/decode.h"
+#include "encoding/detect/detect.h"
+#include "encoding/prescan.h"
+
+namespace tamis::encoding {
+namespace {
+
+using std::string_view;
+
+// Fewer characters than this may be valid UTF-8 by chance in a double-byte encoding.
+constexpr size_t kChanceSequences = 3;
+// Declarations are held against the start of the page that has so many bytes above 7F.
+constexpr size_t kCheckedHighBytes = 16 * 1024;
+// Bits by which one reading of the page must beat another that was declared.
+constexpr float kClearly = 20;
+
+bool IsHigh(char c) { return static_cast<uint8_t>(c) >= 0x80; }
+
+// How far the bytes are UTF-8.
+struct Utf8Evidence {
+  bool valid = false;
+  bool ascii = false;
+  size_t good = 0;  // sequences of more than one byte
+  size_t bad = 0;   // ill-formed ones; after good ones, not one that the end of the page cuts off
+
+  // Beyond doubt: no other encoding gives sequences like these, but for a few by chance.
+  bool IsUtf8() const { return !ascii && good > 0 && good >= 20 * bad; }
+};
+
+size_t CountLeads(string_view valid) {
+  return static_cast<size_t>(std::count_if(valid.begin(), valid.end(),
+                                           [](char c) { return static_cast<uint8_t>(c) >= 0xC0; }));
+}
+
+Utf8Evidence LookForUtf8(string_view bytes) {
+  Utf8Evidence evidence;
+  bool ill_formed = false;
+  while (true) {
+    const size_t valid = ValidUtf8Prefix(bytes);
+    evidence.good += CountLeads(bytes.substr(0, valid));
+    bytes.remove_prefix(valid);
+    if (bytes.empty()) break;
+    size_t length = 0;
+    DecodeUtf8(bytes, length);
+    const bool cut_off = length == bytes.size() && static_cast<uint8_t>(bytes[0]) >= 0xC2;
+    ill_formed = true;
+    evidence.bad += !cut_off || evidence.good == 0;
+    bytes.remove_prefix(length);
+  }
+  evidence.valid = !ill_formed;
+  evidence.ascii = evidence.valid && evidence.good == 0;
+  return evidence;
+}
+
+struct Declaration {
+  Encoding encoding = Encoding::kUtf8;
+  Source source = Source::kDefault;
+};
+
+std::optional<Encoding> EncodingOfMark(string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return Encoding::kUtf8;
+  if (bytes.starts_with("\xFE\xFF")) return Encoding::kUtf16be;
+  if (bytes.starts_with("\xFF\xFE")) return Encoding::kUtf16le;
+  return std::nullopt;
+}
+
+// All that the page and its server say, in the order of the standard.
+class Declarations {
+ public:
+  Declarations(string_view bytes, string_view content_type) {
+    const string_view head = bytes.substr(0, kPrescanBytes);
+    Add(EncodingOfMark(bytes), Source::kBom);
+    Add(EncodingFromContentType(content_type), Source::kHttp);
+    const std::optional<Encoding> meta = PrescanMeta(head);
+    Add(meta, meta && IsUtf16(*meta) ? Source::kXml : Source::kMeta);
+    Add(PrescanXml(head), Source::kXml);
+  }
+  void AddLateMeta(string_view bytes) { Add(PrescanHead(bytes), Source::kMetaLate); }
+
+  const Declaration* begin() const { return list_.data(); }
+  const Declaration* end() const { return list_.data() + size_; }
+  bool empty() const { return size_ == 0; }
+
+ private:
+  void Add(std::optional<Encoding> encoding, Source source) {
+    if (encoding) list_[size_++] = {*encoding, source};
+  }
+  std::array<Declaration, 5> list_;
+  size_t size_ = 0;
+};
+
+// UTF-16 by the zero bytes of its ASCII characters.
+std::optional<Encoding> FindUtf16(string_view bytes) {
+  const string_view start = bytes.substr(0, 2048);
+  size_t zeros[2] = {0, 0};
+  for (size_t i = 0; i < start.size(); ++i) zeros[i % 2] += start[i] == 0;
+  const size_t units = start.size() / 2;
+  if (zeros[1] * 3 >= units && zeros[0] * 10 <= zeros[1] && zeros[1] > 1) return Encoding::kUtf16le;
+  if (zeros[0] * 3 >= units && zeros[1] * 10 <= zeros[0] && zeros[0] > 1) return Encoding::kUtf16be;
+  return std::nullopt;
+}
+
+bool HasJapaneseEscapes(string_view bytes) {
+  return bytes.find("\x1B$B") != string_view::npos || bytes.find("\x1B$@") != string_view::npos;
+}
+
+// Holds encodings against the bytes; statistics only when a question needs them.
+class Judge {
+ public:
+  explicit Judge(string_view bytes) : bytes_(bytes), utf8_(LookForUtf8(bytes)) {}
+
+  const Utf8Evidence& utf8() const { return utf8_; }
+  // The page cannot be in this encoding, or is far more likely in another.
+  bool Refutes(Encoding encoding) {
+    if (encoding == Encoding::kUtf8) return utf8_.bad > utf8_.good;
+    if (IsUtf16(encoding)) {
+      const std::optional<Encoding> found = FindUtf16(bytes_);
+      return found ? *found != encoding : utf8_.valid;
+    }
+    if (encoding == Encoding::kReplacement) return utf8_.IsUtf8() || !HasShiftCodes();
+    if (utf8_.ascii) return false;
+    const bool single_byte = IsSingleByte(encoding) || encoding == Encoding::kXUserDefined;
+    if (utf8_.IsUtf8()) {
+      return single_byte || utf8_.good >= kChanceSequences || ErrorsAs(encoding) > 0;
+    }
+    if (encoding == Encoding::kWindows1252 && LooksLikeNoLatinText()) {
+      return statistics().Excess(encoding) >
+             kClearly + 2 * static_cast<float>(statistics().evidence);
+    }
+    return ErrorsAs(encoding) > 0 && statistics().Excess(encoding) > kClearly;
+  }
+  // Both are possible; `second` reads much better.
+  bool Prefers(Encoding second, Encoding first) {
+    return statistics().Excess(second) + kClearly < statistics().Excess(first);
+  }
+  const Detection& statistics() {
+    if (!statistics_) statistics_ = DetectLegacyEncoding(bytes_);
+    return *statistics_;
+  }
+
+ private:
+  // The start of the page that has kCheckedHighBytes bytes above 7F.
+  string_view Checked() const {
+    size_t high = 0;
+    for (size_t i = 0; i < bytes_.size(); ++i) {
+      high += IsHigh(bytes_[i]);
+      if (high == kCheckedHighBytes) return bytes_.substr(0, i + 1);
+    }
+    return bytes_;
+  }
+  // Ill-formed sequences, and C1 controls, which nobody writes: the page of a Windows program
+  // declared as ISO-8859 has them where its quotes are.
+  size_t ErrorsAs(Encoding encoding) const {
+    std::string buffer;
+    size_t errors = 0;
+    const string_view text = Decode(Checked(), encoding, buffer, errors);
+    for (size_t i = 0; i + 1 < text.size(); ++i) {
+      errors += text[i] == '\xC2' && static_cast<uint8_t>(text[i + 1]) < 0xA0;
+    }
+    return errors;
+  }
+  // In Latin text, bytes above 7F mostly stand alone.
+  bool LooksLikeNoLatinText() const {
+    size_t high = 0;
+    size_t paired = 0;
+    bool before = false;
+    for (char c : Checked()) {
+      high += IsHigh(c);
+      paired += IsHigh(c) && before;
+      before = IsHigh(c);
+    }
+    return high >= 20 && paired * 3 > high;
+  }
+  // ISO-2022 and HZ, which the standard decodes to a single U+FFFD, work by these.
+  bool HasShiftCodes() const {
+    return bytes_.find_first_of("\x1B\x0E") != string_view::npos ||
+           bytes_.find("~{") != string_view::npos;
+  }
+
+  string_view bytes_;
+  Utf8Evidence utf8_;
+  std::optional<Detection> statistics_;
+};
+
+// The first declaration that the bytes do not refute, unless a later one reads much better.
+const Declaration* Choose(const Declarations& declarations, Judge& judge) {
+  const Declaration* chosen = nullptr;
+  for (const Declaration& declaration : declarations) {
+    if (chosen != nullptr && chosen->encoding == declaration.encoding) continue;
+    if (judge.Refutes(declaration.encoding)) continue;
+    if (chosen == nullptr) {
+      chosen = &declaration;
+      // A mark and UTF-8 that fits need no second opinion.
+      if (chosen->source == Source::kBom || chosen->encoding == Encoding::kUtf8) break;
+      continue;
+    }
+    if (!judge.utf8().ascii && judge.Prefers(declaration.encoding, chosen->encoding)) {
+      chosen = &declaration;
+    }
+  }
+  return chosen;
+}
+
+Declaration Guess(string_view bytes, Judge& judge) {
+  if (const std::optional<Encoding> utf16 = FindUtf16(bytes)) return {*utf16, Source::kStatistics};
+  const Utf8Evidence& utf8 = judge.utf8();
+  if (utf8.ascii && HasJapaneseEscapes(bytes)) return {Encoding::kIso2022Jp, Source::kStatistics};
+  if (utf8.ascii) return {Encoding::kUtf8, Source::kDefault};
+  if (utf8.good >= 2 * utf8.bad) return {Encoding::kUtf8, Source::kStatistics};
+  return {judge.statistics().candidates[0].encoding, Source::kStatistics};
+}
+
+}  // namespace
+
+std::string_view SourceName(Source source) {
+  constexpr string_view kNames[] = {"bom", "http",       "meta",   "meta-late",
+                                    "xml", "statistics", "default"};
+  return kNames[static_cast<size_t>(source)];
+}
+
+EncodingDecision Decide(std::string_view bytes, std::string_view content_type) {
+  Declarations declarations(bytes, content_type);
+  if (declarations.empty()) declarations.AddLateMeta(bytes);
+  Judge judge(bytes);
+  EncodingDecision decision;
+  decision.valid_utf8 = judge.utf8().valid;
+  if (!declarations.empty()) decision.declared = declarations.begin()->encoding;
+  const Declaration* chosen = Choose(declarations, judge);
+  const Declaration found = chosen != nullptr ? *chosen : Guess(bytes, judge);
+  decision.encoding = found.encoding;
+  decision.source = found.source;
+  decision.declared_was_wrong = decision.declared && *decision.declared != found.encoding;
+  return decision;
+}
+
+DecodedPage DecodePage(std::string_view bytes, std::string_view content_type, std::string& buffer) {
+  DecodedPage page;
+  page.decision = Decide(bytes, content_type);
+  if (page.decision.encoding == Encoding::kUtf8 && page.decision.valid_utf8) {
+    page.utf8 = bytes.substr(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  } else {
+    page.utf8 = Decode(bytes, page.decision.encoding, buffer, page.replacements);
+  }
+  return page;
+}
+
+}  // namespace tamis::encoding
