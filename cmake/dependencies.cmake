@@ -1,6 +1,7 @@
 # Third-party libraries, all from the system (scripts/deps.sh installs them). Those
 # without a CMake package of their own get an imported target here.
 find_package(ZLIB REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(TBB REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)

@@ -45,7 +45,7 @@ struct DecodeOptions {
   uint64_t max_dictionary_bytes = 16u << 20;
 };
 
-// A unit that overlaps the window, or begins at its end.
+// A unit that overlaps the window or touches its ends.
 struct Segment {
   Codec codec = Codec::kPlain;
   bool closed = false;        // its end was reached, checksum and all
@@ -86,13 +86,15 @@ class DecodedStream {
   void Consume(size_t size);
 
   // Drops the window and goes on behind the break that Fill() reported: at the next unit whose
-  // first bytes are plausible, at the end of input if there is none.
-  // Returns the bytes of the source that were passed over.
-  uint64_t PassBreak();
+  // first bytes are plausible, or at the end of input if there is none.
+  void PassBreak();
 
   // Gives up the unit that the window ends in, without reading the rest of it: makes a break
   // here, with this reason. For units that decompress to more than anyone wants.
   void Abandon(Status reason);
+
+  // Decompressed bytes per byte of the source, so far, of the unit that the window ends in.
+  uint64_t unit_ratio() const;
 
   // In plain bytes only: whether a compressed unit with a plausible start begins `offset` bytes
   // into the window; and going on as if a unit began at the start of the window.

@@ -13,6 +13,9 @@ namespace tamis::io {
 
 struct LineOptions {
   uint64_t max_line_bytes = 64u << 20;  // a longer line is passed over (kTooLarge)
+  // Where such a line stands in a gzip member or zstd frame that has decompressed to more than
+  // this many times its size, the rest of that unit is passed over unread. 0: read on.
+  uint32_t max_ratio = 200;
 };
 
 struct Line {
@@ -36,11 +39,13 @@ class LineReader {
   Result<Line> Next() TAMIS_LIFETIME_BOUND;
 
  private:
+  Status SkipLine();
+  Status Stop(Status status);
+
   DecodedStream& stream_;
   LineOptions options_;
-  size_t line_bytes_ = 0;   // of the line delivered last, with its LF: consumed by Next()
-  bool in_break_ = false;   // the stream stands before a break that was reported
-  bool skip_line_ = false;  // the rest of a line is to be passed over
+  size_t line_bytes_ = 0;  // of the line delivered last, with its LF
+  bool in_break_ = false;  // the break that the stream stands before was reported
 };
 
 }  // namespace tamis::io

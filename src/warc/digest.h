@@ -12,8 +12,7 @@ namespace tamis::warc {
 
 enum class DigestAlgorithm : uint8_t { kMd5, kSha1, kSha256, kSha512 };
 
-// The digest in RFC 4648 base32 (upper case, padded as the standard says; sha1 needs no padding) or
-// lower-case hex, without a label.
+// The digest, without a label, in RFC 4648 base32 (upper case, no padding) or lower-case hex.
 std::string DigestBase32(DigestAlgorithm algorithm, std::string_view bytes);
 std::string DigestHex(DigestAlgorithm algorithm, std::string_view bytes);
 
@@ -31,9 +30,9 @@ DigestCheck VerifyDigest(std::string_view labelled, std::string_view bytes);
 // WARC-Block-Digest of the whole block.
 DigestCheck VerifyBlockDigest(const Record& record);
 
-// WARC-Payload-Digest: of an HTTP message its body as stored (Common Crawl, warcio) or, when that
-// does not match and the body is chunked, with the chunks joined (the standard's reading); of other
-// records the block.
+// WARC-Payload-Digest. Of an HTTP message it is over the body as stored (Common Crawl, warcio), or,
+// when that does not match, over the chunks of a chunked body joined (the standard's reading); of
+// other records over the block.
 DigestCheck VerifyPayloadDigest(const Record& record);
 
 }  // namespace tamis::warc

@@ -24,20 +24,20 @@ struct HttpLimits {
 };
 
 // HttpMessage::flags
-inline constexpr uint32_t kNoStatusLine = 1u << 0;    // the block does not begin with a status line
+inline constexpr uint32_t kNoStatusLine = 1u << 0;    // the block does not begin with one
 inline constexpr uint32_t kNoBlankLine = 1u << 1;     // nothing separates header and body
 inline constexpr uint32_t kBadHeaderLines = 1u << 2;  // lines that are no fields were left out
-inline constexpr uint32_t kNotChunked =
-    1u << 3;  // declared chunked, but the body is not: kept as it is
-inline constexpr uint32_t kChunksBroken = 1u << 4;  // chunks that end early or lose their markers
-inline constexpr uint32_t kCodingNotApplied =
-    1u << 5;  // declared, but the bytes are not so coded: kept
-inline constexpr uint32_t kCodingUndeclared = 1u << 6;  // gzip bytes under a text type: decoded
-inline constexpr uint32_t kCodingUnknown =
-    1u << 7;  // a coding that tamis does not read: body as it is
-inline constexpr uint32_t kCodingTruncated = 1u << 8;  // the coded body ends early: body is partial
-inline constexpr uint32_t kCodingBroken = 1u << 9;     // the coded body is damaged: body is partial
-inline constexpr uint32_t kBodyTooLarge = 1u << 10;    // cut off at max_body_bytes
+// Transfer coding.
+inline constexpr uint32_t kNotChunked = 1u << 3;    // declared, but the body is not: kept as it is
+inline constexpr uint32_t kChunksBroken = 1u << 4;  // chunks end early or lose their markers
+inline constexpr uint32_t kChunkedUndeclared = 1u << 11;  // chunks, every one right: joined
+// Content codings.
+inline constexpr uint32_t kCodingNotApplied = 1u << 5;  // declared, but the body is not: kept
+inline constexpr uint32_t kCodingUndeclared = 1u << 6;  // gzip or zstd under a text type: decoded
+inline constexpr uint32_t kCodingUnknown = 1u << 7;     // one that is not read, or too many: kept
+inline constexpr uint32_t kCodingTruncated = 1u << 8;   // the coded body ends early: partial
+inline constexpr uint32_t kCodingBroken = 1u << 9;      // the coded body is damaged: partial
+inline constexpr uint32_t kBodyTooLarge = 1u << 10;     // cut off at max_body_bytes
 
 // The flags under which the body is not whole.
 inline constexpr uint32_t kBodyPartial =

@@ -35,11 +35,12 @@ enum class OffsetKind : uint8_t {
 };
 
 // Record::flags. A flagged record was read by a tolerant rule of docs/formats/warc.md.
-inline constexpr uint32_t kLengthWrong =
-    1u << 0;  // Content-Length absent, no number, or not where the
-              // block ends: the block was ended by what follows it
-inline constexpr uint32_t kHeaderDamaged = 1u
-                                           << 1;  // header lines that are no fields were left out
+//
+// Content-Length is absent, no number, or not where the block ends: the block was ended by what
+// follows it.
+inline constexpr uint32_t kLengthWrong = 1u << 0;
+// Header lines that are no fields were left out, or no blank line ends the header.
+inline constexpr uint32_t kHeaderDamaged = 1u << 1;
 
 // Lifetime: every view, and `headers`, until the next RecordReader::Next().
 struct Record {
@@ -60,9 +61,8 @@ struct Record {
   std::string_view content_type;    // of the block; ARC: of the payload, as the server sent it
   std::string_view payload_digest;  // "sha1:BASE32"
   std::string_view block_digest;
-  std::string_view
-      truncated;  // why the crawler cut the record: "length", "time", "disconnect", ...
-  const HeaderFields* headers = nullptr;  // all header fields; of an ARC record: none
+  std::string_view truncated;             // why the crawler cut the record: "length", "time", ...
+  const HeaderFields* headers = nullptr;  // all fields; of an ARC record: none
 
   std::string_view block;  // what Content-Length counts: HTTP header and body as stored, or text
   bool http = false;       // the block is an HTTP message; see warc/http.h

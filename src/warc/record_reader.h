@@ -36,9 +36,9 @@ struct RecordOptions {
 struct RecordStats {
   uint64_t records = 0;        // delivered
   uint64_t flagged = 0;        // of these, with flags
-  uint64_t damages = 0;        // statuses other than kEndOfStream that Next() gave
-  uint64_t too_large = 0;      // of these, records above max_record_bytes
-  uint64_t skipped_bytes = 0;  // bytes passed over: of the file where it is compressed, else plain
+  uint64_t damages = 0;        // statuses that are not final
+  uint64_t too_large = 0;      // of these, kTooLarge
+  uint64_t skipped_bytes = 0;  // decompressed bytes passed over because they are of no record
 };
 
 // RecordReader walks records in stream order, in one pass.

@@ -1,0 +1,32 @@
+#include "io/gzip_writer.h"
+
+#include <libdeflate.h>
+
+#include <algorithm>
+
+namespace tamis::io {
+
+struct GzipCompressor::Impl {
+  explicit Impl(int level) : compressor(libdeflate_alloc_compressor(std::clamp(level, 1, 12))) {}
+  ~Impl() { libdeflate_free_compressor(compressor); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  libdeflate_compressor* compressor;
+};
+
+GzipCompressor::GzipCompressor(int level) : impl_(std::make_unique<Impl>(level)) {}
+GzipCompressor::~GzipCompressor() = default;
+GzipCompressor::GzipCompressor(GzipCompressor&&) noexcept = default;
+GzipCompressor& GzipCompressor::operator=(GzipCompressor&&) noexcept = default;
+
+void GzipCompressor::AppendMember(std::string_view bytes, std::string& out) {
+  const size_t before = out.size();
+  const size_t bound = libdeflate_gzip_compress_bound(impl_->compressor, bytes.size());
+  out.resize(before + bound);
+  const size_t size = libdeflate_gzip_compress(impl_->compressor, bytes.data(), bytes.size(),
+                                               out.data() + before, bound);
+  out.resize(before + size);
+}
+
+}  // namespace tamis::io

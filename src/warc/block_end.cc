@@ -1,0 +1,218 @@
+#include "warc/block_end.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "warc/digest.h"
+
+namespace tamis::warc {
+namespace {
+
+// Blank-line bytes that may stand between two records.
+constexpr size_t kMaxBlank = 16;
+// What is looked at behind a block: those, and a version line.
+constexpr size_t kTailBytes = kMaxBlank + 24;
+constexpr size_t kSkipStep = 1u << 20;
+
+// Bytes of CR and LF at the start of `bytes`, at most kMaxBlank.
+size_t BlankBytes(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kMaxBlank);
+  return std::min(head.find_first_not_of("\r\n"), head.size());
+}
+
+// The bytes that end a record: two line ends (WARC), one (ARC). 0 when they are not there.
+size_t Terminator(std::string_view bytes, RecordFormat format) {
+  const std::array<std::string_view, 2> endings =
+      format == RecordFormat::kWarc
+          ? std::array{std::string_view("\r\n\r\n"), std::string_view("\n\n")}
+          : std::array{std::string_view("\n"), std::string_view("\r\n")};
+  for (const std::string_view ending : endings) {
+    if (bytes.substr(0, ending.size()) == ending) return ending.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+BlockEnd BlockFramer::Find(const RecordHead& head) {
+  if (head.length && *head.length <= max_bytes_) {
+    if (std::optional<BlockEnd> end = AtDeclaredEnd(head)) return *end;
+    return BySearch(head, SearchPlaces::kAll);
+  }
+  if (head.length && DeclaredEndConfirmed(head)) return PassOver(head.block_begin + *head.length);
+  // In a file with a unit per record the next unit is where the next record begins; anything in
+  // between that looks like one is the content of a large record.
+  const bool unit_per_record = head.length && search_.UnitBegins(0) && stream_.position() != 0;
+  return BySearch(head, unit_per_record ? SearchPlaces::kUnitStarts : SearchPlaces::kAll);
+}
+
+std::optional<BlockEnd> BlockFramer::AtDeclaredEnd(const RecordHead& head) {
+  const size_t end = head.block_begin + static_cast<size_t>(*head.length);
+  const Status s = stream_.FillFromUnit(end + kTailBytes);
+  // Records that span units are rare: only a block that is not complete looks into the next.
+  if (s.ok() && stream_.window().size() < end) (void)stream_.Fill(end + kTailBytes).ok();
+  if (stream_.window().size() < end) return std::nullopt;
+  const std::optional<size_t> record_end = RecordEndBehind(head, end);
+  if (!record_end) return std::nullopt;
+  BlockEnd found;
+  found.block_end = end;
+  found.record_end = *record_end;
+  return found;
+}
+
+// Where the record ends whose block ends at `block_end`; nullopt when what follows denies it.
+std::optional<size_t> BlockFramer::RecordEndBehind(const RecordHead& head, size_t block_end) {
+  const std::string_view window = stream_.window();
+  const size_t next = block_end + BlankBytes(window.substr(block_end));
+  if (search_.UnitEnds(next)) return next;
+  if (next == window.size()) return std::nullopt;
+  if (VersionLine(window.substr(next)) != 0) return next;
+  if (head.format == RecordFormat::kArc && ParseArcLine(window.substr(next))) return next;
+  const size_t terminator = Terminator(window.substr(block_end), head.format);
+  if (terminator == 0) return std::nullopt;
+  // The record is closed as it should be, and garbage follows; or the length is too short and
+  // ends by chance at a blank line of the block, which a digest would tell.
+  if (head.digest_size != 0 && !ByDigest(head, block_end)) return std::nullopt;
+  return block_end + terminator;
+}
+
+// The record with this block end, if WARC-Block-Digest says so.
+std::optional<BlockEnd> BlockFramer::ByDigest(const RecordHead& head, size_t block_end) {
+  if (head.digest_size == 0 || block_end < head.block_begin) return std::nullopt;
+  const std::string_view window = stream_.window();
+  const std::string_view block = window.substr(head.block_begin, block_end - head.block_begin);
+  if (VerifyDigest(window.substr(head.digest_begin, head.digest_size), block) !=
+      DigestCheck::kMatch) {
+    return std::nullopt;
+  }
+  BlockEnd found;
+  found.block_end = block_end;
+  found.record_end = block_end + BlankBytes(window.substr(block_end));
+  return found;
+}
+
+// The end of the unit that the record begins with, if it was read and lies in the window.
+std::optional<size_t> BlockFramer::UnitEndOfRecord() const {
+  for (const io::Segment& segment : stream_.segments()) {
+    if (segment.stream_begin == stream_.position() && segment.closed) {
+      return static_cast<size_t>(segment.stream_end - stream_.position());
+    }
+  }
+  return std::nullopt;
+}
+
+BlockEnd BlockFramer::BySearch(const RecordHead& head, SearchPlaces places) {
+  const size_t begin = head.block_begin;
+  const size_t limit = begin + static_cast<size_t>(std::min<uint64_t>(max_bytes_, SIZE_MAX / 2));
+  const size_t next = search_.Find(begin, limit, places);
+  // A digest that fits ends all doubt.
+  const size_t size = stream_.window().size();
+  if (head.length && *head.length < size - begin) {
+    const std::optional<BlockEnd> found = ByDigest(head, begin + static_cast<size_t>(*head.length));
+    if (found) return *found;
+  }
+  if (const std::optional<size_t> unit_end = UnitEndOfRecord(); unit_end && *unit_end != next) {
+    std::optional<BlockEnd> found = ByDigest(head, WithoutBlankLines(begin, *unit_end));
+    if (found) {
+      found->length_wrong = true;
+      found->record_end = *unit_end;
+      return *found;
+    }
+  }
+  if (next == RecordSearch::kNone) {
+    return search_.stop().ok() ? PassOverUntilRecord(limit, places) : AtStop(head);
+  }
+  BlockEnd found;
+  found.block_end = WithoutBlankLines(begin, next);
+  found.record_end = next;
+  found.length_wrong = true;
+  return found;
+}
+
+// No record follows before the input ends or breaks.
+BlockEnd BlockFramer::AtStop(const RecordHead& head) {
+  const size_t size = stream_.window().size();
+  BlockEnd end;
+  end.block_end = WithoutBlankLines(head.block_begin, size);
+  end.record_end = size;
+  end.length_wrong = true;
+  // A block without a length, or with one too small, ends where a unit ends cleanly. With one too
+  // large, it was cut off, unless the blank lines that end a record are there.
+  const bool too_long = head.length && *head.length > size - head.block_begin;
+  const bool closed_record =
+      size - end.block_end >= (head.format == RecordFormat::kWarc ? size_t{2} : size_t{1});
+  if (search_.UnitEnds(size) && size > head.block_begin && (!too_long || closed_record)) return end;
+  end.outcome = BlockEnd::Outcome::kCut;
+  end.stop = search_.stop();
+  return end;
+}
+
+// Whether, in a plain file, a record ends where the length of this one says it does, as far as
+// can be seen from there. Spares reading gigabytes to find out.
+bool BlockFramer::DeclaredEndConfirmed(const RecordHead& head) {
+  const auto segments = stream_.segments();
+  if (segments.empty() || segments.back().codec != io::Codec::kPlain) return false;
+  const io::Segment& unit = segments.back();
+  if (stream_.position() < unit.stream_begin) return false;
+  const uint64_t record_begin = unit.file_begin + (stream_.position() - unit.stream_begin);
+  const uint64_t end = record_begin + head.block_begin + *head.length;
+  if (end < record_begin || end > stream_.source().size()) return false;
+  if (end == stream_.source().size()) return true;
+  std::array<char, kTailBytes> tail;
+  const std::string_view behind(tail.data(),
+                                stream_.source().PeekAt(end, tail.data(), tail.size()));
+  if (behind.empty()) return false;
+  const std::string_view next = behind.substr(BlankBytes(behind));
+  return next.empty() || VersionLine(next) != 0 || Terminator(behind, head.format) != 0;
+}
+
+// Passes over a record of known size.
+BlockEnd BlockFramer::PassOver(uint64_t bytes) {
+  BlockEnd end;
+  end.outcome = BlockEnd::Outcome::kTooLarge;
+  while (bytes != 0) {
+    (void)stream_.Fill(1).ok();
+    const size_t size = stream_.window().size();
+    if (size == 0) break;  // what ends the input here is reported by the next read
+    const size_t step = static_cast<size_t>(std::min<uint64_t>(bytes, size));
+    stream_.Consume(step);
+    bytes -= step;
+  }
+  return end;
+}
+
+// Passes over everything up to the next record or the end; the first `searched` bytes of the window
+// hold none.
+BlockEnd BlockFramer::PassOverUntilRecord(size_t searched, SearchPlaces places) {
+  BlockEnd end;
+  end.outcome = BlockEnd::Outcome::kTooLarge;
+  stream_.Consume(searched - std::min(searched, kMaxBlank));
+  for (;;) {
+    if (max_ratio_ != 0 && stream_.unit_ratio() > max_ratio_) {
+      stream_.Abandon(Status(StatusCode::kTooLarge, stream_.position(), "a decompression bomb"));
+      end.stop = Status(StatusCode::kTooLarge, "a decompression bomb");
+      return end;
+    }
+    const size_t next = search_.Find(0, kSkipStep, places);
+    if (next != RecordSearch::kNone) {
+      stream_.Consume(next);
+      return end;
+    }
+    const size_t size = stream_.window().size();
+    stream_.Consume(search_.stop().ok() ? std::min(size, kSkipStep) - kMaxBlank : size);
+    if (!search_.stop().ok()) return end;
+  }
+}
+
+// `end` without the line ends, two at most, that stand before it and behind `begin`.
+size_t BlockFramer::WithoutBlankLines(size_t begin, size_t end) const {
+  const std::string_view window = stream_.window();
+  for (int lines = 0; lines < 2 && end > begin && window[end - 1] == '\n'; ++lines) {
+    --end;
+    if (end > begin && window[end - 1] == '\r') --end;
+  }
+  return end;
+}
+
+}  // namespace tamis::warc
