@@ -156,7 +156,20 @@ xlink:actuate xlink:arcrole xlink:href xlink:role xlink:show xlink:title xlink:t
 xml:space xmlns xmlns:xlink actuate arcrole show space xlink
 """
 
+# Names of up to eight bytes that make up most of what stands on pages: none of them may miss the
+# table of short names.
+FREQUENT = """
+a div span li p td tr img br i b ul h1 h2 h3 h4 h5 strong em script link meta input path svg g
+button use rect circle option label section table tbody th article header footer nav form style
+small font center noscript iframe source picture figure main aside video html head body title hr
+class href id style src rel type target width height alt content d fill name title role loading
+viewbox xmlns decoding property value tabindex sizes srcset as media itemprop lang for action
+method colspan rowspan align valign border bgcolor color size face cellpadding async defer
+charset stroke datetime onclick disabled checked hreflang cx cy r x y x1 x2 y1 y2 dir start
+"""
+
 SLOTS = 2048
+SHORT_SLOTS = 2048
 BUCKETS = 512
 MASK = (1 << 64) - 1
 
@@ -167,6 +180,8 @@ def words(name):
     word = lambda begin: int.from_bytes(data[begin:begin + 8], "little")
     if len(data) <= 8:
         return word(0), 0
+    if len(data) <= 16:
+        return word(0), word(len(data) - 8)
     return word(0), (word(len(data) - 8) + 31 * word(len(data) // 2 - 4)) & MASK
 
 
@@ -198,6 +213,24 @@ def build_hash(names, multiplier):
         for place, (_, number) in zip(places, buckets[b]):
             slots[place] = number
     return displacement, slots
+
+
+def build_short(names):
+    """Returns (multiplier, id of each slot) for names of up to eight bytes, the first come wins."""
+    frequent = set(FREQUENT.split())
+    order = sorted((n for n in names if len(n[1]) <= 8), key=lambda n: n[1] not in frequent)
+    multiplier = 0x9E3779B97F4A7C15
+    while True:
+        slots = [0] * SHORT_SLOTS
+        for number, name in order:
+            slot = ((words(name)[0] * multiplier) & MASK) // ((1 << 64) // SHORT_SLOTS)
+            if not slots[slot]:
+                slots[slot] = number
+            elif name in frequent:
+                break
+        else:
+            return multiplier, slots
+        multiplier = (multiplier * 0xD6E8FEB86659FD93 + 2) & MASK
 
 
 def identifier(name, adjusted):
@@ -253,6 +286,7 @@ def main(root):
         found = build_hash([(i, n) for i, n in enumerate(names) if i], multiplier)
     displacement, slots = found
     width = max(len(n) for n in names)
+    short_multiplier, short_slots = build_short([(i, n) for i, n in enumerate(names) if i])
 
     folder = pathlib.Path(root) / "src/html/names"
     (folder / "names_table.h").write_text(f"""{HEADER}
@@ -282,9 +316,9 @@ inline constexpr uint32_t kMaxNameSize = {width};
 inline constexpr uint32_t kSlots = {SLOTS};
 inline constexpr uint32_t kBuckets = {BUCKETS};
 
-// One name. `first` is its first eight bytes, little-endian, filled up with zeros: alone it
-// decides equality for names of up to eight bytes. `rest` is 0 for those, else the last eight
-// bytes plus 31 times the eight around the middle.
+// One name. `first` is its first eight bytes, little-endian, filled up with zeros; `rest` is 0 for
+// names of up to eight bytes, the last eight bytes for names of up to sixteen: both decide equality
+// there. For longer names `rest` is their last eight bytes plus 31 times the eight in the middle.
 struct Entry {{
   uint64_t first;
   uint64_t rest;
@@ -304,6 +338,19 @@ inline uint64_t HashName(uint64_t first, uint64_t rest, uint64_t size) {{
 }}
 inline uint32_t Slot(uint64_t hash) {{
   return static_cast<uint32_t>((hash >> 32) % kSlots) ^ kDisplacement[hash >> 55];
+}}
+
+// Most names of up to eight bytes, by one load: the frequent ones all, of others the first of
+// each slot.
+struct ShortEntry {{
+  uint64_t word;  // as Entry::first
+  uint32_t id;
+}};
+inline constexpr uint32_t kShortSlots = {SHORT_SLOTS};
+extern const ShortEntry kShort[kShortSlots];
+
+inline const ShortEntry& ShortSlot(uint64_t word) {{
+  return kShort[(word * 0x{short_multiplier:X}u) >> {64 - SHORT_SLOTS.bit_length() + 1}];
 }}
 
 }}  // namespace tamis::html::names_table
@@ -328,6 +375,10 @@ const uint16_t kDisplacement[kBuckets] = {{
 
 const uint16_t kIds[kSlots] = {{
 {wrap([f"{s}," for s in slots], "    ")}
+}};
+
+const ShortEntry kShort[kShortSlots] = {{
+{wrap([f"{{0x{words(names[s])[0]:X}u,{s}}}," if s else "{0,0}," for s in short_slots], "    ")}
 }};
 
 }}  // namespace tamis::html::names_table

@@ -29,15 +29,21 @@ uint64_t Mix(uint64_t a, uint64_t b) {
 
 NameId FindKnownName(std::string_view name) {
   const auto size = static_cast<uint32_t>(name.size());
-  if (size <= 8) return size == 0 ? 0 : FindKnownShortName(LoadPartial64(name.data(), size), size);
-  if (size > names_table::kMaxNameSize) return 0;
-  const uint64_t first = Load64(name.data());
-  const uint64_t rest = Load64(name.data() + size - 8) + 31 * Load64(name.data() + size / 2 - 4);
+  if (size == 0 || size > names_table::kMaxNameSize) return 0;
+  uint64_t first = 0;
+  uint64_t rest = 0;
+  if (size <= 8) {
+    first = LoadPartial64(name.data(), size);
+  } else {
+    first = Load64(name.data());
+    rest = Load64(name.data() + size - 8);
+    if (size > 16) rest += 31 * Load64(name.data() + size / 2 - 4);
+  }
   const uint32_t id =
       names_table::kIds[names_table::Slot(names_table::HashName(first, rest, size))];
   const names_table::Entry& entry = names_table::kEntries[id];
   if (entry.first != first || entry.rest != rest || entry.size != size) return 0;
-  return std::memcmp(entry.text, name.data(), size) == 0 ? id : 0;
+  return size <= 16 || std::memcmp(entry.text, name.data(), size) == 0 ? id : 0;
 }
 
 void NameTable::Reset() {

@@ -18,11 +18,11 @@ using NameId = uint32_t;
 // The fixed id of `name` (already in the case that the standard gives), or 0.
 NameId FindKnownName(std::string_view name);
 
-// The same for a name of one to eight bytes, given as a little-endian word, filled up with zeros.
-inline NameId FindKnownShortName(uint64_t word, uint32_t size) {
-  const uint32_t id = names_table::kIds[names_table::Slot(names_table::HashName(word, 0, size))];
-  const names_table::Entry& entry = names_table::kEntries[id];
-  return entry.first == word && entry.size == size ? id : 0;
+// A quick look for a name of one to eight bytes, given as a little-endian word, filled up with
+// zeros. 0: not known, or one of the rare names that only FindKnownName() finds.
+inline NameId FindFrequentName(uint64_t word) {
+  const names_table::ShortEntry& entry = names_table::ShortSlot(word);
+  return entry.word == word ? entry.id : 0;
 }
 
 // The spelling of a fixed id. REQUIRES: id < names::kKnownCount

@@ -158,9 +158,9 @@ inline constexpr uint32_t kMaxNameSize = 31;
 inline constexpr uint32_t kSlots = 2048;
 inline constexpr uint32_t kBuckets = 512;
 
-// One name. `first` is its first eight bytes, little-endian, filled up with zeros: alone it
-// decides equality for names of up to eight bytes. `rest` is 0 for those, else the last eight
-// bytes plus 31 times the eight around the middle.
+// One name. `first` is its first eight bytes, little-endian, filled up with zeros; `rest` is 0 for
+// names of up to eight bytes, the last eight bytes for names of up to sixteen: both decide equality
+// there. For longer names `rest` is their last eight bytes plus 31 times the eight in the middle.
 struct Entry {
   uint64_t first;
   uint64_t rest;
@@ -176,10 +176,23 @@ extern const uint16_t kIds[kSlots];      // by slot; 0 for none
 inline uint64_t HashName(uint64_t first, uint64_t rest, uint64_t size) {
   uint64_t h = first * 0x9E3779B97F4A7C15u + rest * 0xC2B2AE3D27D4EB4Fu + size;
   h ^= h >> 32;
-  return h * 0xD6E8FEB86659FD95u;
+  return h * 0xD6E8FEB86659FD97u;
 }
 inline uint32_t Slot(uint64_t hash) {
   return static_cast<uint32_t>((hash >> 32) % kSlots) ^ kDisplacement[hash >> 55];
+}
+
+// Most names of up to eight bytes, by one load: the frequent ones all, of others the first of
+// each slot.
+struct ShortEntry {
+  uint64_t word;  // as Entry::first
+  uint32_t id;
+};
+inline constexpr uint32_t kShortSlots = 2048;
+extern const ShortEntry kShort[kShortSlots];
+
+inline const ShortEntry& ShortSlot(uint64_t word) {
+  return kShort[(word * 0xA1E1AC450AFF6C65u) >> 53];
 }
 
 }  // namespace tamis::html::names_table

@@ -8,7 +8,6 @@
 #include "html/tokenizer/char_ref.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "html/tokenizer/ascii.h"
 #include "html/tokenizer/entities_table.h"
@@ -18,6 +17,7 @@ namespace {
 
 using entities_table::kLabels;
 using entities_table::kNodes;
+using entities_table::kRoot;
 using entities_table::kTexts;
 using entities_table::Node;
 
@@ -130,25 +130,27 @@ NumericRef ResolveNumericRef(uint32_t number) {
 
 NamedRef MatchNamedRef(const char* begin, const char* end) {
   NamedRef best;
-  const Node* node = &kNodes[0];
+  if (begin == end || static_cast<unsigned char>(*begin) >= 0x80) return best;
+  const Node* node = &kNodes[kRoot[static_cast<unsigned char>(*begin)]];
+  if (node == kNodes) return best;
   const char* p = begin;
-  while (p != end) {
-    const Node* child = &kNodes[node->first_child];
-    const Node* last = child + node->child_count;
-    while (child != last && child->first != *p) ++child;
-    if (child == last) break;
+  for (;;) {  // at the first byte of the edge to `node`
     ++p;
-    if (static_cast<size_t>(end - p) < child->label_size ||
-        std::memcmp(p, kLabels + child->label, child->label_size) != 0) {
-      break;
+    if (static_cast<size_t>(end - p) < node->label_size ||
+        !std::equal(p, p + node->label_size, kLabels + node->label)) {
+      return best;
     }
-    p += child->label_size;
-    node = child;
+    p += node->label_size;
     if (node->text_size != 0) {
       best = {static_cast<size_t>(p - begin), {kTexts + node->text, node->text_size}};
     }
+    if (p == end) return best;
+    const Node* child = &kNodes[node->first_child];
+    const Node* last = child + node->child_count;
+    while (child != last && child->first != *p) ++child;
+    if (child == last) return best;
+    node = child;
   }
-  return best;
 }
 
 void ResolveCharRef(const char* ampersand, const char* end, bool in_attribute, CharRef& out) {

@@ -3116,6 +3116,17 @@ const Node kNodes[kNodeCount] = {
     {'q', 1, 0, 6, 28, 0, 335},
 };
 
+const uint16_t kRoot[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+    16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 0, 0, 0, 0, 0,
+    0, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41,
+    42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 0, 0, 0, 0, 0,
+};
+
 const char kLabels[] =
     "nterClockwiseContourIntegral;oubleVerticalBar;talDifferentialD;erySmallSquare;BreakingSpace"
     ";reaterGreater;eryThinSpace;pEquilibrium;verseElement;asuredangle;blebarwedge;izontalLine;l"

@@ -24,6 +24,7 @@ inline constexpr uint32_t kNodeCount = 3107;
 inline constexpr uint32_t kMaxTextSize = 6;
 
 extern const Node kNodes[kNodeCount];  // kNodes[0] is the root
+extern const uint16_t kRoot[128];      // the child of the root for each first byte; 0 for none
 extern const char kLabels[];
 extern const char kTexts[];
 

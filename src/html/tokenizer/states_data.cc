@@ -26,7 +26,7 @@ bool Tokenizer::DataState() {
       case '<':
         if (!run_.EmptyAt(p_)) return EmitText(p_);
         run_.Drop();
-        if (common_tags_ && CommonTag()) return true;
+        if (common_path_ && CommonTag()) return true;
         tag_begin_ = p_++;
         return SwitchState(State::kTagOpen);
       default:
@@ -116,7 +116,7 @@ bool Tokenizer::BeginAppropriateEndTag(State resume) {
   state_ = resume;
   if (!run_.EmptyAt(p_)) return EmitText(p_);
   run_.Drop();
-  if (common_tags_ && CommonTag()) return true;
+  if (common_path_ && CommonTag()) return true;
   tag_begin_ = p_;
   p_ += 2;
   BeginTag(TokenType::kEndTag);

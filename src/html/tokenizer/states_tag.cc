@@ -1,5 +1,5 @@
 // Tags and their attributes, byte by byte. https://html.spec.whatwg.org/#tag-open-state
-// Ordinary tags do not come here while no errors are collected: see common_tags.cc.
+// Ordinary tags do not come here while no errors are collected: see common_path.cc.
 
 #include <algorithm>
 
@@ -20,6 +20,10 @@ void Tokenizer::BeginTag(TokenType type) {
   token_->attributes.clear();
   name_.clear();
   keep_attribute_ = false;
+  BeginAttributes();
+}
+
+void Tokenizer::BeginAttributes() {
   if (++stamp_ == 0) {
     std::fill(stamps_.begin(), stamps_.end(), 0);
     stamp_ = 1;
@@ -145,19 +149,18 @@ void Tokenizer::FinishAttributeName() {
 
 // Appends an attribute with an empty value, unless the tag has one of that name.
 bool Tokenizer::AddAttribute(NameId name) {
-  if (name >= stamps_.size()) stamps_.resize(std::max<size_t>(names_->size(), 2 * stamps_.size()));
-  if (stamps_[name] == stamp_) {
-    token_->has_duplicate_attributes = true;
-    return false;
-  }
-  stamps_[name] = stamp_;
-  token_->attributes.emplace_back().name = name;
+  if (!MarkAttribute(name)) return false;
+  token_->attributes.push_back({name, {}, Namespace::kNone});
   return true;
+}
+
+void Tokenizer::GrowStamps() {
+  stamps_.resize(std::max<size_t>(names_->size(), 2 * stamps_.size()));
 }
 
 void Tokenizer::FinishAttributeValue(const char* end) {
   const TextSpan value = run_.End(*text_, end);
-  if (keep_attribute_) token_->attributes.back().value = value;
+  if (keep_attribute_) token_->attributes.end()[-1].value = value;
 }
 
 // https://html.spec.whatwg.org/#after-attribute-name-state
@@ -208,6 +211,7 @@ bool Tokenizer::AttributeValueSingleQuotedState() { return AttributeValueQuoted(
 
 bool Tokenizer::AttributeValueQuoted(char quote) {
   if (!TakeQuoted(quote)) return EofInTag();
+  FinishAttributeValue(p_++);
   return SwitchState(State::kAfterAttributeValueQuoted);
 }
 
@@ -216,10 +220,7 @@ bool Tokenizer::TakeQuoted(char quote) {
   for (;;) {
     p_ = scan(p_, end_);
     if (p_ == end_) return false;
-    if (*p_ == quote) {
-      FinishAttributeValue(p_++);
-      return true;
-    }
+    if (*p_ == quote) return true;
     if (*p_ == '&') {
       TakeCharRef(true);
     } else if (*p_ == '\r') {

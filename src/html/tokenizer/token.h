@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "base/memory/text_store.h"
 #include "html/names/attribute.h"
@@ -22,14 +21,14 @@ enum class TokenType : uint8_t {
 
 struct Token {
   TokenType type = TokenType::kEndOfFile;
-  bool self_closing = false;      // tags
-  bool is_null = false;           // kText: one U+0000 of the data state, for the tree builder to judge
+  bool self_closing = false;  // tags
+  bool is_null = false;       // kText: one U+0000 of the data state, for the tree builder to judge
   bool has_duplicate_attributes = false;
-  NameId name = 0;                // tags, lower case; kProcessingInstruction: its target
-  uint32_t source_begin = 0;      // [begin, end) in the page
+  NameId name = 0;            // tags, lower case; kProcessingInstruction: its target
+  uint32_t source_begin = 0;  // [begin, end) in the page
   uint32_t source_end = 0;
-  TextSpan text;                  // kText, kComment, kProcessingInstruction: the data
-  std::vector<Attribute> attributes;  // start tags; first of each name only; capacity is reused
+  TextSpan text;             // kText, kComment, kProcessingInstruction: the data
+  AttributeList attributes;  // tags; empty for end tags; the first of each name only
 
   // kDoctype
   bool force_quirks = false;

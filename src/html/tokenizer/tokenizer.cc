@@ -98,7 +98,7 @@ void Tokenizer::Reset(TextStore* text, NameTable* names, std::vector<PositionedE
   cdata_allowed_ = false;
   last_start_tag_ = 0;
   run_.Drop();
-  common_tags_ = errors == nullptr;
+  common_path_ = errors == nullptr;
   stream_errors_.clear();
   next_stream_error_ = 0;
   if (errors != nullptr) FindInputStreamErrors(text->page(), stream_errors_);
@@ -106,6 +106,7 @@ void Tokenizer::Reset(TextStore* text, NameTable* names, std::vector<PositionedE
 
 void Tokenizer::Next(Token& token) {
   token_ = &token;
+  if (state_ == State::kData && common_path_ && CommonToken()) return;
   while (!(this->*kStateFunctions[static_cast<size_t>(state_)])()) {
   }
 }

@@ -3,7 +3,7 @@
 //   bytes -> encoding -> [tokenizer] -> tree -> dom
 //
 // The idea: text, comments and attribute values leave as views of the page (text_run.h), found by
-// the scans of base/simd. Ordinary tags take one straight loop (common_tags.cc); whatever is
+// the scans of base/simd. Ordinary tags take one straight loop (common_path.cc); whatever is
 // unusual in a tag, and every tag while errors are collected, goes through the states of the
 // standard, one function a state (states_*.cc). Both give the same tokens.
 //
@@ -68,7 +68,7 @@ class Tokenizer {
   void SetLastStartTag(NameId name) { last_start_tag_ = name; }
 
   // For tests: sends every tag through the states of the standard. Lasts until Reset().
-  void UseStatesOnly() { common_tags_ = false; }
+  void UseStatesOnly() { common_path_ = false; }
 
   // Bytes of the page consumed so far.
   uint32_t position() const { return OffsetOf(p_); }
@@ -193,21 +193,39 @@ class Tokenizer {
   bool EmitDoctype();
   bool EmitTag();
 
-  // Ordinary tags (common_tags.cc). Each gives the byte after what it read, or null to give up.
+  // Ordinary text and tags (common_path.cc). Those that give a position give the byte after what
+  // they read, or null to give up.
+  bool CommonToken();
   bool CommonTag();
   const char* CommonName(const char* p, NameId& id);
   const char* CommonLongName(const char* p, NameId& id);
   NameId InternFromPage(const char* begin, const char* end);
   const char* CommonAttributes(const char* p);
-  const char* CommonValue(const char* p);
-  const char* CommonUnquotedValue(const char* p);
+  const char* CommonValue(const char* p, TextSpan& value);
+  const char* CommonLongValue(const char* p, TextSpan& value);
+  const char* CommonUnquotedValue(const char* p, TextSpan& value);
+  TextSpan PageSpan(const char* begin, const char* end) const {
+    return {OffsetOf(begin), static_cast<uint32_t>(end - begin)};
+  }
 
   // Tags (states_tag.cc)
   void BeginTag(TokenType type);
   void FinishAttributeName();
+  void BeginAttributes();
+  bool MarkAttribute(NameId name) {  // false: a duplicate
+    if (name >= stamps_.size()) [[unlikely]]
+      GrowStamps();
+    if (stamps_[name] == stamp_) [[unlikely]] {
+      token_->has_duplicate_attributes = true;
+      return false;
+    }
+    stamps_[name] = stamp_;
+    return true;
+  }
+  void GrowStamps();
   bool AddAttribute(NameId name);  // false: a duplicate
   void FinishAttributeValue(const char* end);
-  bool TakeQuoted(char quote);  // the value up to its quote and the quote; false: end of file
+  bool TakeQuoted(char quote);  // the value up to its quote; false: end of file
   bool AttributeValueQuoted(char quote);
   bool EofInTag();
 
@@ -313,7 +331,7 @@ class Tokenizer {
   Token* token_ = nullptr;  // during Next() only
   State state_ = State::kData;
   bool cdata_allowed_ = false;
-  bool common_tags_ = true;
+  bool common_path_ = true;
 
   TextRun run_;
   const char* tag_begin_ = nullptr;  // the '<' of the token at work

@@ -1,0 +1,196 @@
+// Ordinary text and tags in one pass: no state, no error, names as 64-bit words, values as views.
+//
+// The idea: almost everything in the data state is a run of plain text, or a tag made of '<', a
+// short name, attributes with quoted values and '>'. This reads them sixteen bytes at a time.
+// Whatever it does not know (U+0000, a name that begins with '=', a tag that the page's end may
+// cut) makes it give up before anything is emitted, and the states of the standard read the tag
+// from its '<' again.
+//
+// The catch: it must give the same tokens as the states, errors aside. What is an error but has
+// a plain meaning (a missing space, a stray solidus, a duplicate) is therefore done here too.
+// Tested: tokenizer_test.cc and the conformance suite run both ways; fuzz/html_tokens.cc.
+
+#include <algorithm>
+
+#include "base/memory/load.h"
+#include "base/simd/block16.h"
+#include "html/tokenizer/ascii.h"
+#include "html/tokenizer/tokenizer.h"
+
+namespace tamis::html {
+namespace {
+
+using simd::Block16;
+using simd::FirstBit;
+
+const char* SkipWhitespace(const char* p, const char* end) {
+  while (p != end && IsWhitespace(*p)) ++p;
+  return p;
+}
+
+}  // namespace
+
+// In the data state. False: take the states; an active run has begun at its first byte.
+bool Tokenizer::CommonToken() {
+  if (end_ - p_ < 16 || run_.active()) return false;
+  const simd::Bits16 bits = Block16(p_).AnyOf('<', '&', '\r', '\0');
+  const char* stop = bits != 0 ? p_ + FirstBit(bits) : kernels_->scan_text(p_ + 16, end_);
+  if (stop == p_) return *p_ == '<' && CommonTag();
+  if (stop != end_ && *stop == '<') {
+    token_->type = TokenType::kText;
+    token_->is_null = false;
+    token_->source_begin = OffsetOf(p_);
+    token_->source_end = OffsetOf(stop);
+    token_->text = PageSpan(p_, stop);
+    p_ = stop;
+    return true;
+  }
+  BeginRun();
+  p_ = stop;
+  return false;
+}
+
+// Reads a name at `p`; gives its end, where at least one byte stands, or null.
+inline const char* Tokenizer::CommonName(const char* p, NameId& id) {
+  if (end_ - p < 16) return nullptr;
+  const simd::Bits16 bits = Block16(p).NameEnd();
+  const uint32_t size = bits == 0 ? 16 : FirstBit(bits);
+  if (size - 1 >= 8) return size == 0 ? nullptr : CommonLongName(p, id);
+  const char* end = p + size;
+  if (*end == '<' || *end == '?' || (*end < 0x20 && !IsWhitespace(*end))) return nullptr;
+  id = FindFrequentName(simd::ToAsciiLower(Load64(p) & (~uint64_t{0} >> (64 - 8 * size))));
+  if (id == 0) id = InternFromPage(p, end);
+  return end;
+}
+
+// A name of nine bytes or more.
+const char* Tokenizer::CommonLongName(const char* p, NameId& id) {
+  const char* end = p + 9;
+  for (; end != end_; ++end) {
+    const char c = *end;
+    if (c == '/' || c == '>' || c == '=' || IsWhitespace(c)) break;
+    if (c == '\0') return nullptr;
+  }
+  if (end == end_) return nullptr;
+  id = InternFromPage(p, end);
+  return end;
+}
+
+NameId Tokenizer::InternFromPage(const char* begin, const char* end) {
+  if (std::none_of(begin, end, [](char c) { return IsAsciiUpper(c); })) {
+    return names_->Intern({begin, static_cast<size_t>(end - begin)});
+  }
+  name_.assign(begin, end);
+  std::transform(name_.begin(), name_.end(), name_.begin(), [](char c) { return ToAsciiLower(c); });
+  return names_->Intern(name_);
+}
+
+// At a '<'. False: nothing was done, take the states.
+bool Tokenizer::CommonTag() {
+  const char* p = p_ + 1;
+  if (end_ - p < 2) return false;
+  const bool end_tag = *p == '/';
+  p += end_tag;
+  if (!IsAsciiAlpha(*p)) return false;
+  NameId name = 0;
+  p = CommonName(p, name);
+  if (p == nullptr || *p == '=') return false;
+  Token& token = *token_;
+  token.self_closing = false;
+  token.has_duplicate_attributes = false;
+  token.attributes.clear();
+  if (*p != '>') {
+    const char* tag_begin = p_;
+    p = CommonAttributes(p);
+    p_ = tag_begin;
+    if (p == nullptr) {
+      run_.Drop();
+      return false;
+    }
+    if (end_tag) {
+      token.self_closing = false;
+      token.has_duplicate_attributes = false;
+      token.attributes.clear();
+    }
+  }
+  token.type = end_tag ? TokenType::kEndTag : TokenType::kStartTag;
+  token.name = name;
+  token.source_begin = OffsetOf(p_);
+  token.source_end = OffsetOf(p + 1);
+  last_start_tag_ = end_tag ? last_start_tag_ : name;
+  state_ = State::kData;
+  p_ = p + 1;
+  return true;
+}
+
+// From the end of the tag name to the '>' of the tag; null to give up. Moves p_.
+const char* Tokenizer::CommonAttributes(const char* p) {
+  BeginAttributes();
+  for (;;) {
+    p = SkipWhitespace(p, end_);
+    if (p == end_) return nullptr;
+    if (*p == '>') return p;
+    if (*p == '/') {
+      if (++p == end_) return nullptr;
+      if (*p != '>') continue;
+      token_->self_closing = true;
+      return p;
+    }
+    Attribute attribute;
+    p = CommonName(p, attribute.name);
+    if (p == nullptr) return nullptr;
+    if (*p != '=') p = SkipWhitespace(p, end_);
+    if (p == end_) return nullptr;
+    if (*p == '=') {
+      p = CommonValue(p + 1, attribute.value);
+      if (p == nullptr) return nullptr;
+    }
+    if (MarkAttribute(attribute.name)) token_->attributes.push_back(attribute);
+  }
+}
+
+// Reads what stands behind '='; gives where it ends, behind its quote if it has one, or null.
+inline const char* Tokenizer::CommonValue(const char* p, TextSpan& value) {
+  if (end_ - p >= 17 && *p == '"') {
+    ++p;
+    const simd::Bits16 bits = Block16(p).AnyOf('"', '&', '\r', '\0');
+    const char* end = bits != 0 ? p + FirstBit(bits) : kernels_->scan_double_quoted(p + 16, end_);
+    if (end != end_ && *end == '"') {
+      value = PageSpan(p, end);
+      return end + 1;
+    }
+    --p;
+  }
+  return CommonLongValue(p, value);
+}
+
+const char* Tokenizer::CommonLongValue(const char* p, TextSpan& value) {
+  p = SkipWhitespace(p, end_);
+  if (p == end_) return nullptr;
+  const char quote = *p;
+  if (quote == '>') return p;
+  if (quote != '"' && quote != '\'') return CommonUnquotedValue(p, value);
+  p_ = p + 1;
+  BeginRun();
+  if (!TakeQuoted(quote)) return nullptr;
+  value = run_.End(*text_, p_);
+  return p_ + 1;
+}
+
+const char* Tokenizer::CommonUnquotedValue(const char* p, TextSpan& value) {
+  p_ = p;
+  BeginRun();
+  while (p_ != end_ && *p_ != '>' && !IsWhitespace(*p_)) {
+    if (*p_ == '\0') return nullptr;
+    if (*p_ == '&') {
+      TakeCharRef(true);
+    } else {
+      ++p_;
+    }
+  }
+  if (p_ == end_) return nullptr;
+  value = run_.End(*text_, p_);
+  return p_;
+}
+
+}  // namespace tamis::html
