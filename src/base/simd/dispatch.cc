@@ -3,26 +3,39 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/simd/avx2.h"
 #include "base/simd/kernels.h"
 #include "base/simd/scalar.h"
 
 namespace tamis::simd {
 namespace {
 
-constexpr const Kernels* kAvailable[] = {&kScalarKernels};
+#if defined(__x86_64__)
+constexpr const Kernels* kAll[] = {&kScalarKernels, &kAvx2Kernels};
+
+size_t CountAvailable() { return HasAvx2() ? 2 : 1; }
+#else
+constexpr const Kernels* kAll[] = {&kScalarKernels};
+
+size_t CountAvailable() { return 1; }
+#endif
 
 const Kernels& Choose() {
+  const std::span<const Kernels* const> available = AvailableKernels();
   if (const char* wanted = std::getenv("TAMIS_KERNEL"); wanted != nullptr) {
-    for (const Kernels* kernels : kAvailable) {
+    for (const Kernels* kernels : available) {
       if (kernels->name == wanted) return *kernels;
     }
   }
-  return *AvailableKernels().back();
+  return *available.back();
 }
 
 }  // namespace
 
-std::span<const Kernels* const> AvailableKernels() { return kAvailable; }
+std::span<const Kernels* const> AvailableKernels() {
+  static const size_t count = CountAvailable();
+  return std::span(kAll).first(count);
+}
 
 const Kernels& ActiveKernels() {
   static const Kernels& active = Choose();

@@ -28,4 +28,17 @@ extern const uint16_t kRoot[128];      // the child of the root for each first b
 extern const char kLabels[];
 extern const char kTexts[];
 
+// The references that are met most, by one load.
+struct Frequent {
+  uint64_t name;  // as in the page, with ';', little-endian, filled up with zeros
+  uint16_t text;
+  uint8_t text_size;
+  uint8_t name_size;
+};
+extern const Frequent kFrequent[256];
+
+inline const Frequent& FrequentSlot(uint64_t name) {
+  return kFrequent[(name * 0xFCF03B0E71FCF9C1u) >> 56];
+}
+
 }  // namespace tamis::html::entities_table
