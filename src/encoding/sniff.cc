@@ -5,6 +5,7 @@
 
 #include "base/unicode/utf8.h"
 #include "encoding/decode.h"
+#include "encoding/decoders/writer.h"
 #include "encoding/detect/detect.h"
 #include "encoding/prescan.h"
 
@@ -16,7 +17,7 @@ using std::string_view;
 // Fewer characters than this may be valid UTF-8 by chance in a double-byte encoding.
 constexpr size_t kChanceSequences = 3;
 // Declarations are held against the start of the page that has so many bytes above 7F.
-constexpr size_t kCheckedHighBytes = 16 * 1024;
+constexpr size_t kCheckedHighBytes = 4 * 1024;
 // Bits by which one reading of the page must beat another that was declared.
 constexpr float kClearly = 20;
 
@@ -26,36 +27,45 @@ bool IsHigh(char c) { return static_cast<uint8_t>(c) >= 0x80; }
 struct Utf8Evidence {
   bool valid = false;
   bool ascii = false;
-  size_t good = 0;  // sequences of more than one byte
+  size_t good = 0;  // characters beyond ASCII; not all are counted when `valid`
   size_t bad = 0;   // ill-formed ones; after good ones, not one that the end of the page cuts off
 
   // Beyond doubt: no other encoding gives sequences like these, but for a few by chance.
   bool IsUtf8() const { return !ascii && good > 0 && good >= 20 * bad; }
 };
 
-size_t CountLeads(string_view valid) {
-  return static_cast<size_t>(std::count_if(valid.begin(), valid.end(),
-                                           [](char c) { return static_cast<uint8_t>(c) >= 0xC0; }));
+// Characters beyond ASCII in valid UTF-8, up to `limit`.
+size_t CountCharacters(string_view valid, size_t limit) {
+  size_t count = 0;
+  for (size_t i = AsciiPrefix(valid); i < valid.size() && count < limit; ++count) {
+    DecodeUtf8(valid, i);
+    i += AsciiPrefix(valid.substr(i));
+  }
+  return count;
 }
 
+// Looks no further than kEnoughErrors: what comes after is taken to be alike.
 Utf8Evidence LookForUtf8(string_view bytes) {
+  constexpr size_t kEnoughErrors = 1000;
   Utf8Evidence evidence;
-  bool ill_formed = false;
+  size_t valid = ValidUtf8Prefix(bytes);
+  if (valid == bytes.size()) {
+    evidence.valid = true;
+    evidence.good = CountCharacters(bytes, kChanceSequences);
+    evidence.ascii = evidence.good == 0;
+    return evidence;
+  }
   while (true) {
-    const size_t valid = ValidUtf8Prefix(bytes);
-    evidence.good += CountLeads(bytes.substr(0, valid));
+    evidence.good += CountCharacters(bytes.substr(0, valid), valid);
     bytes.remove_prefix(valid);
-    if (bytes.empty()) break;
+    if (bytes.empty() || evidence.bad == kEnoughErrors) return evidence;
     size_t length = 0;
     DecodeUtf8(bytes, length);
     const bool cut_off = length == bytes.size() && static_cast<uint8_t>(bytes[0]) >= 0xC2;
-    ill_formed = true;
     evidence.bad += !cut_off || evidence.good == 0;
     bytes.remove_prefix(length);
+    valid = ValidUtf8Prefix(bytes);
   }
-  evidence.valid = !ill_formed;
-  evidence.ascii = evidence.valid && evidence.good == 0;
-  return evidence;
 }
 
 struct Declaration {
@@ -160,8 +170,8 @@ class Judge {
     std::string buffer;
     size_t errors = 0;
     const string_view text = Decode(Checked(), encoding, buffer, errors);
-    for (size_t i = 0; i + 1 < text.size(); ++i) {
-      errors += text[i] == '\xC2' && static_cast<uint8_t>(text[i + 1]) < 0xA0;
+    for (size_t i = text.find('\xC2'); i < text.size(); i = text.find('\xC2', i + 2)) {
+      errors += static_cast<uint8_t>(text[i + 1]) < 0xA0;
     }
     return errors;
   }

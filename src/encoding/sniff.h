@@ -42,7 +42,7 @@ struct EncodingDecision {
 };
 
 // Never fails. `content_type` is the value of the HTTP header, empty when there is none. Linear
-// in `bytes`; statistics look at 32 KB at most. Threads: safe.
+// in `bytes`; statistics look at 12 KB at most. Threads: safe.
 EncodingDecision Decide(std::string_view bytes, std::string_view content_type);
 
 struct DecodedPage {

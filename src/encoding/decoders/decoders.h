@@ -24,11 +24,16 @@ void DecodeEucKr(std::string_view bytes, Writer& out);
 
 // Copies the ASCII at bytes[i] and moves i past it. Returns false at the end of the bytes.
 inline bool CopyAscii(std::string_view bytes, size_t& i, Writer& out) {
-  if (i < bytes.size() && static_cast<uint8_t>(bytes[i]) < 0x80) {
-    const size_t n = AsciiPrefix(bytes.substr(i));
-    out.PutText(bytes.substr(i, n));
-    i += n;
+  // Text of these scripts has its ASCII in runs of one, markup in long ones.
+  for (const size_t end = i + 4; i < end; ++i) {
+    if (i == bytes.size()) return false;
+    const auto byte = static_cast<uint8_t>(bytes[i]);
+    if (byte >= 0x80) return true;
+    out.PutByte(byte);
   }
+  const size_t n = AsciiPrefix(bytes.substr(i));
+  out.PutText(bytes.substr(i, n));
+  i += n;
   return i < bytes.size();
 }
 

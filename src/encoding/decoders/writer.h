@@ -67,17 +67,19 @@ class Writer {
     }
     *next_++ = static_cast<char>(0x80 | (c & 0x3F));
   }
-  // Writes the `length` (1..4) low bytes of `packed`, first byte lowest.
-  void PutPacked(uint32_t packed, size_t length) {
-    if (Room() < 4) Grow(4);
-    for (size_t n = 0; n < 4; ++n) next_[n] = static_cast<char>(packed >> (8 * n));
-    next_ += length;
+  // Where to write up to `room` bytes; Advance() then says how far that went.
+  char* Reserve(size_t room) {
+    if (Room() < room) Grow(room);
+    return next_;
   }
+  void Advance(char* next) { next_ = next; }
   // What the standard calls "return error".
   void PutError() {
     Put(kReplacementCharacter);
     ++errors_;
   }
+
+  void CountErrors(size_t errors) { errors_ += errors; }
 
   void Finish() { out_.resize(static_cast<size_t>(next_ - out_.data())); }
   size_t errors() const { return errors_; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ constexpr float kIdeographError = 25;    // an ill-formed sequence
 constexpr float kIdeographPunctuation = 4;
 constexpr float kIdeographAtLetter = 4;  // a Latin letter beside it
 constexpr float kRareIdeograph = 21;
+
+// Nobody asks how much worse than this a candidate is: its reading stops there.
+constexpr float kHopeless = 1000;
 
 // A candidate and what it must overcome: rare encodings, and those that share most bytes with a
 // more usual one, need evidence.
@@ -220,7 +224,8 @@ std::array<uint8_t, 256> SymbolsOf(const Glyphs& glyphs, const AlphabetModel& mo
   return symbols;
 }
 
-float PairsCost(const Statistics& statistics, const Glyphs& glyphs, const AlphabetModel& model) {
+float PairsCost(const Statistics& statistics, const Glyphs& glyphs, const AlphabetModel& model,
+                float limit) {
   const std::array<uint8_t, 256> symbols = SymbolsOf(glyphs, model);
   const size_t count = model.letter_count + (model.latin ? 27 : 1);
   // Words of other scripts have more than one letter; Italian has the word "è".
@@ -232,6 +237,7 @@ float PairsCost(const Statistics& statistics, const Glyphs& glyphs, const Alphab
     float cost = second.bits + NeighbourCost(glyphs[pair.first], second, model.latin);
     cost += b == kForeign ? kForeignLetter : CostOf(model.costs[a * count + b]);
     bits += cost * static_cast<float>(pair.count);
+    if (bits > limit) break;
   }
   return bits;
 }
@@ -242,7 +248,7 @@ const AlphabetModel* AlphabetModelOf(std::string_view language) {
 }
 
 Candidate BestLanguage(const Hypothesis& hypothesis, const Statistics& statistics,
-                       float english_ascii) {
+                       float english_ascii, float limit) {
   const Glyphs glyphs = GlyphsOf(hypothesis.encoding);
   Candidate best{hypothesis.encoding, {}, 0};
   for (std::string_view rest = hypothesis.languages; !rest.empty();) {
@@ -250,8 +256,9 @@ Candidate BestLanguage(const Hypothesis& hypothesis, const Statistics& statistic
     const std::string_view language = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     const AlphabetModel& model = *AlphabetModelOf(language);
-    const float ascii = model.latin ? AsciiCost(statistics, model) : english_ascii;
-    const float bits = hypothesis.prior + ascii + PairsCost(statistics, glyphs, model);
+    const float base =
+        hypothesis.prior + (model.latin ? AsciiCost(statistics, model) : english_ascii);
+    const float bits = base + PairsCost(statistics, glyphs, model, limit - base);
     if (best.language.empty() || bits < best.bits) best = {hypothesis.encoding, language, bits};
   }
   return best;
@@ -267,8 +274,8 @@ float IdeographCost(char32_t c, const IdeographModel& model) {
   return unicode::IsLetter(c) ? kRareIdeograph : SymbolGlyph(c).bits;
 }
 
-Candidate ReadIdeographs(const Hypothesis& hypothesis, std::string_view sample,
-                         float english_ascii) {
+Candidate ReadIdeographs(const Hypothesis& hypothesis, std::string_view sample, float english_ascii,
+                         float limit) {
   const IdeographModel& model =
       *std::find_if(std::begin(kIdeographModels), std::end(kIdeographModels),
                     [&](const IdeographModel& m) { return m.language == hypothesis.languages; });
@@ -277,7 +284,7 @@ Candidate ReadIdeographs(const Hypothesis& hypothesis, std::string_view sample,
   const std::string_view text = Decode(sample, hypothesis.encoding, buffer, errors);
   float bits = hypothesis.prior + english_ascii + kIdeographError * static_cast<float>(errors);
   char32_t previous = ' ';
-  for (size_t i = 0; i < text.size();) {
+  for (size_t i = 0; i < text.size() && bits < limit;) {
     const char32_t c = DecodeUtf8(text, i);
     if (c != kReplacementCharacter) bits += IdeographCost(c, model);
     const bool border = (c < 0x80) != (previous < 0x80);
@@ -306,11 +313,13 @@ Detection DetectLegacyEncoding(std::string_view page) {
   const float english_ascii = AsciiCost(statistics, *AlphabetModelOf("english"));
   Detection detection;
   detection.evidence = statistics.high_bytes;
+  float limit = std::numeric_limits<float>::max();
   for (size_t n = 0; n < kCandidateCount; ++n) {
     const Hypothesis& hypothesis = kHypotheses[n];
     detection.candidates[n] = IsSingleByte(hypothesis.encoding)
-                                  ? BestLanguage(hypothesis, statistics, english_ascii)
-                                  : ReadIdeographs(hypothesis, sample, english_ascii);
+                                  ? BestLanguage(hypothesis, statistics, english_ascii, limit)
+                                  : ReadIdeographs(hypothesis, sample, english_ascii, limit);
+    limit = std::min(limit, detection.candidates[n].bits + kHopeless);
   }
   std::stable_sort(detection.candidates.begin(), detection.candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.bits < b.bits; });

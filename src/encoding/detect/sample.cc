@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "encoding/decoders/writer.h"
+
 namespace tamis::encoding {
 namespace {
 
@@ -42,8 +44,7 @@ size_t MarkupLength(std::string_view text) {
 
 void AppendAroundHighBytes(std::string_view text, std::string& out) {
   for (size_t i = 0; i < text.size() && out.size() < kSampleBytes;) {
-    const size_t high = static_cast<size_t>(
-        std::find_if(text.begin() + static_cast<ptrdiff_t>(i), text.end(), IsHigh) - text.begin());
+    const size_t high = i + AsciiPrefix(text.substr(i));
     if (high == text.size()) return;
     const size_t begin = std::max(i, high - std::min(high, kContext));
     size_t last = high;

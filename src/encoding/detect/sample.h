@@ -8,7 +8,7 @@
 
 namespace tamis::encoding {
 
-inline constexpr size_t kSampleBytes = 32 * 1024;
+inline constexpr size_t kSampleBytes = 12 * 1024;
 
 // At most kSampleBytes. Tags, comments, scripts and styles count as a space, unless bytes above
 // 7F are nowhere else.
