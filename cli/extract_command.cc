@@ -103,7 +103,7 @@ bool ExtractCommand::ExtractFile(const std::string& path, Extractor& extractor,
   // UTF-16 may shrink to half as UTF-8, so twice the limit is what can matter.
   const Result<std::string> page = ReadPage(path, flags_.max_page_bytes * 2 + 2);
   if (!page.ok()) {
-    PrintError(name + ": " + page.status().message());
+    PrintError(page.status().message());
     return false;
   }
   const std::string today = Today();

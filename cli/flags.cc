@@ -77,7 +77,7 @@ void AddExtractFlags(CLI::App& command, ExtractFlags& flags) {
       ->check(CLI::Range(1u, 1u << 28).description(""))
       ->type_name("N");
   limit("--max-depth", flags.max_depth, "Elements nested in one another")
-      ->check(CLI::Range(2u, 1u << 16).description(""))
+      ->check(CLI::Range(16u, 1u << 16).description(""))
       ->type_name("N");
   limit("--timeout", flags.timeout_seconds, "Wall clock for a page; 0: no limit")
       ->check(CLI::Range(0.0, 86400.0).description(""))

@@ -63,10 +63,11 @@ void AppendExplanation(const Document& document, std::string& out);
 // Reads the file of one page ("-": stdin), decompressed when it is gzip or zstd. At most
 // `max_bytes` are read; what follows is left out.
 //
-// Errors: kNotFound, kIo      there is no such file, or it cannot be read.
-//         kInvalidArgument    the file is empty.
+// Errors, each with a sentence that names the file:
+//         kNotFound, kIo      there is no such file, or it cannot be read.
+//         kInvalidArgument    it is empty.
 //         kTruncated, kMalformed  the compressed data are damaged.
-//         kUnsupported        the file holds many pages (a crawl archive, JSON rows): see Run().
+//         kUnsupported        it holds many pages (a crawl archive, JSON rows): see Run().
 Result<std::string> ReadPage(const std::string& path, uint64_t max_bytes);
 
 }  // namespace tamis

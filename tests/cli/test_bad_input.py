@@ -52,18 +52,21 @@ class Damage(TamisTest):
         nested = b"<div>" * 100_000 + b"<p>" + PARAGRAPHS[0].encode()
         self.write("in/a.warc.gz", b"".join(MEMBERS[:2]))
         self.write("in/b-empty.warc.gz", b"")
-        self.write("in/c-cut.html.gz", gzip.compress(os.urandom(5000))[:100])
+        cut = gzip.compress(page("Cut", extra=os.urandom(9000).hex()))[:-2000]
+        self.write("in/c-cut.html.gz", cut)
         self.write("in/d-deep.html", nested)
         self.write("in/e.html", page("Page 2"))
         (self.dir / "in/f-nowhere.html").symlink_to("nowhere")
         _, err = self.tamis("run", "in", "missing.warc.gz", "in/e.html/x", "-o", "out", code=1)
-        for path in ("in/b-empty.warc.gz: the file is empty", "in/c-cut.html.gz: ",
+        for path in ("in/b-empty.warc.gz: the input is empty", "in/c-cut.html.gz: ",
                      "in/f-nowhere.html: the link leads nowhere",
                      "missing.warc.gz: no such file or folder", "in/e.html/x: "):
             self.assertIn(path, err)
         rows = self.rows(self.dir / "out")
-        self.assertEqual([r["title"] for r in rows if r["title"]], ["Page 0", "Page 1", "Page 2"])
-        self.assertEqual([r["status"] for r in rows], ["ok", "ok", "depth_limit", "ok"])
+        self.assertEqual([r["title"] for r in rows if r["title"]],
+                         ["Page 0", "Page 1", "Cut", "Page 2"])
+        self.assertEqual([r["status"] for r in rows],
+                         ["ok", "ok", "truncated", "depth_limit", "ok"])
         self.assertEqual(self.summary(self.dir / "out")["inputs_failed"], 5)
 
     def test_a_named_file_that_is_no_page(self):

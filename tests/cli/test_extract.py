@@ -83,10 +83,11 @@ class Extract(TamisTest):
         self.assertIn("no/such/folder/a.txt", err)
 
     def test_limits_are_told(self):
-        long = self.write("a.html", page(paragraphs=PARAGRAPHS * 300))
+        nested = "<div>" * 50 + PARAGRAPHS[1] + "</div>" * 50
+        long = self.write("a.html", page(paragraphs=PARAGRAPHS * 300, extra=nested))
         for flags, status in ((["--max-page-bytes", "10k"], "too_large"),
                               (["--max-nodes", 100], "node_limit"),
-                              (["--max-depth", 3], "depth_limit")):
+                              (["--max-depth", 20], "depth_limit")):
             out, err = self.tamis("extract", long, *flags)
             self.assertIn(status, err)
             self.assertIn(PARAGRAPHS[0].encode(), out)

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "pipeline/readers/problem.h"
+
 namespace tamis::pipeline {
 
 bool BatchReader::OpenNext(Batch& batch) {
@@ -13,7 +15,7 @@ bool BatchReader::OpenNext(Batch& batch) {
       return true;
     }
     ++batch.inputs_failed;
-    batch.problems.push_back(files_[index].path + ": " + input.status().message());
+    batch.problems.push_back(ProblemOf(files_[index].path, input.status()));
   }
   return false;
 }

@@ -10,6 +10,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// REQUIRES: fs::status(path) found nothing and gave `error`.
+std::string WhyMissing(const fs::path& path, std::error_code error) {
+  std::error_code ignored;
+  if (fs::is_symlink(fs::symlink_status(path, ignored))) return "the link leads nowhere";
+  if (!error || error == std::errc::no_such_file_or_directory) return "no such file or folder";
+  return error.message();
+}
+
 class Lister {
  public:
   explicit Lister(InputFiles& out) : out_(out) {}
@@ -24,10 +32,7 @@ class Lister {
     const fs::file_status status = fs::status(path, error);
     if (!fs::exists(status)) {
       ++out_.missing;
-      const bool link = fs::is_symlink(fs::symlink_status(path, error));
-      Problem(argument, link    ? "the link leads nowhere"
-                        : error ? error.message()
-                                : "no such file or folder");
+      Problem(argument, WhyMissing(path, error));
     } else if (fs::is_directory(status)) {
       AddFolder(path);
     } else {

@@ -6,6 +6,7 @@
 
 #include "io/line_reader.h"
 #include "pipeline/readers/input_kind.h"
+#include "pipeline/readers/problem.h"
 #include "warc/record_reader.h"
 
 namespace tamis::pipeline {
@@ -13,20 +14,16 @@ namespace {
 
 constexpr size_t kHeadBytes = 4096;  // looked at to tell what a file is
 
-std::string Sentence(const InputFile& file, const Status& status) {
-  return file.path + ": " + status.ToString();
-}
-
 // The file cannot be read to its end.
 void ReportFailure(const InputFile& file, const Status& status, Batch& batch) {
   ++batch.inputs_failed;
-  batch.problems.push_back(Sentence(file, status));
+  batch.problems.push_back(ProblemOf(file.path, status));
 }
 
 // A piece of the file is lost; reading goes on behind it.
 void ReportDamage(const InputFile& file, const Status& status, Batch& batch) {
   ++batch.damaged;
-  batch.problems.push_back(Sentence(file, status));
+  batch.problems.push_back(ProblemOf(file.path, status));
 }
 
 // WARC, ARC, WET -----------------------------------------------------------------------------
@@ -37,6 +34,7 @@ class ArchiveSource final : public RecordSource {
                 SourceLimits limits)
       : file_(file),
         index_(index),
+        limits_(limits),
         reader_(stream, {.max_record_bytes = limits.max_record_bytes}) {}
 
   bool Next(Batch& batch) override {
@@ -48,20 +46,12 @@ class ArchiveSource final : public RecordSource {
     }
     const Status& status = record.status();
     if (warc::RecordReader::Final(status)) {
-      if (status.code() != StatusCode::kEndOfStream) {
-        ReportFailure(file_, status, batch);
-      } else if (reader_.stats().records == 0 && reader_.stats().too_large == 0) {
-        ReportFailure(file_, Status(StatusCode::kMalformed, "no record of an archive was found"),
-                      batch);
-      } else if (truncated_) {
-        ++batch.inputs_failed;
-      }
+      AtEnd(status, batch);
       return false;
     }
     // A record above the limit is whole and known; it counts as a record.
     if (status.code() == StatusCode::kTooLarge) {
-      batch.Skip("too_large");
-      batch.problems.push_back(Sentence(file_, status));
+      AddTooLarge(status, batch);
       return true;
     }
     truncated_ = status.code() == StatusCode::kTruncated;
@@ -70,6 +60,22 @@ class ArchiveSource final : public RecordSource {
   }
 
  private:
+  void AtEnd(const Status& status, Batch& batch) const {
+    if (status.code() != StatusCode::kEndOfStream) {
+      ReportFailure(file_, status, batch);
+    } else if (reader_.stats().records == 0 && reader_.stats().too_large == 0) {
+      ReportFailure(file_, Status(StatusCode::kMalformed, "no record of an archive was found"),
+                    batch);
+    } else if (truncated_) {
+      ++batch.inputs_failed;
+    }
+  }
+
+  void AddTooLarge(const Status& status, Batch& batch) const {
+    batch.Skip("too_large");
+    batch.problems.push_back(ProblemOf(file_.path, status));
+  }
+
   void Add(const warc::Record& record, Batch& batch) const {
     const bool page = record.type == warc::RecordType::kResponse ||
                       record.type == warc::RecordType::kResource ||
@@ -78,6 +84,13 @@ class ArchiveSource final : public RecordSource {
       batch.Skip(record.type == warc::RecordType::kOther ? record.type_name
                                                          : warc::RecordTypeName(record.type));
       return;
+    }
+    // The reader may deliver a larger one that it had read already.
+    if (record.block.size() > limits_.max_record_bytes) {
+      return AddTooLarge(Status(StatusCode::kTooLarge, record.offset,
+                                "a record of " + std::to_string(record.block.size()) +
+                                    " bytes is larger than the limit"),
+                         batch);
     }
     ++batch.records;
     Candidate& candidate = batch.candidates.emplace_back();
@@ -99,6 +112,7 @@ class ArchiveSource final : public RecordSource {
 
   const InputFile& file_;
   const uint32_t index_;
+  const SourceLimits limits_;
   warc::RecordReader reader_;
   bool truncated_ = false;  // the damage reported last was an early end
 };
@@ -139,7 +153,7 @@ class RowSource final : public RecordSource {
         return false;
       case StatusCode::kTooLarge:
         batch.Skip("too_large");
-        batch.problems.push_back(Sentence(file_, status));
+        batch.problems.push_back(ProblemOf(file_.path, status));
         return true;
       default:
         truncated_ = status.code() == StatusCode::kTruncated;
@@ -237,7 +251,7 @@ Result<OpenInput> OpenInput::Open(const InputFile& file, uint32_t index, SourceL
   const std::string_view head = stream.window().substr(0, kHeadBytes);
   const FileKind kind = KindOfFile(head, file.name);
   if (head.empty() && filled.code() == StatusCode::kEndOfStream) {
-    return Status(StatusCode::kInvalidArgument, "the file is empty");
+    return Status(StatusCode::kInvalidArgument, "the input is empty");
   }
   // An archive may be readable behind a damaged start.
   if (head.empty() && kind != FileKind::kArchive) return filled;

@@ -1,0 +1,75 @@
+// The path of one page, stage by stage:
+//
+//   bytes -> decode -> parse -> extract -> compose -> Document
+//                          \-> metadata ->/
+//
+// Tested: tests/property/extractor_test.cc, tests/golden, tests/cli.
+
+#include <string>
+#include <utility>
+
+#include "document/render/row.h"
+#include "metadata/metadata.h"
+#include "pipeline/stages/compose.h"
+#include "pipeline/stages/decode.h"
+#include "pipeline/stages/extract.h"
+#include "pipeline/stages/parse.h"
+#include "tamis/extract.h"
+
+namespace tamis {
+
+struct Extractor::Impl {
+  explicit Impl(ExtractOptions extract_options) : options(extract_options) {}
+
+  void Work(std::string_view bytes, const PageContext& context, Wanted wanted);
+  void WorkOnHtml(std::string_view utf8, const PageContext& context, Wanted wanted);
+  void WorkOnText(std::string_view utf8, const PageContext& context, Wanted wanted);
+
+  const ExtractOptions options;
+  pipeline::DecodeStage decode;
+  pipeline::ParseStage parse;
+  metadata::MetadataReader metadata;
+  pipeline::ExtractStage extract;
+  pipeline::ComposeStage compose;
+  Document document;
+};
+
+Extractor::Extractor(ExtractOptions options) : impl_(std::make_unique<Impl>(options)) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+const Document& Extractor::Extract(std::string_view bytes, const PageContext& context,
+                                   Wanted wanted) {
+  impl_->Work(bytes, context, wanted);
+  return impl_->document;
+}
+
+void Extractor::Impl::Work(std::string_view bytes, const PageContext& context, Wanted wanted) {
+  const pipeline::DecodedInput& input = decode.Decode(bytes, context, options);
+  document.status = input.status;
+  if (input.markup) {
+    WorkOnHtml(input.utf8, context, wanted);
+  } else {
+    WorkOnText(input.utf8, context, wanted);
+  }
+  pipeline::ComposeStage::SetSource(input, document);
+  if (document.status.ok() && context.cut_short) {
+    document.status = Status(StatusCode::kTruncated, "the page ends early");
+  }
+}
+
+void Extractor::Impl::WorkOnHtml(std::string_view utf8, const PageContext& context, Wanted wanted) {
+  Status parsed = parse.Parse(utf8, options);
+  if (document.status.ok()) document.status = std::move(parsed);
+  const metadata::Metadata& said = metadata.Read(parse.dom(), context);
+  compose.Compose(extract.FromHtml(parse.dom(), said, context, options), said, &parse.dom(), wanted,
+                  document);
+}
+
+void Extractor::Impl::WorkOnText(std::string_view utf8, const PageContext& context, Wanted wanted) {
+  compose.Compose(extract.FromText(utf8, options), metadata.ReadUrl(context), nullptr, wanted,
+                  document);
+}
+
+}  // namespace tamis
