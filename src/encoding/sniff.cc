@@ -8,6 +8,7 @@
 #include "encoding/decoders/writer.h"
 #include "encoding/detect/detect.h"
 #include "encoding/prescan.h"
+#include "encoding/utf16_hint.h"
 
 namespace tamis::encoding {
 namespace {
@@ -104,17 +105,6 @@ class Declarations {
   std::array<Declaration, 5> list_;
   size_t size_ = 0;
 };
-
-// UTF-16 by the zero bytes of its ASCII characters.
-std::optional<Encoding> FindUtf16(string_view bytes) {
-  const string_view start = bytes.substr(0, 2048);
-  size_t zeros[2] = {0, 0};
-  for (size_t i = 0; i < start.size(); ++i) zeros[i % 2] += start[i] == 0;
-  const size_t units = start.size() / 2;
-  if (zeros[1] * 3 >= units && zeros[0] * 10 <= zeros[1] && zeros[1] > 1) return Encoding::kUtf16le;
-  if (zeros[0] * 3 >= units && zeros[1] * 10 <= zeros[0] && zeros[0] > 1) return Encoding::kUtf16be;
-  return std::nullopt;
-}
 
 bool HasJapaneseEscapes(string_view bytes) {
   return bytes.find("\x1B$B") != string_view::npos || bytes.find("\x1B$@") != string_view::npos;
