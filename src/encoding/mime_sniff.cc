@@ -190,12 +190,20 @@ bool LooksLikeHtml(string_view text, bool declared_html, bool declared_text) {
   if (begins_with_tag && !declared_text) return true;
   size_t tags = 0;
   size_t end_tags = 0;
+  size_t frame_tags = 0;
   for (size_t i = text.find('<'); i < text.size(); i = text.find('<', i + 1)) {
-    if (TagLength(text.substr(i)) == 0) continue;
+    const string_view tag = text.substr(i);
+    const size_t length = TagLength(tag);
+    if (length == 0) continue;
     ++tags;
-    end_tags += text[i + 1] == '/';
+    end_tags += tag[1] == '/';
+    const string_view name = tag.substr(0, length);
+    frame_tags += StartsIgnoringCase(name, "<html") || StartsIgnoringCase(name, "<body") ||
+                  (StartsIgnoringCase(name, "<head") && length == 5);
   }
   if (declared_html) return tags > 0;
+  // A page that a program's message or a header line stands before.
+  if (frame_tags >= 2 && !declared_text) return true;
   const size_t per_tag = declared_text ? 60 : end_tags > 1 ? 400 : 100;
   return end_tags > 0 && tags * per_tag >= text.size();
 }

@@ -66,6 +66,8 @@ constexpr Case kCases[] = {
     {"fragment", "<p>one</p>", "", kHtml, "text/html"},
     {"fragment that begins with text", "Hello <b>world</b>, see <a href=x>this</a>.", "", kHtml,
      "text/html"},
+    {"page after a message", "Warning: no such file\n<html><head><title>x</title><body>", "", kHtml,
+     "text/html"},
     {"tag in upper case", "<DIV CLASS=x>y", "", kHtml, "text/html"},
     {"no tags though declared", "Only words here.", "text/html", kText, "text/plain"},
     {"one tag, declared", "Only words here.<br>And here.", "text/html; charset=x", kHtml,
