@@ -1,5 +1,6 @@
 #include "html/dom/dom.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -37,65 +38,34 @@ NodeId Dom::FindFirst(NameId tag, NodeId root) const {
 }
 
 void Dom::Reset(TextStore* store, NameTable* names) {
-  nodes_.clear();
-  attributes_.clear();
+  nodes_.Clear(kKeptNodes);
+  attributes_.Clear(kKeptAttributes);
   doctype_ = {};
   store_ = store;
   names_ = names;
-  NewNode(NodeType::kDocument);
-}
-
-NodeId Dom::CreateElement(NameId tag, Namespace ns, std::span<const Attribute> attributes) {
-  const NodeId id = NewNode(NodeType::kElement);
-  Node& n = nodes_[id];
-  n.ns = ns;
-  n.name = tag;
-  n.data_begin = static_cast<uint32_t>(attributes_.size());
-  n.data_size = static_cast<uint32_t>(attributes.size());
-  attributes_.insert(attributes_.end(), attributes.begin(), attributes.end());
-  return id;
+  NewNode({.type = NodeType::kDocument});
 }
 
 NodeId Dom::CreateElementLike(NodeId original) {
-  const NodeId id = NewNode(NodeType::kElement);
-  Node& n = nodes_[id];
   const Node& o = nodes_[original];
-  n.ns = o.ns;
-  n.name = o.name;
-  n.data_begin = o.data_begin;
-  n.data_size = o.data_size;
-  return id;
+  return NewNode({.type = NodeType::kElement,
+                  .ns = o.ns,
+                  .name = o.name,
+                  .data_begin = o.data_begin,
+                  .data_size = o.data_size});
 }
-
-NodeId Dom::CreateData(NodeType type, TextSpan data, NameId name) {
-  const NodeId id = NewNode(type);
-  Node& n = nodes_[id];
-  n.name = name;
-  n.data_begin = data.begin;
-  n.data_size = data.size;
-  return id;
-}
-
-NodeId Dom::CreateTemplateContent() { return NewNode(NodeType::kTemplateContent); }
 
 NodeId Dom::CreateDoctype(const Doctype& doctype) {
   doctype_ = doctype;
-  return NewNode(NodeType::kDoctype);
+  return NewNode({.type = NodeType::kDoctype});
 }
 
 NodeId Dom::CreateCopy(NodeId original) {
-  const NodeId id = NewNode(nodes_[original].type);
-  const Node& o = nodes_[original];
-  Node& n = nodes_[id];
-  n.ns = o.ns;
-  n.flags = static_cast<uint16_t>(kNodeImplied | (o.flags & kNodeShadowRoot));
-  n.name = o.name;
-  n.data_begin = o.data_begin;
-  n.data_size = o.data_size;
-  n.source_begin = o.source_begin;
-  n.source_end = o.source_end;
-  n.open_tag_end = o.open_tag_end;
-  return id;
+  Node copy = nodes_[original];
+  copy.parent = copy.first_child = copy.last_child = kNoNode;
+  copy.previous_sibling = copy.next_sibling = kNoNode;
+  copy.flags = static_cast<uint16_t>(kNodeImplied | (copy.flags & kNodeShadowRoot));
+  return NewNode(copy);
 }
 
 void Dom::InsertBefore(NodeId parent, NodeId child, NodeId before) {
@@ -174,11 +144,10 @@ void Dom::AddMissingAttributes(NodeId id, std::span<const Attribute> more) {
     const bool fits =
         (n.flags & kNodeAttributesGrow) != 0 && n.data_size < std::bit_ceil(n.data_size);
     if (!fits) {  // Move behind the others, with room for as many again.
-      const size_t at = attributes_.size();
-      attributes_.resize(at + std::bit_ceil(n.data_size + 1));
-      std::memcpy(attributes_.data() + at, attributes_.data() + n.data_begin,
-                  n.data_size * sizeof(Attribute));
-      n.data_begin = static_cast<uint32_t>(at);
+      const uint32_t at = attributes_.size();
+      Attribute* const room = attributes_.Extend(std::bit_ceil(n.data_size + 1));
+      std::copy_n(attributes_.data() + n.data_begin, n.data_size, room);
+      n.data_begin = at;
       n.flags |= kNodeAttributesGrow;
     }
     attributes_[n.data_begin + n.data_size++] = a;

@@ -21,9 +21,9 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "base/memory/text_store.h"
+#include "html/dom/flat_array.h"
 #include "html/names/attribute.h"
 
 namespace tamis::html {
@@ -84,7 +84,7 @@ class Dom {
  public:
   // Reading -----------------------------------------------------------------------------------
 
-  uint32_t node_count() const { return static_cast<uint32_t>(nodes_.size()); }
+  uint32_t node_count() const { return nodes_.size(); }
   const Node& node(NodeId id) const { return nodes_[id]; }
   bool IsElement(NodeId id, NameId tag) const {  // HTML namespace only
     return nodes_[id].type == NodeType::kElement && nodes_[id].name == tag &&
@@ -134,11 +134,23 @@ class Dom {
   void Reset(TextStore* store, NameTable* names);
 
   // New nodes stand nowhere. Their source range is the caller's to set.
-  NodeId CreateElement(NameId tag, Namespace ns, std::span<const Attribute> attributes);
+  NodeId CreateElement(NameId tag, Namespace ns, std::span<const Attribute> attributes) {
+    const uint32_t begin = attributes_.size();
+    const uint32_t size = static_cast<uint32_t>(attributes.size());
+    Attribute* const room = attributes_.Extend(size);
+    for (uint32_t i = 0; i < size; ++i) room[i] = attributes[i];
+    return NewNode({.type = NodeType::kElement,
+                    .ns = ns,
+                    .name = tag,
+                    .data_begin = begin,
+                    .data_size = size});
+  }
   // Same tag, namespace and attributes; the attributes are shared, not copied.
   NodeId CreateElementLike(NodeId original);
-  NodeId CreateData(NodeType type, TextSpan data, NameId name = 0);
-  NodeId CreateTemplateContent();
+  NodeId CreateData(NodeType type, TextSpan data, NameId name = 0) {
+    return NewNode({.type = type, .name = name, .data_begin = data.begin, .data_size = data.size});
+  }
+  NodeId CreateTemplateContent() { return NewNode({.type = NodeType::kTemplateContent}); }
   NodeId CreateDoctype(const Doctype& doctype);
   // A copy without children.
   NodeId CreateCopy(NodeId original);
@@ -178,16 +190,20 @@ class Dom {
   static constexpr uint32_t kMaxMergedAttributes = 1024;
   // The side buffer must not reach the end of its 32-bit addresses.
   static constexpr uint64_t kMaxAddress = 0xF0000000;
+  // Memory that outlives a page: nodes (12 MB) and attributes (8 MB). One huge page must not
+  // leave its size behind.
+  static constexpr uint32_t kKeptNodes = 1u << 18;
+  static constexpr uint32_t kKeptAttributes = 1u << 19;
 
-  NodeId NewNode(NodeType type) {
-    const NodeId id = static_cast<NodeId>(nodes_.size());
-    nodes_.emplace_back().type = type;
+  NodeId NewNode(const Node& node) {
+    const NodeId id = nodes_.size();
+    nodes_.Push(node);
     return id;
   }
   const Attribute* FindAttribute(NodeId id, NameId name) const;
 
-  std::vector<Node> nodes_;
-  std::vector<Attribute> attributes_;
+  FlatArray<Node> nodes_;
+  FlatArray<Attribute> attributes_;
   Doctype doctype_;
   TextStore* store_ = nullptr;
   NameTable* names_ = nullptr;

@@ -24,7 +24,7 @@ bool TreeBuilder::AdoptionAgency() {
     return true;
   }
   for (int round = 0; round < 8; ++round) {
-    const size_t formatting_index = FindFormatting(subject);
+    const uint32_t formatting_index = FindFormatting(subject);
     if (formatting_index == FormattingList::kNowhere) return false;
     const NodeId formatting = formatting_[formatting_index];
     if (!IsOpen(formatting)) {
@@ -34,8 +34,8 @@ bool TreeBuilder::AdoptionAgency() {
     if (!open_.NodeInScope(formatting)) return true;
 
     // The furthest block: the special element next above the formatting element.
-    const size_t open_index = open_.FindNode(formatting);
-    size_t block_index = open_index + 1;
+    const uint32_t open_index = open_.FindNode(formatting);
+    uint32_t block_index = open_index + 1;
     while (block_index < open_.size() && (open_[block_index].traits & kSpecial) == 0) {
       ++block_index;
     }
@@ -50,15 +50,15 @@ bool TreeBuilder::AdoptionAgency() {
 }
 
 // One round from "let common ancestor" on. `block_index` is on the stack of open elements.
-void TreeBuilder::Adopt(size_t formatting_index, size_t block_index) {
+void TreeBuilder::Adopt(uint32_t formatting_index, uint32_t block_index) {
   const NodeId formatting = formatting_[formatting_index];
   const NodeId block = open_[block_index].node;
-  size_t bookmark = formatting_index;
+  uint32_t bookmark = formatting_index;
   NodeId last = block;
-  size_t i = block_index;
+  uint32_t i = block_index;
   for (int inner = 1; open_[--i].node != formatting; ++inner) {
     const NodeId node = open_[i].node;
-    size_t entry = IsFormatting(node) ? formatting_.Find(node) : FormattingList::kNowhere;
+    uint32_t entry = IsFormatting(node) ? formatting_.Find(node) : FormattingList::kNowhere;
     if (inner > 3 && entry != FormattingList::kNowhere) {
       EraseFormatting(entry);
       if (entry < bookmark) --bookmark;
@@ -90,7 +90,7 @@ void TreeBuilder::Adopt(size_t formatting_index, size_t block_index) {
   dom().Append(block, copy);
 
   const OpenElement entry{copy, open_[i].key, open_[i].traits};
-  const size_t old = formatting_.Find(formatting);
+  const uint32_t old = formatting_.Find(formatting);
   EraseFormatting(old);
   if (old < bookmark) --bookmark;
   formatting_.Insert(bookmark, copy);

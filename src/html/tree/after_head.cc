@@ -43,7 +43,7 @@ Step TreeBuilder::AfterHead() {
           const uint32_t head_end = dom().node(head_).source_end;
           PushHtml(head_, names::kHead);
           const Step step = InHead();
-          const size_t head = open_.FindNode(head_);
+          const uint32_t head = open_.FindNode(head_);
           if (head != OpenElements::kNowhere) RemoveFromOpen(head);
           dom().mutable_node(head_).source_end = head_end;
           return step;

@@ -26,6 +26,7 @@ void TreeBuilder::Start(const ParseOptions& options) {
   options_ = options;
   options_.max_depth = std::max(options.max_depth, kMinDepth);
   options_.max_nodes = std::max(options.max_nodes, kMinNodes);
+  last_node_count_ = options_.max_nodes - kNodesPerToken;
   mode_ = original_mode_ = Mode::kInitial;
   template_modes_.clear();
   open_.Clear();
@@ -78,17 +79,19 @@ void TreeBuilder::Run() {
 
 // Looked at before a token is processed, so that the tree is whole when it ends.
 bool TreeBuilder::LimitReached() {
-  ++tokens_;
-  if (stopped_ == StatusCode::kOk) {
-    if (dom().node_count() + kNodesPerToken + formatting_.size() > options_.max_nodes) {
+  if (stopped_ == StatusCode::kOk) [[likely]] {
+    const bool room = dom().node_count() + formatting_.size() <= last_node_count_;
+    const bool look = options_.max_ms != 0 && ++tokens_ % kTokensPerClockLook == 0;
+    if (room && !look) [[likely]]
+      return false;
+    if (!room) {
       stopped_ = StatusCode::kNodeLimit;
-    } else if (options_.max_ms != 0 && tokens_ % kTokensPerClockLook == 0 &&
-               std::chrono::steady_clock::now() >= deadline_) {
+    } else if (std::chrono::steady_clock::now() < deadline_) {
+      return false;
+    } else {
       stopped_ = StatusCode::kTimeout;
     }
   }
-  if (stopped_ == StatusCode::kOk) [[likely]]
-    return false;
   stopped_at_ = token_.source_begin;
   return true;
 }

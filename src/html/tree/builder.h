@@ -172,8 +172,8 @@ class TreeBuilder {
   NodeId InsertElement(NameId tag);  // for a start tag without attributes
   NodeId InsertVoid();               // ... and pop it at once
   NodeId InsertForeign(Namespace ns, NameId tag);
-  void InsertText(const Piece& piece);
-  void InsertTextAt(const Place& place, const Piece& piece);
+  void InsertText(Piece piece);
+  void InsertTextAt(const Place& place, Piece piece);
   void InsertTokenText() { InsertText(TokenPiece()); }
   void InsertComment();  // or processing instruction
   void InsertCommentAt(NodeId parent);
@@ -187,8 +187,8 @@ class TreeBuilder {
   }
   void Pop();
   void PopHook(const OpenElement& e);
-  void PopTo(size_t index);   // the entry at `index` is popped last
-  void PopUntil(TagKey key);  // nothing when there is none
+  void PopTo(uint32_t index);  // the entry at `index` is popped last
+  void PopUntil(TagKey key);   // nothing when there is none
   void ClearBackTo(TagTraits context);
   void GenerateImpliedEndTags();
   void GenerateImpliedEndTagsExcept(NameId tag);
@@ -197,12 +197,12 @@ class TreeBuilder {
   void CloseParagraphInButtonScope() {
     if (open_.ParagraphInButtonScope()) CloseParagraph();
   }
-  void RemoveFromOpen(size_t index);
+  void RemoveFromOpen(uint32_t index);
 
   // formatting.cc, adoption_agency.cc ---------------------------------------------------------
   void PushFormatting(NodeId node);
   void PushMarker();
-  void EraseFormatting(size_t index);
+  void EraseFormatting(uint32_t index);
   void ClearToMarker();
   void Reconstruct() {
     if (formatting_.empty()) return;
@@ -212,10 +212,10 @@ class TreeBuilder {
   }
   void ReconstructClosed();
   bool SameElement(NodeId a, NodeId b) const;
-  size_t FindFormatting(NameId tag) const;
+  uint32_t FindFormatting(NameId tag) const;
   NodeId ReopenElement(NodeId original);
   bool AdoptionAgency();
-  void Adopt(size_t formatting_index, size_t block_index);
+  void Adopt(uint32_t formatting_index, uint32_t block_index);
   bool IsOpen(NodeId node) const { return (dom().node(node).flags & kNodeOpen) != 0; }
   bool IsFormatting(NodeId node) const { return (dom().node(node).flags & kNodeFormatting) != 0; }
 
@@ -225,7 +225,7 @@ class TreeBuilder {
   // templates.cc, template_patch.cc, selectedcontent.cc ---------------------------------------
   Step StartTemplate();
   bool BecomesShadowRoot() const;
-  void CloseTemplate(size_t index);
+  void CloseTemplate(uint32_t index);
   bool PreparePatch(NodeId place_parent, NodeId template_node);
   bool FindMarkers(NodeId scope, std::string_view name, NodeId& start, NodeId& end);
   NodeId FindEndMarker(NodeId start);
@@ -320,6 +320,7 @@ class TreeBuilder {
   uint32_t html_end_ = 0;
 
   // Limits.
+  uint32_t last_node_count_ = 0;  // with more, the next token may pass max_nodes
   uint32_t tokens_ = 0;
   std::chrono::steady_clock::time_point deadline_;
   StatusCode stopped_ = StatusCode::kOk;

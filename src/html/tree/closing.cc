@@ -34,19 +34,19 @@ void TreeBuilder::PopHook(const OpenElement& e) {
   }
 }
 
-void TreeBuilder::PopTo(size_t index) {
+void TreeBuilder::PopTo(uint32_t index) {
   while (open_.size() > index) Pop();
 }
 
 void TreeBuilder::PopUntil(TagKey key) {
-  const size_t i = open_.FindLast(key);
+  const uint32_t i = open_.FindLast(key);
   if (i != OpenElements::kNowhere) PopTo(i);
 }
 
 // https://html.spec.whatwg.org/#clear-the-stack-back-to-a-table-context and its kin. Where the
 // context was lost to max_depth the stack stays as it is: the root would be all that is left.
 void TreeBuilder::ClearBackTo(TagTraits context) {
-  const size_t i = open_.FindLastWith(context);
+  const uint32_t i = open_.FindLastWith(context);
   if (i == OpenElements::kNowhere || (i == 0 && depth_reached_)) return;
   PopTo(i + 1);
 }
@@ -70,7 +70,7 @@ void TreeBuilder::CloseParagraph() {
   PopUntil(names::kP);
 }
 
-void TreeBuilder::RemoveFromOpen(size_t index) {
+void TreeBuilder::RemoveFromOpen(uint32_t index) {
   Node& n = dom().mutable_node(open_[index].node);
   n.flags &= static_cast<uint16_t>(~kNodeOpen);
   n.source_end = std::max(n.source_begin, EndOf(open_[index]));

@@ -99,7 +99,7 @@ Step TreeBuilder::ForeignEndTag() {
     return DispatchMode(mode_);
   }
   const NameId adjusted = Adjusted(kSvgTagMap, token_.name);
-  for (size_t i = open_.size() - 1; i > 0; --i) {
+  for (uint32_t i = open_.size() - 1; i > 0; --i) {
     const OpenElement e = open_[i];
     if ((e.traits & kIsHtml) != 0) return DispatchMode(mode_);
     if (e.name() == token_.name || (e.name() == adjusted && (e.traits & kIsSvg) != 0)) {

@@ -30,10 +30,10 @@ bool TreeBuilder::SameElement(NodeId a, NodeId b) const {
 
 // https://html.spec.whatwg.org/#push-onto-the-list-of-active-formatting-elements
 void TreeBuilder::PushFormatting(NodeId node) {
-  const size_t begin = formatting_.SectionBegin();
-  size_t earliest = FormattingList::kNowhere;
+  const uint32_t begin = formatting_.SectionBegin();
+  uint32_t earliest = FormattingList::kNowhere;
   int equal = 0;
-  for (size_t i = formatting_.size(); i-- > begin;) {
+  for (uint32_t i = formatting_.size(); i-- > begin;) {
     if (!SameElement(formatting_[i], node)) continue;
     ++equal;
     earliest = i;
@@ -52,7 +52,7 @@ void TreeBuilder::PushMarker() {
   formatting_.PushMarker();
 }
 
-void TreeBuilder::EraseFormatting(size_t index) {
+void TreeBuilder::EraseFormatting(uint32_t index) {
   const NodeId node = formatting_[index];
   if (node != FormattingList::kMarkerEntry) {
     dom().mutable_node(node).flags &= static_cast<uint16_t>(~kNodeFormatting);
@@ -72,7 +72,7 @@ void TreeBuilder::ClearToMarker() {
 // https://html.spec.whatwg.org/#reconstruct-the-active-formatting-elements
 // Called when the last entry is neither a marker nor open.
 void TreeBuilder::ReconstructClosed() {
-  size_t i = formatting_.size() - 1;
+  uint32_t i = formatting_.size() - 1;
   while (i > 0 && !formatting_.IsMarker(i - 1) && !IsOpen(formatting_[i - 1])) --i;
   for (; i < formatting_.size(); ++i) {
     MakeRoom();
@@ -97,8 +97,8 @@ NodeId TreeBuilder::ReopenElement(NodeId original) {
 }
 
 // The last entry since the last marker with this tag, or kNowhere.
-size_t TreeBuilder::FindFormatting(NameId tag) const {
-  for (size_t i = formatting_.size(); i-- > 0 && !formatting_.IsMarker(i);) {
+uint32_t TreeBuilder::FindFormatting(NameId tag) const {
+  for (uint32_t i = formatting_.size(); i-- > 0 && !formatting_.IsMarker(i);) {
     if (dom().node(formatting_[i]).name == tag) return i;
   }
   return FormattingList::kNowhere;

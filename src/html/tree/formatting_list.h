@@ -8,50 +8,48 @@
 
 #pragma once
 
-#include <cstddef>
-#include <vector>
+#include <cstdint>
 
 #include "html/dom/dom.h"
+#include "html/dom/flat_array.h"
 
 namespace tamis::html {
 
 class FormattingList {
  public:
-  static constexpr size_t kMaxEntries = 512;  // since the last marker
-  static constexpr size_t kMaxTotal = 4096;   // with markers and what stands before them
-  static constexpr size_t kNowhere = static_cast<size_t>(-1);
+  static constexpr uint32_t kMaxEntries = 512;  // since the last marker
+  static constexpr uint32_t kMaxTotal = 4096;   // with markers and what stands before them
+  static constexpr uint32_t kNowhere = UINT32_MAX;
   static constexpr NodeId kMarkerEntry = kNoNode;
 
-  void Clear() { entries_.clear(); }
+  void Clear() { entries_.Clear(); }
   bool empty() const { return entries_.empty(); }
-  size_t size() const { return entries_.size(); }
-  NodeId operator[](size_t i) const { return entries_[i]; }
-  bool IsMarker(size_t i) const { return entries_[i] == kMarkerEntry; }
+  uint32_t size() const { return entries_.size(); }
+  NodeId operator[](uint32_t i) const { return entries_[i]; }
+  bool IsMarker(uint32_t i) const { return entries_[i] == kMarkerEntry; }
 
-  void Push(NodeId node) { entries_.push_back(node); }
-  void PushMarker() { entries_.push_back(kMarkerEntry); }
-  void Pop() { entries_.pop_back(); }
-  void Erase(size_t i) { entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(i)); }
-  void Insert(size_t i, NodeId node) {
-    entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(i), node);
-  }
-  void Replace(size_t i, NodeId node) { entries_[i] = node; }
+  void Push(NodeId node) { entries_.Push(node); }
+  void PushMarker() { entries_.Push(kMarkerEntry); }
+  void Pop() { entries_.Pop(); }
+  void Erase(uint32_t i) { entries_.Erase(i); }
+  void Insert(uint32_t i, NodeId node) { entries_.Insert(i, node); }
+  void Replace(uint32_t i, NodeId node) { entries_[i] = node; }
 
-  size_t Find(NodeId node) const {
-    for (size_t i = entries_.size(); i-- > 0;) {
+  uint32_t Find(NodeId node) const {
+    for (uint32_t i = entries_.size(); i-- > 0;) {
       if (entries_[i] == node) return i;
     }
     return kNowhere;
   }
   // Index of the first entry after the last marker.
-  size_t SectionBegin() const {
-    size_t i = entries_.size();
+  uint32_t SectionBegin() const {
+    uint32_t i = entries_.size();
     while (i > 0 && entries_[i - 1] != kMarkerEntry) --i;
     return i;
   }
 
  private:
-  std::vector<NodeId> entries_;
+  FlatArray<NodeId> entries_;
 };
 
 }  // namespace tamis::html

@@ -144,7 +144,7 @@ bool TreeBuilder::LeaveBody() {
 
 Step TreeBuilder::InBodyAnyOtherEnd() {
   const NameId tag = token_.name;
-  for (size_t i = open_.size(); i-- > 0;) {
+  for (uint32_t i = open_.size(); i-- > 0;) {
     if (open_[i].key == tag) {
       const NodeId node = open_[i].node;
       GenerateImpliedEndTagsExcept(tag);

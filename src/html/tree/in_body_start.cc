@@ -130,7 +130,7 @@ Step TreeBuilder::InBodyStartTag() {
       InsertElement();
       return Step::kDone;
     case kAnchor: {
-      const size_t previous = FindFormatting(names::kA);
+      const uint32_t previous = FindFormatting(names::kA);
       if (previous != FormattingList::kNowhere) {
         const NodeId node = formatting_[previous];
         if (!AdoptionAgency()) (void)InBodyAnyOtherEnd();
@@ -169,7 +169,7 @@ Step TreeBuilder::InBodyStartTag() {
 // between (an <ul> of its own, say).
 Step TreeBuilder::InBodyListItem(NameId tag) {
   frameset_ok_ = false;
-  for (size_t i = open_.size(); i-- > 0;) {
+  for (uint32_t i = open_.size(); i-- > 0;) {
     const OpenElement& e = open_[i];
     const bool same =
         tag == names::kLi ? e.key == names::kLi : e.key == names::kDd || e.key == names::kDt;

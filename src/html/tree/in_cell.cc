@@ -45,7 +45,7 @@ Step TreeBuilder::InCell() {
 // https://html.spec.whatwg.org/#close-the-cell
 void TreeBuilder::CloseCell() {
   GenerateImpliedEndTags();
-  const size_t cell = open_.FindLastWith(kCell);
+  const uint32_t cell = open_.FindLastWith(kCell);
   if (cell != OpenElements::kNowhere) PopTo(cell);
   ClearToMarker();
   mode_ = Mode::kInRow;

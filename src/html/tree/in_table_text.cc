@@ -17,7 +17,7 @@ Step TreeBuilder::InTableText() {
     Reconstruct();
     frameset_ok_ = false;
   }
-  for (const Piece& piece : table_text_) InsertText(piece);
+  for (Piece piece : table_text_) InsertText(piece);
   foster_parenting_ = false;
   table_text_.clear();
   mode_ = original_mode_;

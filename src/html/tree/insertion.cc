@@ -30,8 +30,8 @@ TreeBuilder::Place TreeBuilder::PlaceInside(const OpenElement& target) const {
 }
 
 TreeBuilder::Place TreeBuilder::FosterPlace() const {
-  const size_t table = open_.FindLast(names::kTable);
-  const size_t last_template =
+  const uint32_t table = open_.FindLast(names::kTable);
+  const uint32_t last_template =
       open_.has_template() ? open_.FindLast(names::kTemplate) : OpenElements::kNowhere;
   if (last_template != OpenElements::kNowhere &&
       (table == OpenElements::kNowhere || last_template > table)) {
@@ -123,9 +123,9 @@ NodeId TreeBuilder::InsertForeign(Namespace ns, NameId tag) {
 }
 
 // https://html.spec.whatwg.org/#insert-a-character
-void TreeBuilder::InsertText(const Piece& piece) { InsertTextAt(PlaceForNode(), piece); }
+void TreeBuilder::InsertText(Piece piece) { InsertTextAt(PlaceForNode(), piece); }
 
-void TreeBuilder::InsertTextAt(const Place& place, const Piece& piece) {
+void TreeBuilder::InsertTextAt(const Place& place, Piece piece) {
   if (piece.text.empty() || place.parent == kDocumentNode) return;
   const NodeId previous = place.before == kNoNode ? dom().node(place.parent).last_child
                                                   : dom().node(place.before).previous_sibling;

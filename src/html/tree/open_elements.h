@@ -6,11 +6,10 @@
 
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "html/dom/dom.h"
+#include "html/dom/flat_array.h"
 #include "html/tree/tag_traits.h"
 
 namespace tamis::html {
@@ -29,57 +28,57 @@ struct OpenElement {
 
 class OpenElements {
  public:
-  static constexpr size_t kNowhere = static_cast<size_t>(-1);
+  static constexpr uint32_t kNowhere = UINT32_MAX;
 
   void Clear() {
-    elements_.clear();
+    elements_.Clear();
     paragraphs_ = templates_ = foreign_ = 0;
   }
   bool empty() const { return elements_.empty(); }
-  size_t size() const { return elements_.size(); }
+  uint32_t size() const { return elements_.size(); }
   const OpenElement& top() const { return elements_.back(); }
-  const OpenElement& operator[](size_t i) const { return elements_[i]; }
+  const OpenElement& operator[](uint32_t i) const { return elements_[i]; }
   bool TopIs(TagKey key) const { return !elements_.empty() && elements_.back().key == key; }
 
   void Push(const OpenElement& e) {
     Count(e, 1);
-    elements_.push_back(e);
+    elements_.Push(e);
   }
   // Pop and Erase leave the node alone: see TreeBuilder::Pop().
   OpenElement Pop() {
     const OpenElement e = elements_.back();
-    elements_.pop_back();
+    elements_.Pop();
     Count(e, -1);
     return e;
   }
-  void Erase(size_t i) {
+  void Erase(uint32_t i) {
     Count(elements_[i], -1);
-    elements_.erase(elements_.begin() + static_cast<std::ptrdiff_t>(i));
+    elements_.Erase(i);
   }
-  void Insert(size_t i, const OpenElement& e) {
+  void Insert(uint32_t i, const OpenElement& e) {
     Count(e, 1);
-    elements_.insert(elements_.begin() + static_cast<std::ptrdiff_t>(i), e);
+    elements_.Insert(i, e);
   }
-  void Replace(size_t i, const OpenElement& e) { elements_[i] = e; }
+  void Replace(uint32_t i, const OpenElement& e) { elements_[i] = e; }
 
   bool has_template() const { return templates_ != 0; }
   bool has_foreign() const { return foreign_ != 0; }
 
   // The uppermost (latest) entry with this key, node or any of these traits; else kNowhere.
-  size_t FindLast(TagKey key) const {
-    for (size_t i = elements_.size(); i-- > 0;) {
+  uint32_t FindLast(TagKey key) const {
+    for (uint32_t i = elements_.size(); i-- > 0;) {
       if (elements_[i].key == key) return i;
     }
     return kNowhere;
   }
-  size_t FindNode(NodeId node) const {
-    for (size_t i = elements_.size(); i-- > 0;) {
+  uint32_t FindNode(NodeId node) const {
+    for (uint32_t i = elements_.size(); i-- > 0;) {
       if (elements_[i].node == node) return i;
     }
     return kNowhere;
   }
-  size_t FindLastWith(TagTraits any) const {
-    for (size_t i = elements_.size(); i-- > 0;) {
+  uint32_t FindLastWith(TagTraits any) const {
+    for (uint32_t i = elements_.size(); i-- > 0;) {
       if ((elements_[i].traits & any) != 0) return i;
     }
     return kNowhere;
@@ -94,14 +93,14 @@ class OpenElements {
   }
   // An element with any of the traits before one with any of `stop`.
   bool AnyInScope(TagTraits any, TagTraits stop) const {
-    for (size_t i = elements_.size(); i-- > 0;) {
+    for (uint32_t i = elements_.size(); i-- > 0;) {
       if ((elements_[i].traits & any) != 0) return true;
       if ((elements_[i].traits & stop) != 0) return false;
     }
     return false;
   }
   bool NodeInScope(NodeId node) const {
-    for (size_t i = elements_.size(); i-- > 0;) {
+    for (uint32_t i = elements_.size(); i-- > 0;) {
       if (elements_[i].node == node) return true;
       if ((elements_[i].traits & kScopeEnd) != 0) return false;
     }
@@ -110,7 +109,7 @@ class OpenElements {
 
  private:
   bool InScope(TagKey key, TagTraits stop) const {
-    for (size_t i = elements_.size(); i-- > 0;) {
+    for (uint32_t i = elements_.size(); i-- > 0;) {
       if (elements_[i].key == key) return true;
       if ((elements_[i].traits & stop) != 0) return false;
     }
@@ -124,7 +123,7 @@ class OpenElements {
     }
   }
 
-  std::vector<OpenElement> elements_;
+  FlatArray<OpenElement> elements_;
   uint32_t paragraphs_ = 0;  // <p>, <template> and foreign entries: most checks end here
   uint32_t templates_ = 0;
   uint32_t foreign_ = 0;

@@ -5,7 +5,7 @@
 namespace tamis::html {
 
 void TreeBuilder::ResetMode() {
-  for (size_t i = open_.size(); i-- > 0;) {
+  for (uint32_t i = open_.size(); i-- > 0;) {
     const bool last = i == 0;
     TagKey key = open_[i].key;
     if (last && IsFragment()) {

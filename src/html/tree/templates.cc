@@ -91,7 +91,7 @@ Step TreeBuilder::StartTemplate() {
 }
 
 // Pops up to the template at `index` and leaves its insertion mode.
-void TreeBuilder::CloseTemplate(size_t index) {
+void TreeBuilder::CloseTemplate(uint32_t index) {
   const NodeId node = open_[index].node;
   PopTo(index);
   ClearToMarker();
