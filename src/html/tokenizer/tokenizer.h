@@ -67,8 +67,10 @@ class Tokenizer {
   // For fragments: the tag whose end tag closes RCDATA, RAWTEXT and script data.
   void SetLastStartTag(NameId name) { last_start_tag_ = name; }
 
-  // For tests: sends every tag through the states of the standard. Lasts until Reset().
+  // For tests, until Reset(): send everything through the states of the standard; use these
+  // kernels.
   void UseStatesOnly() { common_path_ = false; }
+  void UseKernels(const simd::Kernels& kernels) { kernels_ = &kernels; }
 
   // Bytes of the page consumed so far.
   uint32_t position() const { return OffsetOf(p_); }
