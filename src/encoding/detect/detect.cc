@@ -321,8 +321,10 @@ Detection DetectLegacyEncoding(std::string_view page) {
                                   : ReadIdeographs(hypothesis, sample, english_ascii, limit);
     limit = std::min(limit, detection.candidates[n].bits + kHopeless);
   }
-  std::stable_sort(detection.candidates.begin(), detection.candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.bits < b.bits; });
+  std::sort(detection.candidates.begin(), detection.candidates.end(),
+            [](const Candidate& a, const Candidate& b) {
+              return a.bits != b.bits ? a.bits < b.bits : a.encoding < b.encoding;
+            });
   return detection;
 }
 
