@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/unicode/utf8.h"
 
@@ -35,9 +36,25 @@ struct EscapeTable {
 };
 constexpr EscapeTable kEscapes;
 
+// Whether one of eight bytes must be escaped, by arithmetic on all of them at once: a byte of
+// (x - k) has its high bit set when x < k, and (x ^ c) is 0 where x is c. May say yes for a byte
+// that need not be (one above a real find), never no for one that must.
+bool AnyToEscape(const char* bytes) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  constexpr uint64_t kHigh = 0x8080808080808080;
+  uint64_t x;
+  std::memcpy(&x, bytes, 8);
+  const uint64_t control = x - kOnes * 0x20;
+  const uint64_t quote = (x ^ kOnes * '"') - kOnes;
+  const uint64_t backslash = (x ^ kOnes * '\\') - kOnes;
+  return ((control | quote | backslash) & ~x & kHigh) != 0;
+}
+
 void AppendEscapedUtf8(std::string_view value, std::string& out) {
   size_t run = 0;
   for (size_t i = 0; i < value.size(); ++i) {
+    while (i + 8 <= value.size() && !AnyToEscape(value.data() + i)) i += 8;
+    if (i == value.size()) break;
     const auto byte = static_cast<unsigned char>(value[i]);
     const char escape = kEscapes.escape[byte];
     if (escape == 0) [[likely]]
@@ -68,13 +85,32 @@ void AppendEscaped(std::string_view value, std::string& out) {
   AppendEscapedUtf8(mended, out);
 }
 
+void AppendScore(double value, std::string& out) {
+  if (!std::isfinite(value)) {
+    out.append("null");
+    return;
+  }
+  const int64_t scaled = std::llround(value * 10000);
+  const int64_t magnitude = scaled < 0 ? -scaled : scaled;
+  char digits[32];
+  char* end = digits;
+  if (scaled < 0) *end++ = '-';
+  end = std::to_chars(end, digits + 24, magnitude / 10000).ptr;
+  if (int64_t fraction = magnitude % 10000; fraction != 0) {
+    *end++ = '.';
+    for (int64_t unit = 1000; fraction != 0; fraction %= unit, unit /= 10) {
+      *end++ = static_cast<char>('0' + fraction / unit);
+    }
+  }
+  out.append(digits, end);
+}
+
 class Writer::Impl : public rapidjson::Writer<StringStream> {
  public:
   void Begin(std::string* out) {
     stream_.out = out;
     Reset(stream_);
   }
-  std::string& out() { return *stream_.out; }
 
   void Quoted(std::string_view value) {
     Prefix(rapidjson::kStringType);
@@ -82,8 +118,17 @@ class Writer::Impl : public rapidjson::Writer<StringStream> {
     AppendEscaped(value, *stream_.out);
     stream_.out->push_back('"');
   }
-  void Raw(std::string_view number) {
-    RawValue(number.data(), number.size(), rapidjson::kNumberType);
+  void Plain(std::string_view name) {
+    Prefix(rapidjson::kStringType);
+    stream_.out->append(1, '"').append(name).append(1, '"');
+  }
+  void Append(std::string_view json) {
+    Prefix(rapidjson::kObjectType);
+    stream_.out->append(json);
+  }
+  std::string& BeginNumber() {
+    Prefix(rapidjson::kNumberType);
+    return *stream_.out;
   }
 
  private:
@@ -98,28 +143,15 @@ void Writer::BeginObject() { impl_->StartObject(); }
 void Writer::EndObject() { impl_->EndObject(); }
 void Writer::BeginArray() { impl_->StartArray(); }
 void Writer::EndArray() { impl_->EndArray(); }
-void Writer::Key(std::string_view name) { impl_->Quoted(name); }
+void Writer::Key(std::string_view name) { impl_->Plain(name); }
+void Writer::Name(std::string_view name) { impl_->Plain(name); }
 void Writer::Null() { impl_->Null(); }
 void Writer::Bool(bool value) { impl_->Bool(value); }
 void Writer::Int(int64_t value) { impl_->Int64(value); }
 void Writer::Uint(uint64_t value) { impl_->Uint64(value); }
 void Writer::String(std::string_view value) { impl_->Quoted(value); }
 
-void Writer::Score(double value) {
-  if (!std::isfinite(value)) return Null();
-  const int64_t scaled = std::llround(value * 10000);
-  const int64_t magnitude = scaled < 0 ? -scaled : scaled;
-  char digits[32];
-  char* end = digits;
-  if (scaled < 0) *end++ = '-';
-  end = std::to_chars(end, digits + 24, magnitude / 10000).ptr;
-  if (int64_t fraction = magnitude % 10000; fraction != 0) {
-    *end++ = '.';
-    for (int64_t unit = 1000; fraction != 0; fraction %= unit, unit /= 10) {
-      *end++ = static_cast<char>('0' + fraction / unit);
-    }
-  }
-  impl_->Raw({digits, static_cast<size_t>(end - digits)});
-}
+void Writer::Raw(std::string_view json) { impl_->Append(json); }
+void Writer::Score(double value) { AppendScore(value, impl_->BeginNumber()); }
 
 }  // namespace tamis::json

@@ -32,6 +32,7 @@ class Writer {
   void EndObject();
   void BeginArray();
   void EndArray();
+  // REQUIRES: ASCII without control characters, quotes and backslashes.
   void Key(std::string_view name);
 
   void Null();
@@ -39,14 +40,21 @@ class Writer {
   void Int(int64_t value);
   void Uint(uint64_t value);
   void String(std::string_view value);
+  // A string that the program itself chose. REQUIRES: as for Key().
+  void Name(std::string_view name);
   // Rounded to four decimals, without trailing zeros: 0.8731, 0.5, 1. Not a number: null.
   // REQUIRES: |value| < 10^12
   void Score(double value);
+  // A value that is JSON already. REQUIRES: it is.
+  void Raw(std::string_view json);
 
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// What Writer::Score() writes.
+void AppendScore(double value, std::string& out);
 
 // Appends `value` as the inside of a JSON string, without the quotes.
 void AppendEscaped(std::string_view value, std::string& out);

@@ -67,6 +67,20 @@ constexpr ScoreCase kScores[] = {
     {std::numeric_limits<double>::infinity(), "null"},
 };
 
+// Each byte at each place of the eight that are looked at together.
+TEST(Writer, EveryByteAtEveryPlace) {
+  for (int byte = 0; byte < 0x80; ++byte) {
+    for (size_t place = 0; place < 24; ++place) {
+      std::string value(24, 'x');
+      value[place] = static_cast<char>(byte);
+      std::string fast, slow;
+      AppendEscaped(value, fast);
+      for (const char c : value) AppendEscaped(std::string_view(&c, 1), slow);
+      ASSERT_EQ(fast, slow) << byte << " at " << place;
+    }
+  }
+}
+
 TEST(Writer, Score) {
   Writer writer;
   for (const ScoreCase& c : kScores) {
@@ -83,11 +97,13 @@ TEST(Writer, NestsAndAppends) {
   for (int round = 0; round < 2; ++round) {
     writer.Reset(&out);
     writer.BeginObject();
-    writer.Key("a\"");
+    writer.Key("a");
     writer.BeginArray();
     writer.Null();
     writer.Bool(true);
     writer.Int(-7);
+    writer.Name("n");
+    writer.Raw("[0]");
     writer.Uint(18446744073709551615u);
     writer.BeginObject();
     writer.EndObject();
@@ -96,7 +112,7 @@ TEST(Writer, NestsAndAppends) {
     writer.Score(0.25);
     writer.EndObject();
   }
-  const std::string once = R"({"a\"":[null,true,-7,18446744073709551615,{}],"b":0.25})";
+  const std::string once = R"({"a":[null,true,-7,"n",[0],18446744073709551615,{}],"b":0.25})";
   EXPECT_EQ(out, "before " + once + once);
 }
 

@@ -16,8 +16,9 @@
 namespace tamis::text {
 
 // Bytes of a text that are looked at: all of it up to this many; of a longer one, half of them
-// from the start and half from the middle.
-inline constexpr size_t kLanguageSampleBytes = 4096;
+// from the start and half from the middle. CLD2 is right on all of 63 languages at 1.7 KB, and its
+// cost grows with the bytes.
+inline constexpr size_t kLanguageSampleBytes = 2048;
 
 struct Language {
   std::string code;         // ISO 639-1 where there is one, else 639-3 ("de", "ceb"); empty when

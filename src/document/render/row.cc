@@ -3,6 +3,7 @@
 #include "document/render/row.h"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "json/writer.h"
@@ -11,6 +12,34 @@
 
 namespace tamis::document {
 namespace {
+
+void AppendNumber(uint32_t number, std::string& out) {
+  char digits[12];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+// A page has hundreds of blocks, so these are put together by hand.
+void AppendBlock(const Block& block, bool with_text, std::string& out) {
+  out.append(R"({"kind":")").append(BlockKindName(block.kind)).append(R"(","level":)");
+  AppendNumber(block.level, out);
+  out.append(R"(,"text_start":)");
+  AppendNumber(block.text_begin, out);
+  out.append(R"(,"text_end":)");
+  AppendNumber(block.text_end, out);
+  out.append(R"(,"html_start":)");
+  AppendNumber(block.html_begin, out);
+  out.append(R"(,"html_end":)");
+  AppendNumber(block.html_end, out);
+  out.append(R"(,"keep":)").append(block.keep ? "true" : "false").append(R"(,"score":)");
+  json::AppendScore(block.score, out);
+  out.append(R"(,"reason":")").append(ReasonName(block.reason)).push_back('"');
+  if (with_text) {
+    out.append(R"(,"text":")");
+    json::AppendEscaped(block.text, out);
+    out.push_back('"');
+  }
+  out.push_back('}');
+}
 
 class RowWriter {
  public:
@@ -44,10 +73,6 @@ class RowWriter {
   void OrNull(std::string_view key, std::string_view value) {
     writer_.Key(key);
     value.empty() ? writer_.Null() : writer_.String(value);
-  }
-  void Unsigned(std::string_view key, uint64_t value) {
-    writer_.Key(key);
-    writer_.Uint(value);
   }
   template <typename T>
   void NumberOrNull(std::string_view key, const std::optional<T>& value) {
@@ -95,7 +120,8 @@ class RowWriter {
 
   void Outcome(const Document& document, const RowContext& context, const RowOptions& options) {
     Score("confidence", document.confidence);
-    Text("status", StatusCodeName(document.status.code()));
+    writer_.Key("status");
+    writer_.Name(StatusCodeName(document.status.code()));
     OrNull("status_message", document.status.message());
     if (options.archive) OrNull("filter_reason", context.filter_reason);
     OrNull("comments", document.comments);
@@ -117,19 +143,9 @@ class RowWriter {
     writer_.Key("blocks");
     writer_.BeginArray();
     for (const Block& block : blocks) {
-      writer_.BeginObject();
-      Text("kind", BlockKindName(block.kind));
-      Unsigned("level", block.level);
-      Unsigned("text_start", block.text_begin);
-      Unsigned("text_end", block.text_end);
-      Unsigned("html_start", block.html_begin);
-      Unsigned("html_end", block.html_end);
-      writer_.Key("keep");
-      writer_.Bool(block.keep);
-      Score("score", block.score);
-      Text("reason", ReasonName(block.reason));
-      if (with_text) Text("text", block.text);
-      writer_.EndObject();
+      block_.clear();
+      AppendBlock(block, with_text, block_);
+      writer_.Raw(block_);
     }
     writer_.EndArray();
   }
@@ -144,6 +160,7 @@ class RowWriter {
   }
 
   json::Writer writer_;
+  std::string block_;
 };
 
 }  // namespace
