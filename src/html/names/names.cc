@@ -7,7 +7,6 @@
 #include "html/names/names.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/memory/load.h"
 
@@ -25,25 +24,29 @@ uint64_t Mix(uint64_t a, uint64_t b) {
   return high ^ (a * b);
 }
 
+// The id of the entry with these words; for names above sixteen bytes a candidate only.
+NameId FindEntry(uint64_t first, uint64_t rest, uint32_t size) {
+  const uint32_t id =
+      names_table::kIds[names_table::Slot(names_table::HashName(first, rest, size))];
+  const names_table::Entry& entry = names_table::kEntries[id];
+  return entry.first == first && entry.rest == rest && entry.size == size ? id : 0;
+}
+
 }  // namespace
 
 NameId FindKnownName(std::string_view name) {
   const auto size = static_cast<uint32_t>(name.size());
+  const char* text = name.data();
   if (size == 0 || size > names_table::kMaxNameSize) return 0;
-  uint64_t first = 0;
-  uint64_t rest = 0;
-  if (size <= 8) {
-    first = LoadPartial64(name.data(), size);
-  } else {
-    first = Load64(name.data());
-    rest = Load64(name.data() + size - 8);
-    if (size > 16) rest += 31 * Load64(name.data() + size / 2 - 4);
-  }
-  const uint32_t id =
-      names_table::kIds[names_table::Slot(names_table::HashName(first, rest, size))];
-  const names_table::Entry& entry = names_table::kEntries[id];
-  if (entry.first != first || entry.rest != rest || entry.size != size) return 0;
-  return size <= 16 || std::memcmp(entry.text, name.data(), size) == 0 ? id : 0;
+  if (size <= 8) return FindEntry(LoadPartial64(text, size), 0, size);
+  if (size <= 16) return FindEntry(Load64(text), Load64(text + size - 8), size);
+  const uint64_t rest = Load64(text + size - 8) + 31 * Load64(text + size / 2 - 4);
+  const NameId id = FindEntry(Load64(text), rest, size);
+  return KnownName(id) == name ? id : 0;
+}
+
+NameId FindKnownName(uint64_t first, uint64_t last, uint32_t size) {
+  return FindEntry(first, last, size);
 }
 
 void NameTable::Reset() {
@@ -80,7 +83,11 @@ NameId NameTable::Find(std::string_view name) const {
 }
 
 NameId NameTable::Intern(std::string_view name) {
-  if (const NameId known = FindKnownName(name); known != 0) return known;
+  const NameId known = FindKnownName(name);
+  return known != 0 ? known : InternUnknown(name);
+}
+
+NameId NameTable::InternUnknown(std::string_view name) {
   const uint32_t hash = Hash(name);
   if (const NameId found = FindUnknown(name, hash); found != 0) return found;
   if (spans_.size() >= buckets_.size()) Grow();

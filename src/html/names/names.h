@@ -25,6 +25,9 @@ inline NameId FindFrequentName(uint64_t word) {
   return entry.word == word ? entry.id : 0;
 }
 
+// The same as FindKnownName() for a name of 9 to 16 bytes, given as its first and last eight.
+NameId FindKnownName(uint64_t first, uint64_t last, uint32_t size);
+
 // The spelling of a fixed id. REQUIRES: id < names::kKnownCount
 inline std::string_view KnownName(NameId id) {
   return {names_table::kEntries[id].text, names_table::kEntries[id].size};
@@ -40,6 +43,8 @@ class NameTable {
   void Reset();
   // The id of `name`, which must be lower-cased already where the standard says so.
   NameId Intern(std::string_view name);
+  // REQUIRES: `name` has no fixed id.
+  NameId InternUnknown(std::string_view name);
   // The id of `name` if it is fixed or met before, else 0.
   NameId Find(std::string_view name) const;
   // The spelling of any id that Intern() gave or that is fixed.

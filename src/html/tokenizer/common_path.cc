@@ -28,6 +28,15 @@ const char* SkipWhitespace(const char* p, const char* end) {
   return p;
 }
 
+// Bytes where a name may end: those of Block16::NameEnd().
+bool MayEndName(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= 0x20 || c == '/' || (c >= '<' && c <= '?');
+}
+
+// Of those, the ones that do end it. The others are left to the states.
+bool IsPlainNameEnd(char c) { return c == '/' || c == '=' || c == '>' || IsWhitespace(c); }
+
 }  // namespace
 
 // In the data state. False: take the states; an active run has begun at its first byte.
@@ -55,24 +64,30 @@ inline const char* Tokenizer::CommonName(const char* p, NameId& id) {
   if (end_ - p < 16) return nullptr;
   const simd::Bits16 bits = Block16(p).NameEnd();
   const uint32_t size = bits == 0 ? 16 : FirstBit(bits);
-  if (size - 1 >= 8) return size == 0 ? nullptr : CommonLongName(p, id);
+  if (size - 1 >= 8) return size == 0 ? nullptr : CommonLongName(p, p + size, id);
   const char* end = p + size;
-  if (*end == '<' || *end == '?' || (*end < 0x20 && !IsWhitespace(*end))) return nullptr;
+  if (!IsPlainNameEnd(*end)) return nullptr;
   id = FindFrequentName(simd::ToAsciiLower(Load64(p) & (~uint64_t{0} >> (64 - 8 * size))));
   if (id == 0) id = InternFromPage(p, end);
   return end;
 }
 
-// A name of nine bytes or more.
-const char* Tokenizer::CommonLongName(const char* p, NameId& id) {
-  const char* end = p + 9;
-  for (; end != end_; ++end) {
-    const char c = *end;
-    if (c == '/' || c == '>' || c == '=' || IsWhitespace(c)) break;
-    if (c == '\0') return nullptr;
+// A name of nine bytes or more. It ends at `end`, or beyond when that is sixteen bytes away.
+const char* Tokenizer::CommonLongName(const char* p, const char* end, NameId& id) {
+  if (end - p == 16) {
+    while (end != end_ && !MayEndName(*end)) ++end;
+    if (end == end_) return nullptr;
   }
-  if (end == end_) return nullptr;
-  id = InternFromPage(p, end);
+  if (!IsPlainNameEnd(*end)) return nullptr;
+  const auto size = static_cast<uint32_t>(end - p);
+  const uint64_t first = Load64(p);
+  const uint64_t last = Load64(end - 8);
+  if (size > 16 || simd::ToAsciiLower(first) != first || simd::ToAsciiLower(last) != last) {
+    id = InternFromPage(p, end);
+    return end;
+  }
+  id = FindKnownName(first, last, size);
+  if (id == 0) id = names_->InternUnknown({p, size});
   return end;
 }
 

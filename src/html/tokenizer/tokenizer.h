@@ -200,7 +200,7 @@ class Tokenizer {
   bool CommonToken();
   bool CommonTag();
   const char* CommonName(const char* p, NameId& id);
-  const char* CommonLongName(const char* p, NameId& id);
+  const char* CommonLongName(const char* p, const char* end, NameId& id);
   NameId InternFromPage(const char* begin, const char* end);
   const char* CommonAttributes(const char* p);
   const char* CommonValue(const char* p, TextSpan& value);
