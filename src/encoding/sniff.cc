@@ -133,7 +133,7 @@ class Judge {
       return statistics().Excess(encoding) >
              kClearly + 2 * static_cast<float>(statistics().evidence);
     }
-    return ErrorsAs(encoding) > 0 && statistics().Excess(encoding) > kClearly;
+    return HasErrorsAs(encoding) && statistics().Excess(encoding) > kClearly;
   }
   // Both are possible; `second` reads much better.
   bool Prefers(Encoding second, Encoding first) {
@@ -145,14 +145,16 @@ class Judge {
   }
 
  private:
-  // The start of the page that has kCheckedHighBytes bytes above 7F.
+  // The start of the page that has kCheckedHighBytes bytes above 7F, up to where no character is
+  // cut: a byte below 40 is no trail byte, but in four-byte sequences of gb18030.
   string_view Checked() const {
-    size_t high = 0;
-    for (size_t i = 0; i < bytes_.size(); ++i) {
-      high += IsHigh(bytes_[i]);
-      if (high == kCheckedHighBytes) return bytes_.substr(0, i + 1);
+    size_t end = AsciiPrefix(bytes_);
+    for (size_t high = 0; end < bytes_.size() && high < kCheckedHighBytes; ++high) {
+      ++end;
+      if (end < bytes_.size() && !IsHigh(bytes_[end])) end += AsciiPrefix(bytes_.substr(end));
     }
-    return bytes_;
+    while (end < bytes_.size() && static_cast<uint8_t>(bytes_[end]) >= 0x40) ++end;
+    return bytes_.substr(0, end);
   }
   // Ill-formed sequences, and C1 controls, which nobody writes: the page of a Windows program
   // declared as ISO-8859 has them where its quotes are.
@@ -165,15 +167,25 @@ class Judge {
     }
     return errors;
   }
+  // A single byte of a single-byte encoding says much; longer encodings have slips.
+  bool HasErrorsAs(Encoding encoding) const {
+    const size_t errors = ErrorsAs(encoding);
+    return IsSingleByte(encoding) ? errors > 0 : errors * 200 > Checked().size();
+  }
   // In Latin text, bytes above 7F mostly stand alone.
   bool LooksLikeNoLatinText() const {
+    const string_view text = Checked();
     size_t high = 0;
     size_t paired = 0;
-    bool before = false;
-    for (char c : Checked()) {
-      high += IsHigh(c);
-      paired += IsHigh(c) && before;
-      before = IsHigh(c);
+    for (size_t i = AsciiPrefix(text); i < text.size();) {
+      ++high;
+      ++i;
+      if (i == text.size()) break;
+      if (IsHigh(text[i])) {
+        ++paired;
+      } else {
+        i += AsciiPrefix(text.substr(i));
+      }
     }
     return high >= 20 && paired * 3 > high;
   }
