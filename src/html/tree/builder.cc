@@ -101,6 +101,8 @@ Step TreeBuilder::Dispatch() {
   if ((open_.has_foreign() || (context_traits_ & (kIsSvg | kIsMathMl)) != 0) && TokenIsForeign()) {
     return ForeignContent();
   }
+  if (mode_ == Mode::kInBody) [[likely]]
+    return InBody();
   return DispatchMode(mode_);
 }
 

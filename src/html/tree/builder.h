@@ -11,7 +11,7 @@
 // for an element here therefore allows for not finding it.
 //
 // Source:  https://html.spec.whatwg.org/#tree-construction
-// Tested:  modes_test.cc (a table a mode), builder_test.cc, tests/conformance.
+// Tested:  head_modes_test.cc and its neighbours (a table a mode), tests/conformance.
 
 #pragma once
 
@@ -130,6 +130,7 @@ class TreeBuilder {
   Step InHeadOtherwise();
   Step InBodyStartTag();
   Step InBodyRareStartTag(uint8_t kind);
+  Step InBodyRarerStartTag(uint8_t kind);
   Step InBodyFrameset();
   Step InBodySelect();
   Step InBodyOption(NameId tag);
@@ -172,9 +173,13 @@ class TreeBuilder {
   NodeId InsertElement(NameId tag);  // for a start tag without attributes
   NodeId InsertVoid();               // ... and pop it at once
   NodeId InsertForeign(Namespace ns, NameId tag);
-  void InsertText(Piece piece);
-  void InsertTextAt(const Place& place, Piece piece);
-  void InsertTokenText() { InsertText(TokenPiece()); }
+  void InsertText(uint32_t begin, uint32_t size, uint32_t source_begin, uint32_t source_end);
+  void InsertText(const Piece& p) {
+    InsertText(p.text.begin, p.text.size, p.source_begin, p.source_end);
+  }
+  void InsertTokenText() {
+    InsertText(token_.text.begin, token_.text.size, token_.source_begin, token_.source_end);
+  }
   void InsertComment();  // or processing instruction
   void InsertCommentAt(NodeId parent);
   void InsertRawText(ContentModel model);  // generic raw text and RCDATA parsing
@@ -298,7 +303,6 @@ class TreeBuilder {
   struct SelectState {
     NodeId select = kNoNode;
     NodeId selected = kNoNode;
-    bool selected_by_attribute = false;
     NodeId content = kNoNode;  // its first <selectedcontent>
     bool content_enabled = false;
   };

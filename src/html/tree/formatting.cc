@@ -98,7 +98,8 @@ NodeId TreeBuilder::ReopenElement(NodeId original) {
 
 // The last entry since the last marker with this tag, or kNowhere.
 uint32_t TreeBuilder::FindFormatting(NameId tag) const {
-  for (uint32_t i = formatting_.size(); i-- > 0 && !formatting_.IsMarker(i);) {
+  for (uint32_t i = formatting_.size(); i-- > 0;) {
+    if (formatting_.IsMarker(i)) break;
     if (dom().node(formatting_[i]).name == tag) return i;
   }
   return FormattingList::kNowhere;

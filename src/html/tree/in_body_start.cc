@@ -186,7 +186,8 @@ Step TreeBuilder::InBodyListItem(NameId tag) {
   return Step::kDone;
 }
 
-// LONG: https://html.spec.whatwg.org/#parsing-main-inbody, one case a paragraph of the standard.
+// LONG: https://html.spec.whatwg.org/#parsing-main-inbody, one case a paragraph of the standard;
+// continued in InBodyRarerStartTag().
 Step TreeBuilder::InBodyRareStartTag(uint8_t kind) {
   switch (kind) {
     case kHtmlElement:
@@ -262,6 +263,13 @@ Step TreeBuilder::InBodyRareStartTag(uint8_t kind) {
     case kImage:
       token_.name = names::kImg;
       return Step::kReprocess;
+    default:
+      return InBodyRarerStartTag(kind);
+  }
+}
+
+Step TreeBuilder::InBodyRarerStartTag(uint8_t kind) {
+  switch (kind) {
     case kTextareaElement:
       InsertElement();
       skip_newline_ = true;

@@ -122,24 +122,26 @@ NodeId TreeBuilder::InsertForeign(Namespace ns, NameId tag) {
   return id;
 }
 
-// https://html.spec.whatwg.org/#insert-a-character
-void TreeBuilder::InsertText(Piece piece) { InsertTextAt(PlaceForNode(), piece); }
-
-void TreeBuilder::InsertTextAt(const Place& place, Piece piece) {
-  if (piece.text.empty() || place.parent == kDocumentNode) return;
+// https://html.spec.whatwg.org/#insert-a-character. Four numbers, not structs: these come from
+// the tokenizer a moment ago, and reading them back in wider pieces than they were written
+// stalls the processor.
+void TreeBuilder::InsertText(uint32_t begin, uint32_t size, uint32_t source_begin,
+                             uint32_t source_end) {
+  const Place place = PlaceForNode();
+  if (size == 0 || place.parent == kDocumentNode) return;
   const NodeId previous = place.before == kNoNode ? dom().node(place.parent).last_child
                                                   : dom().node(place.before).previous_sibling;
   if (previous != kNoNode && dom().node(previous).type == NodeType::kText) {
-    if (!dom().AppendText(previous, piece.text)) stopped_ = StatusCode::kTooLarge;
+    if (!dom().AppendText(previous, {begin, size})) stopped_ = StatusCode::kTooLarge;
     Node& n = dom().mutable_node(previous);
-    if (piece.source_begin < n.source_begin) n.source_begin = piece.source_begin;
-    if (piece.source_end > n.source_end) n.source_end = piece.source_end;
+    if (source_begin < n.source_begin) n.source_begin = source_begin;
+    if (source_end > n.source_end) n.source_end = source_end;
     return;
   }
-  const NodeId id = dom().CreateData(NodeType::kText, piece.text);
+  const NodeId id = dom().CreateData(NodeType::kText, {begin, size});
   Node& n = dom().mutable_node(id);
-  n.source_begin = piece.source_begin;
-  n.source_end = piece.source_end;
+  n.source_begin = source_begin;
+  n.source_end = source_end;
   InsertAt(place, id);
 }
 

@@ -3,7 +3,8 @@
 //   bytes -> encoding -> html/tokenizer -> [html/tree] -> html/dom -> extract
 //
 // Source:  https://html.spec.whatwg.org/#tree-construction, one file an insertion mode.
-// Tested:  tests/conformance (html5lib-tests), parser_test.cc; fuzzed by fuzz/html_parse.cc.
+// Tested:  *_test.cc here (a table of cases a mode), tests/conformance (html5lib-tests); fuzzed
+//          by fuzz/html_parse.cc.
 
 #pragma once
 
@@ -23,15 +24,19 @@ enum class QuirksMode : uint8_t { kNoQuirks, kLimitedQuirks, kQuirks };
 struct ParseOptions {
   bool scripting = true;  // the standard's scripting flag: decides how <noscript> parses
   bool declarative_shadow_roots = true;  // mark <template shadowrootmode> content kNodeShadowRoot
-  bool template_patches = true;          // <template for=x> content goes to its <?marker name=x>
+  bool template_patches = true;          // <template for=x> puts its content at <?marker name="x">
   bool collect_errors = false;           // fill errors()
   bool iframe_srcdoc = false;
 
   // Limits: reaching one ends or flattens the tree and is told in ParseResult::status.
   uint32_t max_bytes = 1u << 30;  // of the page; the rest is not read. At most 1 GiB
+  // A page may make many nodes of few bytes (each paragraph re-creates the formatting elements
+  // left open, up to 512): this is what bounds that. The tree stays below. At least 64
   uint32_t max_nodes = 16u << 20;
-  uint32_t max_depth = 512;  // of open elements; a deeper element becomes a sibling
-  uint32_t max_ms = 0;       // wall clock, 0 for none; looked at every 1,024 tokens
+  // Of open elements; at the limit the current node is closed before a deeper one is inserted,
+  // which thus becomes a sibling. Bounds the time a token takes. At least 16
+  uint32_t max_depth = 512;
+  uint32_t max_ms = 0;  // wall clock, 0 for none; looked at every 1,024 tokens
 };
 
 struct ParseResult {
@@ -60,7 +65,8 @@ class Parser {
                             const ParseOptions& options = {});
 
   const Dom& dom() const;
-  // Tokenizer errors in order of position; empty unless ParseOptions::collect_errors.
+  // Errors that the standard names, in order of position; empty unless
+  // ParseOptions::collect_errors. (Errors of tree construction have no names there.)
   const std::vector<PositionedError>& errors() const;
 
  private:

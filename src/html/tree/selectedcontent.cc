@@ -75,12 +75,9 @@ void TreeBuilder::OptionInserted(NodeId option) {
   if (selects_.empty()) return;
   SelectState* state = FindSelect(NearestSelect(option));
   if (state == nullptr) return;
-  if (dom().HasAttribute(option, names::kSelected)) {
-    state->selected = option;
-  } else if (state->selected == kNoNode && ShowsOneRow(dom(), state->select) &&
-             !IsDisabledOption(dom(), option)) {
-    state->selected = option;
-  }
+  const bool by_default = state->selected == kNoNode && ShowsOneRow(dom(), state->select) &&
+                          !IsDisabledOption(dom(), option);
+  if (by_default || dom().HasAttribute(option, names::kSelected)) state->selected = option;
 }
 
 void TreeBuilder::OptionPopped(NodeId option) {

@@ -197,6 +197,14 @@ TEST(TemplatesTest, Patches) {
 |         <td>
 |           "a"
 |       "b")"},
+      {"what a table fosters goes to the patch too",
+       "<table><?marker name='x'><template for=x><tr><td>a</td></tr><div>b</div></template>", R"(
+| <table>
+|   <tr>
+|     <td>
+|       "a"
+|   <div>
+|     "b")"},
       {"a table row arrives late",
        "<table><tr><td>a<?marker name=\"x\"></td></tr>"
        "<tr><td>b</td></tr></table><template for=x><b>c</b></template>",
