@@ -25,6 +25,9 @@ bool IsPlain(char c) {
   return IsWord(c) || c == ' ' || c == '.' || c == ',' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// https://github.github.com/gfm/#task-list-items-extension-
+bool IsTask(std::string_view text) { return text == "[ ]" || text == "[x]" || text == "[X]"; }
+
 // How text at the start of a line would be read as a block: returns where the backslash goes, or
 // npos. Marks that are escaped anywhere ('*', '_', '`', '[', '<' before a letter) are left out.
 size_t BlockMark(std::string_view text, size_t line) {
@@ -95,7 +98,7 @@ bool Escaper::NeedsBackslash(size_t i, size_t begin, size_t end, bool in_link) c
     case '~':
       return many_tildes_ || edge;
     case '[':
-      return in_link || (i == line_ && text_.substr(i + 2, 1) == "]");  // a task, "[ ]"
+      return in_link || (i == line_ && IsTask(text_.substr(i, 3)));
     case ']':
       return in_link || after == '(' || after == '[' || after == ':';
     case '<':

@@ -42,6 +42,15 @@ uint8_t StyleOf(html::NameId tag) {
   }
 }
 
+// What two neighbours have in common, outermost first, up to where they part.
+uint8_t SharedStyle(uint8_t a, uint8_t b) {
+  uint8_t shared = 0;
+  for (uint8_t bit = kOutermost; bit <= kInnermost && (a & bit) == (b & bit); bit <<= 1) {
+    shared |= a & bit;
+  }
+  return shared;
+}
+
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 }  // namespace
@@ -198,9 +207,12 @@ void InlineSpans::SplitWhiteSpace(std::string_view text) {
       size_t next = i + 1;
       while (next < scratch_.size() && scratch_[next].style == 0xFF) ++next;
       const bool inside = !spans_.empty() && next < scratch_.size();
-      span.style = inside ? spans_.back().style & scratch_[next].style : 0;
-      span.link = inside && spans_.back().link == scratch_[next].link ? spans_.back().link : 0;
-      if (span.link == 0) span.style &= static_cast<uint8_t>(~kMath);
+      if (inside && spans_.back().link == scratch_[next].link) {
+        span.style = SharedStyle(spans_.back().style, scratch_[next].style);
+        span.link = spans_.back().link;
+      } else {
+        span.style = 0;
+      }
     }
     if (!spans_.empty() && spans_.back().style == span.style && spans_.back().link == span.link) {
       spans_.back().end = span.end;

@@ -14,12 +14,14 @@
 
 namespace tamis::document {
 
-// Span::style
+// Span::style, in the order in which marks nest.
 inline constexpr uint8_t kStrong = 1 << 0;
 inline constexpr uint8_t kStrike = 1 << 1;
 inline constexpr uint8_t kEmphasis = 1 << 2;
 inline constexpr uint8_t kCode = 1 << 3;
 inline constexpr uint8_t kMath = 1 << 4;  // the text stands for a formula: see InlineSpans::tex
+inline constexpr uint8_t kOutermost = kStrong;
+inline constexpr uint8_t kInnermost = kMath;
 
 struct Span {
   uint32_t begin = 0;  // [begin, end) in the block's text

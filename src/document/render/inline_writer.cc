@@ -115,11 +115,11 @@ void InlineWriter::OpenTo(uint8_t style, std::string& out) {
   }
 }
 
-// Closes every mark that `style` lacks, and those inside it.
+// Closes every mark that `style` lacks, and those inside a mark that closes or has yet to open.
 void InlineWriter::CloseTo(uint8_t style, std::string& out) {
   size_t outermost = kMarks.size();
   for (size_t k = kMarks.size(); k-- > 0;) {
-    if ((open_ & kMarks[k].style) != 0 && (style & kMarks[k].style) == 0) outermost = k;
+    if ((open_ & kMarks[k].style) != (style & kMarks[k].style)) outermost = k;
   }
   for (size_t k = kMarks.size(); k-- > outermost;) {
     if ((open_ & kMarks[k].style) == 0) continue;

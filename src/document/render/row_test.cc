@@ -1,0 +1,129 @@
+#include "document/render/row.h"
+
+#include <gtest/gtest.h>
+
+#include "tamis/extract.h"
+#include "tamis/version.h"
+
+namespace tamis::document {
+namespace {
+
+constexpr std::string_view kNullRow =
+    R"({"text":"","id":null,"url":null,"language":null,"language_score":null,)"
+    R"("language_script":null,"html_lang":null,"canonical_url":null,"title":null,)"
+    R"("title_source":null,"authors":[],"authors_source":null,"sitename":null,"hostname":null,)"
+    R"("description":null,"image":null,"categories":[],"tags":[],"license":null,)"
+    R"("date_published":null,"date_published_source":null,"date_modified":null,)"
+    R"("date_modified_source":null,"warc_date":null,"confidence":0,"status":"ok",)"
+    R"("status_message":null,"filter_reason":null,"comments":null,"minhash_cluster_id":-1,)"
+    R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":null,)"
+    R"("warc_record_length":null,"warc_record_id":null,"content_digest":null,)"
+    R"("content_mime_detected":null,"content_charset":null,"content_charset_source":null,)"
+    R"("fetch_status":null,"blocks":[],"engine":{"version":"VERSION","options_hash":null,)"
+    R"("model":null}})";
+
+std::string Versioned(std::string_view row) {
+  std::string out(row);
+  out.replace(out.find("VERSION"), 7, kVersion);
+  return out;
+}
+
+TEST(Row, EverythingUnknown) {
+  std::string out;
+  AppendRow({}, {}, {}, out);
+  EXPECT_EQ(out, Versioned(kNullRow));
+}
+
+Document FullDocument() {
+  Document d;
+  d.status = Status(StatusCode::kNodeLimit, 77, "too many \"nodes\"");
+  d.text = "line 1\nline 2 é";
+  d.markdown = "# x";
+  d.comments = "c";
+  d.blocks.push_back({.kind = BlockKind::kHeading,
+                      .level = 2,
+                      .keep = true,
+                      .reason = Reason::kHeading,
+                      .score = 0.87654f,
+                      .text_begin = 0,
+                      .text_end = 6,
+                      .html_begin = 10,
+                      .html_end = 4294967295u,
+                      .text = "line\t1"});
+  d.blocks.push_back({});
+  d.title = {"T", "h1"};
+  d.date_published = {"2021-03-04", "meta:date"};
+  d.date_modified = {"2021-03-05T10:00:00Z", "json-ld:dateModified"};
+  d.authors = {"A", "B"};
+  d.authors_source = "meta:author";
+  d.tags = {"t"};
+  d.language = "en";
+  d.language_score = 0.98f;
+  d.language_script = "Latn";
+  d.confidence = 1;
+  return d;
+}
+
+TEST(Row, EverythingKnown) {
+  RowContext context;
+  context.id = context.warc_record_id = "<urn:uuid:1>";
+  context.url = "http://a/";
+  context.filter_reason = "not_html";
+  context.warc_record_offset = 0;
+  context.warc_record_length = 18446744073709551615u >> 1;
+  context.fetch_status = 200;
+  context.options_hash = "abc";
+  std::string out;
+  AppendRow(FullDocument(), context, {.block_text = true, .markdown = true}, out);
+  EXPECT_EQ(
+      out,
+      Versioned(
+          R"({"text":"line 1\nline 2 é","markdown":"# x","id":"<urn:uuid:1>","url":"http://a/",)"
+          R"("language":"en","language_score":0.98,"language_script":"Latn","html_lang":null,)"
+          R"("canonical_url":null,"title":"T","title_source":"h1","authors":["A","B"],)"
+          R"("authors_source":"meta:author","sitename":null,"hostname":null,"description":null,)"
+          R"("image":null,"categories":[],"tags":["t"],"license":null,)"
+          R"("date_published":"2021-03-04","date_published_source":"meta:date",)"
+          R"("date_modified":"2021-03-05T10:00:00Z",)"
+          R"("date_modified_source":"json-ld:dateModified","warc_date":null,"confidence":1,)"
+          R"("status":"node_limit","status_message":"too many \"nodes\"",)"
+          R"("filter_reason":"not_html","comments":"c","minhash_cluster_id":-1,)"
+          R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":0,)"
+          R"("warc_record_length":9223372036854775807,"warc_record_id":"<urn:uuid:1>",)"
+          R"("content_digest":null,"content_mime_detected":null,"content_charset":null,)"
+          R"("content_charset_source":null,"fetch_status":200,"blocks":[{"kind":"heading",)"
+          R"("level":2,"text_start":0,"text_end":6,"html_start":10,"html_end":4294967295,)"
+          R"("keep":true,"score":0.8765,"reason":"heading","text":"line\t1"},)"
+          R"({"kind":"paragraph","level":0,"text_start":0,"text_end":0,"html_start":0,)"
+          R"("html_end":0,"keep":false,"score":0,"reason":"low_score","text":""}],)"
+          R"("engine":{"version":"VERSION","options_hash":"abc","model":null}})"));
+}
+
+TEST(Row, OnePageHasNoArchiveFields) {
+  std::string out;
+  PageContext context;
+  context.url = "http://a/";
+  AppendJson(FullDocument(), context, out);
+  for (const char* absent :
+       {"\"id\"", "warc_", "minhash", "fetch_status", "filter_reason", "digest"}) {
+    EXPECT_EQ(out.find(absent), std::string::npos) << absent;
+  }
+  EXPECT_NE(out.find("\"markdown\":\"# x\""), std::string::npos);
+  EXPECT_NE(out.find("\"text\":\"line\\t1\""), std::string::npos);
+}
+
+TEST(Explanation, OneLineABlock) {
+  Document d = FullDocument();
+  d.blocks[1].text = std::string(158, 'x') + "é and more";
+  d.blocks[1].html_begin = 1234567;
+  d.blocks[1].html_end = 1234999;
+  std::string out;
+  AppendExplanation(d, out);
+  EXPECT_EQ(out,
+            "keep  heading           0.88        10-4294967295  heading     line 1\n"
+            "drop  low_score         0.00   1234567-1234999    paragraph   " +
+                std::string(158, 'x') + "é…\n");
+}
+
+}  // namespace
+}  // namespace tamis::document
