@@ -19,8 +19,14 @@ constexpr Case kCases[] = {
     {"punctuation parts words", "don't stop-gap", 4},
     {"digits and underscore", "x_1 2.5", 3},
     {"accents do not part words", "Größe naïve", 2},
-    {"no-break space parts", "a\xC2\xA0" "b", 2},
-    {"soft hyphens do not part", "Ver\xC2\xAD" "lag", 1},
+    {"no-break space parts",
+     "a\xC2\xA0"
+     "b",
+     2},
+    {"soft hyphens do not part",
+     "Ver\xC2\xAD"
+     "lag",
+     1},
     {"typographic quotes", "\u201CHello\u201D \u2014 she", 2},
     {"Cyrillic", "Привет, мир", 2},
     {"Arabic", "مرحبا بالعالم", 2},

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "text/words.h"
-
 namespace tamis::extract {
 namespace {
 
@@ -18,9 +16,7 @@ constexpr uint32_t kMaxNoscriptNodes = 1u << 20;
 
 bool IsMarkupSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool IsBlank(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), IsMarkupSpace);
-}
+bool IsBlank(std::string_view text) { return std::all_of(text.begin(), text.end(), IsMarkupSpace); }
 
 // Bytes outside of tags that are not white space, counted up to `enough`.
 size_t TextBytes(std::string_view markup, size_t enough) {
@@ -49,9 +45,9 @@ bool StyleHides(std::string_view style) {
 
 // Class names by which frameworks show text to screen readers only.
 bool ClassIsOffScreen(std::string_view value) {
-  for (const std::string_view name : {"sr-only", "visually-hidden", "visuallyhidden",
-                                      "screen-reader", "screenreader", "a11y-hidden",
-                                      "assistive-text", "element-invisible"}) {
+  for (const std::string_view name :
+       {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "screenreader",
+        "a11y-hidden", "assistive-text", "element-invisible"}) {
     if (value.find(name) != std::string_view::npos) return true;
   }
   return false;
@@ -141,7 +137,8 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   const bool is_html = node.ns == html::Namespace::kHtml;
   if (is_html && node.name == names::kNoscript && place_.is_page) {
     const html::NodeId child = node.first_child;
-    const bool raw = child != html::kNoNode && place_.dom->node(child).type == html::NodeType::kText &&
+    const bool raw = child != html::kNoNode &&
+                     place_.dom->node(child).type == html::NodeType::kText &&
                      place_.dom->node(child).next_sibling == html::kNoNode &&
                      place_.dom->text(child).find('<') != std::string_view::npos;
     if (raw) {
@@ -156,8 +153,8 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   }
   if (traits.Is(TagTraits::kSkip)) return false;
 
-  const bool block = traits.Is(TagTraits::kBreak) &&
-                     !(frames_.back().preformatted && traits.Is(TagTraits::kLine));
+  const bool block =
+      traits.Is(TagTraits::kBreak) && !(frames_.back().preformatted && traits.Is(TagTraits::kLine));
   if (block) Flush();
   Frame frame = frames_.back();
   frame.node = id;
@@ -183,7 +180,10 @@ void BlockBuilder::EnterBlock(Frame& frame, const TagTraits& traits) {
   frame.hints |= traits.hints;
   frame.preformatted = traits.Is(TagTraits::kPre);
   frame.hidden_inline = false;
-  if (traits.Is(TagTraits::kKind)) {
+  // A heading that is a button opens a section: still a heading.
+  const bool heading_button =
+      traits.kind == BlockKind::kButton && frame.kind == BlockKind::kHeading;
+  if (traits.Is(TagTraits::kKind) && !heading_button) {
     frame.kind = traits.kind;
     frame.level = traits.level;
   }
@@ -195,7 +195,6 @@ void BlockBuilder::EnterBlock(Frame& frame, const TagTraits& traits) {
     frame.item_frame = index;
     frame.bullet_pending = true;
   }
-  if (traits.Is(TagTraits::kLeaf)) frame.kind = BlockKind::kParagraph;  // <hr>
 }
 
 void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
@@ -244,7 +243,8 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
         break;
     }
   }
-  if (frame.tag == names::kDialog && !dom.HasAttribute(id, names::kOpen)) frame.flags |= kBlockHidden;
+  if (frame.tag == names::kDialog && !dom.HasAttribute(id, names::kOpen))
+    frame.flags |= kBlockHidden;
   if (whole_page) frame.flags = frames_.back().flags;  // pages hide themselves until a script ran
   frame.hints = hint_reader_.hints();
   frame.signature = hint_reader_.signature();
@@ -318,7 +318,8 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   in_noscript_ = false;
   place_ = page;
   if (frames_.back().container != kUnset) {
-    out_->containers[frames_.back().container].end_block = static_cast<uint32_t>(out_->blocks.size());
+    out_->containers[frames_.back().container].end_block =
+        static_cast<uint32_t>(out_->blocks.size());
   }
   frames_.pop_back();
   materialized_ = std::min(materialized_, static_cast<uint32_t>(frames_.size()));
@@ -358,7 +359,8 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   block.text_begin = static_cast<uint32_t>(out_->text.size());
   out_->text += run.text();
   block.text_end = static_cast<uint32_t>(out_->text.size());
-  block.words = text::CountWords(run.text());
+  block.measure = MeasureText(run.text());
+  block.words = block.measure.words;
   block.link_words = std::min(block.words, run.link_words());
   out_->blocks.push_back(block);
   run.Reset();

@@ -44,7 +44,7 @@ class BlockBuilder {
     BlockKind kind = BlockKind::kParagraph;
     uint8_t level = 0;
     uint8_t list_depth = 0;
-    uint8_t flags = 0;         // PageBlock::flags that all below inherit
+    uint8_t flags = 0;  // PageBlock::flags that all below inherit
     bool is_block = false;
     bool in_link = false;
     bool preformatted = false;
@@ -56,8 +56,8 @@ class BlockBuilder {
   struct Place {
     const html::Dom* dom = nullptr;
     bool is_page = true;
-    bool exact = true;        // offsets of the fragment map one to one
-    uint32_t begin = 0;       // of the fragment in the page
+    bool exact = true;   // offsets of the fragment map one to one
+    uint32_t begin = 0;  // of the fragment in the page
     uint32_t end = 0;
   };
 

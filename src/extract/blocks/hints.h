@@ -49,18 +49,18 @@ enum class Hint : uint8_t {
   kModal,
   kOffScreen,
   kLegal,
-  kAction,   // buttons, tools, filters
+  kAction,  // buttons, tools, filters
   kWidget,
-  kPromo,    // calls to action, banners, newsletters
-  kUser,     // profiles, avatars, logins
+  kPromo,  // calls to action, banners, newsletters
+  kUser,   // profiles, avatars, logins
   // Words that speak for it.
   kContent,
   kArticle,
   kMain,
   kText,
-  kPost,     // of a forum or a question site
+  kPost,  // of a forum or a question site
   kProduct,
-  kCard,     // repeated items
+  kCard,  // repeated items
   kReview,
   kCaption,
   kTitle,

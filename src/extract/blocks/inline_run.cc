@@ -132,7 +132,8 @@ void InlineRun::AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t sourc
     source_end_ = source_end;
   }
   last_ = node;
-  // The adoption agency and foster parenting move nodes: order in the tree is not order in the page.
+  // The adoption agency and foster parenting move nodes: order in the tree is not order in the
+  // page.
   source_begin_ = std::min(source_begin_, source_begin);
   source_end_ = std::max(source_end_, source_end);
 }

@@ -48,9 +48,9 @@ class InlineRun {
 
   std::string text_;
   uint32_t link_words_ = 0;
-  uint32_t breaks_ = 0;         // <br> since the last text
-  bool space_ = false;          // white space since the last text
-  bool boundary_ = false;       // an element started or ended since the last text
+  uint32_t breaks_ = 0;    // <br> since the last text
+  bool space_ = false;     // white space since the last text
+  bool boundary_ = false;  // an element started or ended since the last text
   html::NodeId first_ = html::kNoNode;
   html::NodeId last_ = html::kNoNode;
   uint32_t source_begin_ = 0;

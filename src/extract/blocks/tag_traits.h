@@ -11,12 +11,12 @@
 namespace tamis::extract {
 
 struct TagTraits {
-  static constexpr uint8_t kBreak = 1 << 0;   // starts and ends a block
-  static constexpr uint8_t kSkip = 1 << 1;    // what stands inside is not text of the page
-  static constexpr uint8_t kKind = 1 << 2;    // gives its blocks `kind`
-  static constexpr uint8_t kPre = 1 << 3;     // keeps white space
-  static constexpr uint8_t kLeaf = 1 << 4;    // img, br and the like: leaves of a run
-  static constexpr uint8_t kLine = 1 << 5;    // inside <pre>: a line, not a block
+  static constexpr uint8_t kBreak = 1 << 0;  // starts and ends a block
+  static constexpr uint8_t kSkip = 1 << 1;   // what stands inside is not text of the page
+  static constexpr uint8_t kKind = 1 << 2;   // gives its blocks `kind`
+  static constexpr uint8_t kPre = 1 << 3;    // keeps white space
+  static constexpr uint8_t kLeaf = 1 << 4;   // img, br and the like: leaves of a run
+  static constexpr uint8_t kLine = 1 << 5;   // inside <pre>: a line, not a block
 
   uint8_t flags = 0;
   BlockKind kind = BlockKind::kParagraph;

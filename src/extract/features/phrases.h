@@ -14,30 +14,32 @@
 namespace tamis::extract {
 
 enum class PhraseKind : uint8_t {
-  kError,       // "page not found", "access denied"
-  kLegal,       // headings and openings of disclaimers
-  kCopyright,   // "all rights reserved"
-  kComment,     // "no comments", "leave a reply"
-  kCookie,      // "we use cookies"
-  kShare,       // "share on", "follow us"
-  kByline,      // "written by", "published on", "min read"
-  kMore,        // "read more", "next article", "back to top"
-  kRelated,     // "related articles", "you may also like"
-  kAdvert,      // "advertisement"
-  kSignup,      // "subscribe to our newsletter", "log in"
+  kError,      // "page not found", "access denied"
+  kLegal,      // headings and openings of disclaimers
+  kCopyright,  // "all rights reserved"
+  kComment,    // "no comments", "leave a reply"
+  kCookie,     // "we use cookies"
+  kShare,      // "share on", "follow us"
+  kByline,     // "written by", "published on", "min read"
+  kMore,       // "read more", "next article", "back to top"
+  kRelated,    // "related articles", "you may also like"
+  kAdvert,     // "advertisement"
+  kSignup,     // "subscribe to our newsletter", "log in"
   kCount,
 };
 
 // How much of a line each kind covers.
 struct PhraseHits {
   std::array<uint16_t, static_cast<size_t>(PhraseKind::kCount)> bytes{};  // matched, per kind
-  uint32_t total = 0;       // bytes of the line that are neither space nor punctuation
+  uint32_t total = 0;  // bytes of the line that are neither space nor punctuation
   PhraseKind first = PhraseKind::kCount;  // the kind that the line begins with, if any
 
   // 0..1
   float Share(PhraseKind kind) const {
     const float hit = bytes[static_cast<size_t>(kind)];
-    return total == 0 ? 0.0f : hit < static_cast<float>(total) ? hit / static_cast<float>(total) : 1.0f;
+    return total == 0                        ? 0.0f
+           : hit < static_cast<float>(total) ? hit / static_cast<float>(total)
+                                             : 1.0f;
   }
   bool Any(PhraseKind kind) const { return bytes[static_cast<size_t>(kind)] != 0; }
 };

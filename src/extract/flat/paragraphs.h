@@ -18,14 +18,14 @@
 namespace tamis::extract {
 
 struct FlatParagraph {
-  uint32_t text_begin = 0;    // [begin, end) in FlatText::text
+  uint32_t text_begin = 0;  // [begin, end) in FlatText::text
   uint32_t text_end = 0;
   uint32_t source_begin = 0;  // [begin, end) in the source, without white space around it
   uint32_t source_end = 0;
   uint32_t words = 0;
-  uint32_t links = 0;         // link marks of a text browser
-  bool after_blank = false;   // an empty line stands before it
-  bool continues = false;     // the same line of the source as the paragraph before (sentences)
+  uint32_t links = 0;        // link marks of a text browser
+  bool after_blank = false;  // an empty line stands before it
+  bool continues = false;    // the same line of the source as the paragraph before (sentences)
 };
 
 struct FlatText {
@@ -43,9 +43,9 @@ class ParagraphCutter {
 
  private:
   struct Line {
-    uint32_t begin, end;       // in the source, trimmed
-    uint32_t columns;          // characters, leading white space included
-    uint32_t first_word;       // characters
+    uint32_t begin, end;  // in the source, trimmed
+    uint32_t columns;     // characters, leading white space included
+    uint32_t first_word;  // characters
     bool after_blank;
   };
 
@@ -57,7 +57,7 @@ class ParagraphCutter {
 
   std::vector<Line> lines_;
   std::vector<uint32_t> widths_;
-  uint32_t margin_ = 0;        // columns; 0 when the text is not wrapped
+  uint32_t margin_ = 0;  // columns; 0 when the text is not wrapped
   bool has_link_marks_ = false;
 };
 

@@ -1,0 +1,181 @@
+// One pass; ASCII by a table of classes, the rest by code point.
+
+#include "extract/blocks/text_measure.h"
+
+#include <array>
+#include <cstddef>
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+
+namespace tamis::extract {
+namespace {
+
+enum CharFlag : uint16_t {
+  kSpace = 1 << 0,
+  kWord = 1 << 1,  // letter, digit, mark, underscore
+  kLetter = 1 << 2,
+  kUpper = 1 << 3,
+  kDigit = 1 << 4,
+  kDense = 1 << 5,     // of a script without spaces
+  kStop = 1 << 6,      // may end a sentence
+  kFullStop = 1 << 7,  // ends one whatever follows
+  kClause = 1 << 8,    // colon, ellipsis
+  kComma = 1 << 9,
+  kQuote = 1 << 10,  // may stand after the end of a sentence
+  kCurrency = 1 << 11,
+  kCopyright = 1 << 12,
+  kIgnored = 1 << 13,  // soft hyphen
+};
+
+constexpr std::array<uint16_t, 128> MakeAscii() {
+  std::array<uint16_t, 128> t{};
+  for (size_t c = '0'; c <= '9'; ++c) t[c] = kWord | kDigit;
+  for (size_t c = 'A'; c <= 'Z'; ++c) t[c] = kWord | kLetter | kUpper;
+  for (size_t c = 'a'; c <= 'z'; ++c) t[c] = kWord | kLetter;
+  t['_'] = kWord;
+  for (const char c : {' ', '\t', '\n', '\r', '\f', '\v'}) t[static_cast<size_t>(c)] = kSpace;
+  for (const char c : {'.', '!', '?'}) t[static_cast<size_t>(c)] = kStop;
+  for (const char c : {',', ';'}) t[static_cast<size_t>(c)] = kComma;
+  for (const char c : {'"', '\'', ')', ']'}) t[static_cast<size_t>(c)] = kQuote;
+  t[';'] |= kClause;
+  t[':'] = kClause;
+  t['$'] = kCurrency;
+  return t;
+}
+constexpr std::array<uint16_t, 128> kAscii = MakeAscii();
+
+uint16_t ClassOfPunctuation(char32_t c) {
+  switch (c) {
+    case 0xA9:
+      return kCopyright;
+    case 0xAD:
+      return kIgnored;
+    case 0xA3:
+    case 0xA5:
+      return kCurrency;
+    case 0xBB:
+    case 0x2019:
+    case 0x201C:
+    case 0x201D:
+    case 0x300D:
+    case 0x300F:
+    case 0xFF09:
+      return kQuote;
+    case 0x0964:
+    case 0x06D4:
+      return kStop | kFullStop;  // Devanagari, Urdu
+    case 0x061F:
+      return kStop;  // Arabic question mark
+    case 0x060C:
+      return kComma;
+    case 0x061B:
+      return kComma | kClause;
+    case 0x2026:
+    case 0xFF1A:
+      return kClause;
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF0E:
+      return kStop | kFullStop;  // ideographic
+    case 0x3001:
+    case 0xFF0C:
+      return kComma;
+    case 0xFF1B:
+      return kComma | kClause;
+    default:
+      return c >= 0x20A0 && c <= 0x20CF ? kCurrency : 0;
+  }
+}
+
+uint16_t ClassOf(char32_t c) {
+  const uint16_t flags = unicode::FlagsOf(c);
+  if ((flags & (unicode::kWord | unicode::kMark)) == 0) {
+    return (flags & unicode::kSpace) != 0 ? uint16_t{kSpace} : ClassOfPunctuation(c);
+  }
+  uint16_t out = kWord;
+  if ((flags & unicode::kLetter) != 0) out |= kLetter;
+  if ((flags & unicode::kUpper) != 0) out |= kUpper;
+  if ((flags & unicode::kDigit) != 0) out |= kDigit;
+  if ((flags & unicode::kUnspaced) != 0) out |= kDense;
+  return out;
+}
+
+// What the scan remembers of the text behind it.
+class Scanner {
+ public:
+  void Add(uint16_t c) {
+    if ((c & kIgnored) != 0) return;
+    m_.letters += (c & kLetter) != 0;
+    m_.upper += (c & kUpper) != 0;
+    m_.digits += (c & kDigit) != 0;
+    m_.characters += (c & kSpace) == 0;
+    AddWord(c);
+    AddPunctuation(c);
+  }
+
+  TextMeasure Finish() {
+    AddWord(kSpace);
+    m_.ends_sentence = (tail_ & (kStop | kClause)) != 0;
+    m_.sentences = static_cast<uint16_t>(m_.sentences + pending_stop_);
+    return m_;
+  }
+
+ private:
+  void AddWord(uint16_t c) {
+    const bool dense = (c & kDense) != 0;
+    const bool spaced = (c & kWord) != 0 && !dense;
+    m_.words += spaced && !in_word_;
+    in_word_ = spaced;
+    if (dense) {
+      ++dense_;
+    } else if (dense_ != 0) {
+      m_.words += (dense_ + 1) / 2;
+      dense_ = 0;
+    }
+  }
+
+  void AddPunctuation(uint16_t c) {
+    m_.commas = static_cast<uint16_t>(m_.commas + ((c & kComma) != 0 && m_.commas != 0xFFFF));
+    m_.has_copyright |= (c & kCopyright) != 0;
+    // "$5", "5 EUR-sign": a space may stand between.
+    if ((c & kSpace) == 0) {
+      m_.has_price |= ((c & kDigit) != 0 && (beside_ & kCurrency) != 0) ||
+                      ((c & kCurrency) != 0 && (beside_ & kDigit) != 0);
+      beside_ = c;
+    }
+    // A stop counts when a space or a closing quote follows, or nothing.
+    const bool ends = pending_stop_ && (c & (kSpace | kQuote)) != 0;
+    const bool full = (c & kFullStop) != 0;
+    if (ends || full) m_.sentences = static_cast<uint16_t>(m_.sentences + (m_.sentences < 0xFFF0));
+    pending_stop_ = (c & kStop) != 0 && !full;
+    // The last character that is neither white space nor a closing quote.
+    if ((c & (kSpace | kQuote)) == 0) tail_ = c;
+  }
+
+  TextMeasure m_;
+  uint32_t dense_ = 0;
+  bool in_word_ = false;
+  bool pending_stop_ = false;
+  uint16_t beside_ = 0;
+  uint16_t tail_ = 0;
+};
+
+}  // namespace
+
+TextMeasure MeasureText(std::string_view text) {
+  Scanner scanner;
+  for (size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      scanner.Add(kAscii[byte]);
+      ++i;
+    } else {
+      scanner.Add(ClassOf(DecodeUtf8(text, i)));
+    }
+  }
+  return scanner.Finish();
+}
+
+}  // namespace tamis::extract

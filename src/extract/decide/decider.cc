@@ -1,0 +1,122 @@
+#include "extract/decide/decider.h"
+
+#include <algorithm>
+
+#include "extract/decide/reasons.h"
+
+namespace tamis::extract {
+namespace {
+
+// A page whose best block has a lower score than this has no content.
+constexpr float kNoChance = 0.1f;
+// Shorter texts may well stand twice ("Add to cart" is no repeat, a paragraph is).
+constexpr uint32_t kMinRepeatWords = 8;
+// A heading needs kept text among so many blocks after it, or it goes; a surer one stays.
+constexpr size_t kHeadingReach = 8;
+constexpr float kSureHeading = 0.6f;
+// The heading of a kept section comes back from this score on.
+constexpr float kMinHeading = 0.2f;
+// Kept blocks of fewer words are kept for their neighbours.
+constexpr uint32_t kContextWords = 4;
+
+bool IsHeading(const PageBlock& block) { return block.kind == BlockKind::kHeading; }
+
+}  // namespace
+
+void Decider::Decide(const std::vector<BlockFeatures>& rows, const PageIndex& index,
+                     const ExtractOptions& options, const PageHints& hints, Extraction& out) {
+  out.decisions.assign(out.blocks.blocks.size(), Decision{});
+  out.title_block = FindTitle(out.blocks, hints.titles);
+  out.has_comments = false;
+  scorer_.Score(out.blocks, index, rows, scores_);
+  for (size_t i = 0; i < scores_.size(); ++i) {
+    if (index.IsMuted(out.blocks.blocks[i])) scores_[i] = 0;
+    out.decisions[i].score = scores_[i];
+  }
+  Keep(index, options.view, out);
+  DropRepeats(index, out);
+  MendHeadings(out);
+  GiveReasons(rows, options, out);
+}
+
+void Decider::Keep(const PageIndex& index, View view, Extraction& out) {
+  const Cut cut = cut_finder_.Find(out.blocks, scores_, view);
+  const float best = scores_.empty() ? 0 : *std::max_element(scores_.begin(), scores_.end());
+  const bool none = best < kNoChance || index.page().words == 0;
+  fallback_ = !none && best < cut.score && view != View::kPrecision;
+  const float from = fallback_ ? best : cut.score;
+  for (size_t i = 0; i < scores_.size(); ++i) out.decisions[i].keep = !none && scores_[i] >= from;
+  out.confidence = none ? 0 : cut.expected_f1;
+  for (Decision& d : out.decisions) d.reason = none ? Reason::kNoContent : Reason::kLowScore;
+}
+
+void Decider::DropRepeats(const PageIndex& index, Extraction& out) {
+  seen_.assign(scores_.size(), 0);
+  for (size_t i = 0; i < scores_.size(); ++i) {
+    Decision& decision = out.decisions[i];
+    if (!decision.keep) continue;
+    uint8_t& seen = seen_[index.blocks[i].repeats];
+    if (seen != 0 && out.blocks.blocks[i].words >= kMinRepeatWords) {
+      decision.keep = false;
+      decision.reason = Reason::kRepeat;
+    }
+    seen = 1;
+  }
+}
+
+// From the end, so that a heading of headings sees what became of those below it.
+void Decider::MendHeadings(Extraction& out) {
+  const auto& blocks = out.blocks.blocks;
+  size_t next_text = blocks.size();  // the next kept block that is no heading
+  for (size_t i = blocks.size(); i-- > 0;) {
+    Decision& decision = out.decisions[i];
+    if (!IsHeading(blocks[i])) {
+      if (decision.keep) next_text = i;
+      continue;
+    }
+    const bool above_heading =
+        i + 1 < blocks.size() && IsHeading(blocks[i + 1]) && out.decisions[i + 1].keep;
+    const bool heads =
+        above_heading || (next_text < blocks.size() && next_text - i <= kHeadingReach);
+    if (decision.keep && !heads && decision.score < kSureHeading) {
+      decision.keep = false;
+    } else if (!decision.keep && next_text == i + 1 && decision.score >= kMinHeading &&
+               decision.reason != Reason::kRepeat) {
+      decision.keep = true;
+    }
+  }
+}
+
+void Decider::GiveReasons(const std::vector<BlockFeatures>& rows, const ExtractOptions& options,
+                          Extraction& out) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const PageBlock& block = out.blocks.blocks[i];
+    Decision& decision = out.decisions[i];
+    if (decision.keep && !options.include_tables && block.kind == BlockKind::kTableCell) {
+      decision.keep = false;
+      decision.reason = Reason::kExcludedByOption;
+      continue;
+    }
+    if (decision.keep) {
+      if (i == out.title_block) {
+        decision.reason = Reason::kTitle;
+      } else if (fallback_) {
+        decision.reason = Reason::kFallback;
+      } else if (block.in_noscript) {
+        decision.reason = Reason::kNoscript;
+      } else if (IsHeading(block)) {
+        decision.reason = Reason::kHeading;
+      } else {
+        decision.reason = block.words < kContextWords ? Reason::kContext : Reason::kMainText;
+      }
+    } else if (decision.reason == Reason::kLowScore) {
+      decision.reason = decision.score == 0 && block.in_noscript ? Reason::kHidden
+                                                                 : ReasonAgainst(block, rows[i]);
+    }
+    if (decision.reason != Reason::kComment) continue;
+    if (!options.include_comments) decision.reason = Reason::kExcludedByOption;
+    out.has_comments |= options.include_comments;
+  }
+}
+
+}  // namespace tamis::extract

@@ -1,0 +1,49 @@
+// Scores to decisions: cut, then coherence, then a reason for every block.
+//
+//   features -> [decide] -> document
+//
+// Rules, in order:
+//   1. <noscript> counts only when it holds more text than the rest of the page.
+//   2. Blocks above the cut (cut.h) are kept; when no block has a chance the result is empty.
+//   3. A kept block of 8 words or more that repeats an earlier kept one is dropped.
+//   4. A heading goes when nothing kept follows it; a kept section gets its heading back.
+//   5. What weighed most against a dropped block is its reason.
+//
+// Tested:  decider_test.cc, tests/golden, tests/quality; fuzzed by fuzz/extract.cc.
+
+#pragma once
+
+#include <vector>
+
+#include "extract/decide/cut.h"
+#include "extract/decide/scores.h"
+#include "extract/extract.h"
+#include "extract/features/features.h"
+
+namespace tamis::extract {
+
+class Decider {
+ public:
+  // Fills all of `out` but out.blocks, from the features of these blocks.
+  void Decide(const std::vector<BlockFeatures>& rows, const PageIndex& index,
+              const ExtractOptions& options, const PageHints& hints, Extraction& out);
+
+ private:
+  void Keep(const PageIndex& index, View view, Extraction& out);
+  void DropRepeats(const PageIndex& index, Extraction& out);
+  void MendHeadings(Extraction& out);
+  void GiveReasons(const std::vector<BlockFeatures>& rows, const ExtractOptions& options,
+                   Extraction& out);
+
+  Scorer scorer_;
+  CutFinder cut_finder_;
+  std::vector<float> scores_;
+  std::vector<uint8_t> seen_;  // by block: a kept block has this text
+  bool fallback_ = false;      // nothing was above the cut
+};
+
+// The heading that is the page's title: the first one that one of `titles` names, else the only
+// h1; kNoBlock when there is none.
+uint32_t FindTitle(const PageBlocks& page, std::span<const std::string_view> titles);
+
+}  // namespace tamis::extract

@@ -1,0 +1,116 @@
+#include "extract/decide/reasons.h"
+
+#include "extract/decide/scores.h"
+
+namespace tamis::extract {
+namespace {
+
+struct HintReason {
+  Hint hint;
+  Reason reason;
+};
+
+constexpr HintReason kHintReasons[] = {
+    {Hint::kTagNav, Reason::kNavigation},
+    {Hint::kNav, Reason::kNavigation},
+    {Hint::kBreadcrumb, Reason::kNavigation},
+    {Hint::kPagination, Reason::kNavigation},
+    {Hint::kTags, Reason::kNavigation},
+    {Hint::kTagHeader, Reason::kPageHeader},
+    {Hint::kHeader, Reason::kPageHeader},
+    {Hint::kTagFooter, Reason::kPageFooter},
+    {Hint::kFooter, Reason::kPageFooter},
+    {Hint::kTagAside, Reason::kSidebar},
+    {Hint::kSidebar, Reason::kSidebar},
+    {Hint::kRelated, Reason::kRelated},
+    {Hint::kTagForm, Reason::kForm},
+    {Hint::kForm, Reason::kForm},
+    {Hint::kTagButton, Reason::kForm},
+    {Hint::kAction, Reason::kForm},
+    {Hint::kUser, Reason::kForm},
+    {Hint::kShare, Reason::kShare},
+    {Hint::kAdvert, Reason::kAdvert},
+    {Hint::kPromo, Reason::kAdvert},
+    {Hint::kCookie, Reason::kCookieNotice},
+    {Hint::kModal, Reason::kHidden},
+    {Hint::kTagDialog, Reason::kHidden},
+    {Hint::kOffScreen, Reason::kHidden},
+    {Hint::kLegal, Reason::kLegalDisclaimer},
+    {Hint::kByline, Reason::kByline},
+};
+
+struct MeasureReason {
+  Measure measure;
+  Reason reason;
+};
+
+constexpr MeasureReason kMeasureReasons[] = {
+    {Measure::kForm, Reason::kForm},
+    {Measure::kButton, Reason::kForm},
+    {Measure::kHidden, Reason::kHidden},
+    {Measure::kOffScreen, Reason::kHidden},
+    {Measure::kRepeat, Reason::kRepeat},
+    {Measure::kPhraseLegal, Reason::kLegalDisclaimer},
+    {Measure::kPhraseCopyright, Reason::kPageFooter},
+    {Measure::kPhraseComment, Reason::kCommentWidget},
+    {Measure::kPhraseCookie, Reason::kCookieNotice},
+    {Measure::kPhraseShare, Reason::kShare},
+    {Measure::kPhraseByline, Reason::kByline},
+    {Measure::kPhraseMore, Reason::kNavigation},
+    {Measure::kPhraseRelated, Reason::kRelated},
+    {Measure::kPhraseAdvert, Reason::kAdvert},
+    {Measure::kPhraseSignup, Reason::kForm},
+    {Measure::kUnderLegal, Reason::kLegalDisclaimer},
+    {Measure::kUnderRelated, Reason::kRelated},
+    {Measure::kUnderSignup, Reason::kForm},
+    {Measure::kUnderShare, Reason::kShare},
+    {Measure::kLinkShare, Reason::kLinkDensity},
+    {Measure::kSectionLinkShare, Reason::kLinkDensity},
+};
+
+// Evidence that weighs less is no reason.
+constexpr float kMinWeight = -0.3f;
+constexpr float kMostlyLinks = 0.5f;
+constexpr uint32_t kFewWords = 6;
+
+// Comments are said to be comments whatever else weighs against them: they are collected apart.
+bool IsComment(const BlockFeatures& row) {
+  return Has(row.hints, Hint::kComment) || row[Measure::kUnderComment] != 0;
+}
+
+// Of a comment's parts, its text; not "Reply", a counter or the form.
+bool IsCommentText(const PageBlock& block, const BlockFeatures& row) {
+  if (block.kind == BlockKind::kForm || block.kind == BlockKind::kButton) return false;
+  if (block.kind == BlockKind::kHeading || Has(row.hints, Hint::kTagForm)) return false;
+  return block.words >= 3 && row[Measure::kLinkShare] < kMostlyLinks &&
+         row[Measure::kPhraseComment] == 0;
+}
+
+}  // namespace
+
+Reason ReasonAgainst(const PageBlock& block, const BlockFeatures& row) {
+  if (IsComment(row)) {
+    return IsCommentText(block, row) ? Reason::kComment : Reason::kCommentWidget;
+  }
+  Reason reason = Reason::kLowScore;
+  float strongest = kMinWeight;
+  for (const HintReason& candidate : kHintReasons) {
+    const float weight = WeightOf(row, candidate.hint);
+    if (weight >= strongest) continue;
+    strongest = weight;
+    reason = candidate.reason;
+  }
+  for (const MeasureReason& candidate : kMeasureReasons) {
+    const float weight = WeightOf(row, candidate.measure);
+    if (weight >= strongest) continue;
+    strongest = weight;
+    reason = candidate.reason;
+  }
+  if (reason == Reason::kLowScore && row[Measure::kLinkShare] >= kMostlyLinks) {
+    return Reason::kLinkDensity;
+  }
+  if (reason == Reason::kLowScore && block.words < kFewWords) return Reason::kTooShort;
+  return reason;
+}
+
+}  // namespace tamis::extract

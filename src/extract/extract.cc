@@ -1,0 +1,37 @@
+#include "extract/extract.h"
+
+#include "extract/blocks/block_builder.h"
+#include "extract/decide/decider.h"
+#include "extract/features/features.h"
+#include "extract/flat/flat_extractor.h"
+
+namespace tamis::extract {
+
+struct PageExtractor::Impl {
+  BlockBuilder block_builder;
+  FeatureExtractor feature_extractor;
+  Decider decider;
+  FlatExtractor flat_extractor;
+  Extraction result;
+};
+
+PageExtractor::PageExtractor() : impl_(std::make_unique<Impl>()) {}
+PageExtractor::~PageExtractor() = default;
+PageExtractor::PageExtractor(PageExtractor&&) noexcept = default;
+PageExtractor& PageExtractor::operator=(PageExtractor&&) noexcept = default;
+
+const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const ExtractOptions& options,
+                                             const PageHints& hints) {
+  Impl& impl = *impl_;
+  impl.block_builder.Build(dom, impl.result.blocks);
+  const auto& rows = impl.feature_extractor.Compute(impl.result.blocks);
+  impl.decider.Decide(rows, impl.feature_extractor.index(), options, hints, impl.result);
+  return impl.result;
+}
+
+const Extraction& PageExtractor::ExtractText(std::string_view utf8, const ExtractOptions& options) {
+  impl_->flat_extractor.Extract(utf8, options, impl_->result);
+  return impl_->result;
+}
+
+}  // namespace tamis::extract

@@ -1,0 +1,119 @@
+// What is measured of every block: the one list that rules, learned models and training share.
+//
+// A measure is a float; yes/no measures are 0 or 1, shares are 0..1. Terms:
+//   prose    words outside links in blocks that hold sentences (no headings, no controls)
+//   section  the nearest container of at least kSectionWords words
+//   core     the deepest container that holds most of the page's prose
+//   group    the blocks whose containers have the same path of tags and class names
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tamis::extract {
+
+enum class Measure : uint8_t {
+  // The block itself.
+  kWords,
+  kTextWords,  // outside links
+  kLinkShare,  // words inside links, of all
+  kSentences,
+  kEndsSentence,
+  kCommas,
+  kDigitShare,  // of the characters
+  kPrice,
+  kHeading,
+  kHeading1,
+  kHeading2,
+  kHeading3,
+  kListItem,
+  kTableCell,
+  kCode,
+  kQuote,
+  kCaption,
+  kForm,
+  kButton,
+  kHidden,
+  kOffScreen,
+  kRepeat,  // the same text stands earlier in the page
+  // Phrases (phrases.h) that cover half of a block of at most 30 words.
+  kPhraseLegal,
+  kPhraseCopyright,  // the sign counts too
+  kPhraseComment,
+  kPhraseCookie,
+  kPhraseShare,
+  kPhraseByline,
+  kPhraseMore,
+  kPhraseRelated,
+  kPhraseAdvert,
+  kPhraseSignup,
+  // It stands in the section of a heading that is such a phrase.
+  kUnderLegal,
+  kUnderComment,
+  kUnderRelated,
+  kUnderSignup,
+  kUnderShare,
+  // Its containers.
+  kParentLinkShare,
+  kSectionLinkShare,
+  kSectionBlocks,
+  kSectionProse,  // prose of the section, of its words
+  kSectionShare,  // prose of the section, of the page's prose
+  kInCore,
+  kCoreDistance,   // levels up from the core to the first container that holds both
+  kTitleDistance,  // the same from the first h1; kFarAway when there is none
+  // Its group.
+  kGroupSize,   // blocks
+  kGroupWords,  // mean words
+  kGroupLinkShare,
+  kGroupProse,  // prose, of its words
+  // Its place and its neighbours.
+  kBefore,         // share of the page's words that stand before it
+  kAfterTitle,     // blocks after the first h1 (negative: before it); 0 when there is none
+  kBeforeProse,    // before the first block of prose (of the core, if it has any)
+  kAfterProse,     // after the last
+  kPreviousProse,  // words of prose in the block before
+  kNextProse,
+  kPreviousWords,
+  kNextWords,
+  kPreviousHeading,
+  kNextHeading,
+  kHeadsText,  // a heading, and what follows is none
+  // The page: the same for all its blocks.
+  kPageWords,
+  kPageBlocks,
+  kPageProse,  // words
+  kPageProseShare,
+  kPageLinkShare,
+  kPageArticles,  // <article> elements
+  kPagePrices,    // blocks with a price
+  kPageCore,      // prose of the core, of the core's words
+  kPageTitle,     // it has an h1
+  // Products of two: what matters only where the page is of some form.
+  kCoreDistanceInProse,  // kCoreDistance if prose is at least 30 % of the page
+  kAfterProseInProse,
+  kBeforeProseInProse,
+  kLinkShareInProse,
+  kGroupSizeInProse,
+  kInProseCore,       // kInCore if the core is at least half prose
+  kCommentShare,      // in a container of comments: the share of the page's prose that such hold
+  kPostShare,         // the same for posts of a forum
+  kHeadingLinkShare,  // kLinkShare of a heading
+  kItemLinkShare,     // of a list item
+  kCellLinkShare,     // of a table cell
+  kCount,
+};
+
+inline constexpr size_t kMeasureCount = static_cast<size_t>(Measure::kCount);
+inline constexpr float kFarAway = 99;
+inline constexpr uint32_t kSectionWords = 100;
+
+using MeasureRow = std::array<float, kMeasureCount>;
+
+// "words", "text_words", ...: the spelling used by training.
+std::string_view MeasureName(Measure measure);
+
+}  // namespace tamis::extract
