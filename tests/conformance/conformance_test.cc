@@ -40,7 +40,9 @@ TEST_P(ConformanceTest, GivesWhatTheLedgerSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Suites, ConformanceTest, testing::ValuesIn(kSuites),
-                         [](const auto& info) { return info.param.name; });
+                         [](const testing::TestParamInfo<Suite>& suite) {
+                           return std::string(suite.param.name);
+                         });
 
 }  // namespace
 }  // namespace tamis::conformance
