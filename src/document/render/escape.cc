@@ -92,7 +92,7 @@ bool Escaper::NeedsBackslash(size_t i, size_t begin, size_t end, bool in_link) c
     case '`':
       return true;
     case '*':
-      return edge || before == '\n' || !IsSpace(before) || !IsSpace(after);
+      return edge || before == '\n' || after == '\n' || !IsSpace(before) || !IsSpace(after);
     case '_':
       return edge || !IsWord(before) || !IsWord(after);
     case '~':

@@ -16,7 +16,7 @@ constexpr Case kCases[] = {
     {"emphasis", "*a* and **b**", "\\*a\\* and \\*\\*b\\*\\*"},
     {"stars inside a word", "*3*4", "\\*3\\*4"},
     {"star between spaces", "5 * 3", "5 * 3"},
-    {"star at the end", "a *", "a *"},
+    {"star at the end", "a *", "a \\*"},
     {"underscores inside a word", "snake_case_name", "snake_case_name"},
     {"underscores around a word", "_a_", "\\_a\\_"},
     {"underscore beside punctuation", "(_a)", "(\\_a)"},
@@ -65,6 +65,7 @@ constexpr Case kCases[] = {
     {"underline of a heading", "a\n===\nb\n---", "a|\\===|b|\\---"},
     {"second row of a table", "a | b\n|---|---|", "a | b|\\|---|---|"},
     {"second row without a pipe first", "a | b\n--|--\nc\n:-|-:", "a | b|\\--|--|c|\\:-|-:"},
+    {"star before a line break", "a *\nb", "a \\*|b"},
     {"white space at the start of a line", "  a\n    b\n\t# c", "a|b|\\# c"},
 };
 

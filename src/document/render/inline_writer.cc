@@ -6,7 +6,6 @@
 
 #include "document/render/inline_writer.h"
 
-#include <algorithm>
 #include <array>
 
 #include "base/unicode/unicode.h"
@@ -128,27 +127,44 @@ void InlineWriter::CloseTo(uint8_t style, std::string& out) {
   }
 }
 
-// Whether the link is worth writing; then target_ is its destination.
-bool InlineWriter::OpenLink(uint32_t link, const InlineSpans& spans) {
-  const std::string_view href = spans.href(link);
-  target_.clear();
+// Appends the destination, unless the link is not worth writing.
+bool InlineWriter::AppendTarget(std::string_view href) {
   if (href.empty() || href.front() == '#' || href.size() > kMaxTargetBytes) return false;
+  const size_t begin = targets_.size();
   if (resolved_.Resolve(href, base_)) {
     if (!resolved_.is_web() && resolved_.scheme() != "mailto") return false;
-    AppendDestination(resolved_.href(), target_);
+    AppendDestination(resolved_.href(), targets_);
   } else {
     if (!base_.empty()) return false;
-    AppendDestination(href, target_);
+    AppendDestination(href, targets_);
   }
-  if (target_.size() > kMaxTargetBytes || target_.size() > link_budget_) return false;
-  link_budget_ -= target_.size();
+  const size_t size = targets_.size() - begin;
+  if (size > kMaxTargetBytes || size > link_budget_) {
+    targets_.resize(begin);
+    return false;
+  }
+  link_budget_ -= size;
   return true;
 }
 
-void InlineWriter::CloseLink(std::string& out) {
-  if (link_ == 0) return;
-  out.append("](").append(target_).append(1, ')');
-  link_ = 0;
+// Decides which links are written. The spans of the others lose theirs, so that formatting runs
+// on over them.
+void InlineWriter::SettleLinks(const InlineSpans& spans) {
+  targets_.clear();
+  links_.clear();
+  uint32_t refused = 0;
+  for (Span& span : spans_) {
+    if (span.link == 0 || (span.style & kMath) != 0) continue;
+    if (links_.empty() || links_.back().link != span.link) {
+      const auto begin = static_cast<uint32_t>(targets_.size());
+      if (span.link != refused && AppendTarget(spans.href(span.link))) {
+        links_.push_back({span.link, begin});
+      } else {
+        refused = span.link;
+        span.link = 0;
+      }
+    }
+  }
 }
 
 void InlineWriter::Append(std::string_view text, const InlineSpans& spans,
@@ -157,22 +173,30 @@ void InlineWriter::Append(std::string_view text, const InlineSpans& spans,
   if (context.in_heading) {
     for (Span& span : spans_) span.style &= static_cast<uint8_t>(~kStrong);
   }
+  SettleLinks(spans);
   DropUnmarkable(text);
   Escaper escaper(text, context.in_cell);
   open_ = 0;
-  link_ = 0;
-  uint32_t refused = 0;  // a link that is written as plain text
+  size_t link = 0;  // links_[0, link) are written
+  bool in_link = false;
+  const auto close_link = [&] {
+    CloseTo(0, out);
+    if (!in_link) return;
+    const size_t begin = links_[link - 1].begin;
+    const size_t end = link < links_.size() ? links_[link].begin : targets_.size();
+    out.append("](").append(targets_, begin, end - begin).append(1, ')');
+    in_link = false;
+  };
   for (const Span& span : spans_) {
     const bool math = (span.style & kMath) != 0;
-    const uint32_t link = math || span.link == refused ? 0 : span.link;
-    if (link != link_) {
-      CloseTo(0, out);
-      CloseLink(out);
-      if (link != 0 && OpenLink(link, spans)) {
+    const uint32_t wanted = math ? 0 : span.link;
+    if (wanted != (in_link ? links_[link - 1].link : 0)) {
+      close_link();
+      if (wanted != 0) {
         out.push_back('[');
-        link_ = link;
-      } else if (link != 0) {
-        refused = link;
+        in_link = true;
+        // A formula inside a link parts it in two.
+        if (link == 0 || links_[link - 1].link != wanted) ++link;
       }
     }
     CloseTo(span.style, out);
@@ -184,11 +208,10 @@ void InlineWriter::Append(std::string_view text, const InlineSpans& spans,
       AppendCodeSpan(text.substr(span.begin, span.end - span.begin), context.in_cell, out);
       escaper.Skip(span.begin, span.end);
     } else {
-      escaper.Append(span.begin, span.end, link_ != 0, context.line_break, out);
+      escaper.Append(span.begin, span.end, in_link, context.line_break, out);
     }
   }
-  CloseTo(0, out);
-  CloseLink(out);
+  close_link();
 }
 
 }  // namespace tamis::document

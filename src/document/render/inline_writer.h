@@ -34,16 +34,21 @@ class InlineWriter {
   void DropUnmarkable(std::string_view text);
   void OpenTo(uint8_t style, std::string& out);
   void CloseTo(uint8_t style, std::string& out);
-  bool OpenLink(uint32_t link, const InlineSpans& spans);
-  void CloseLink(std::string& out);
+  void SettleLinks(const InlineSpans& spans);
+  bool AppendTarget(std::string_view href);
 
   url::Url base_;
   url::Url resolved_;
   size_t link_budget_ = 0;
   std::vector<Span> spans_;
   uint8_t open_ = 0;
-  uint32_t link_ = 0;
-  std::string target_;  // of the open link
+  // Of the links that are written: Span::link, and where the destination begins in targets_.
+  struct Link {
+    uint32_t link;
+    uint32_t begin;
+  };
+  std::vector<Link> links_;
+  std::string targets_;
 };
 
 }  // namespace tamis::document

@@ -66,6 +66,7 @@ constexpr Case kInline[] = {
     {"link with brackets", "<p><a href='http://x/(a)'>[b]</a>", "[\\[b\\]](http://x/%28a%29)"},
     {"link after an exclamation mark", "<p>a!<a href='http://x/'>b</a>", "a\\![b](http://x/)"},
     {"link to the page itself", "<p><a href='#a'>b</a>", "b"},
+    {"emphasis over a link that is not written", "<p><i>a <a href='#1'>b</a></i>", "_a_ _b_"},
     {"link to a script", "<p><a href='javascript:alert(1)'>b</a>", "b"},
     {"mail", "<p><a href='mailto:a@b.c'>b</a>", "[b](mailto:a@b.c)"},
     {"relative link", "<p><a href='../d?e f'>b</a>", "[b](http://h/d?e%20f)"},
@@ -77,6 +78,11 @@ constexpr Case kInline[] = {
      "<p><math display=block><semantics><mi>x</mi><annotation encoding='application/x-tex'>\\frac12"
      "</annotation></semantics></math>",
      "$$\\frac12$$"},
+    {"formula in a link",
+     "<p><a href='http://x/'>a <math><semantics><mi>x</mi><annotation "
+     "encoding='application/x-tex'>y"
+     "</annotation></semantics></math> b</a> <a href='http://z/'>c</a>",
+     "[a](http://x/) $y$ [b](http://x/) [c](http://z/)"},
     {"formula without TeX", "<p>a <math><mi>x</mi></math>", "a x"},
     {"scripts and comments are nothing", "<p>a<script>b</script><!--c--> <style>d</style>e", "a e"},
     {"entities are text", "<p>&lt;video> &amp;amp;", "\\<video> \\&amp;"},
