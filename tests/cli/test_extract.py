@@ -121,7 +121,7 @@ class Failures(TamisTest):
         _, err = self.tamis("extract", "missing.html", code=1)
         self.assertIn("missing.html", err)
         _, err = self.tamis("extract", ".", code=1)
-        self.assertIn("folder", err)
+        self.assertIn("irectory", err)
 
     def test_too_many_failed(self):
         self.write("good.html", page())

@@ -191,10 +191,9 @@ void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
                                                 .kind = page.kind,
                                                 .cut_short = page.cut_short},
                                                {.markdown = options.write_markdown});
-  // XML that turned out to be no XHTML, for example a feed.
-  const MediaClass detected = ClassifyMediaType(document.content_mime_detected);
   const bool text = document.status.code() != StatusCode::kNotHtml;
-  if (media == MediaClass::kMaybe && !type.empty() && text && detected != MediaClass::kPage) {
+  // XML that turned out to be a feed, a stream of bytes that is an image: nobody called it a page.
+  if (!text && media == MediaClass::kMaybe && !type.empty()) {
     return result->Skip(document.content_mime_detected);
   }
   result->page_bytes += page.bytes.size();

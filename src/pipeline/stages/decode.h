@@ -16,9 +16,9 @@ struct DecodedInput {
   std::string_view utf8;     // of the page or the stage's buffer
   std::string_view charset;  // as Document has them
   std::string_view charset_source;
-  std::string mime;
-  bool markup = true;  // false: flattened text
-  Status status;       // kTooLarge: cut off; kNotHtml: utf8 is empty
+  std::string_view mime;  // static
+  bool markup = true;     // false: flattened text
+  Status status;          // kTooLarge: cut off; kNotHtml: all but mime is empty
 };
 
 // Lifetime: a result is valid until the next call, and while the page lives.
@@ -31,9 +31,5 @@ class DecodeStage {
   DecodedInput result_;
   std::string buffer_;
 };
-
-// Whether a text holds tags: an end tag, or the start of a tag that pages are made of. A lone "<"
-// or an address in angle brackets is no markup. Linear; ends at the first tag.
-bool HasMarkup(std::string_view utf8);
 
 }  // namespace tamis::pipeline
