@@ -33,12 +33,14 @@ inline void PrintTo(const StateCase& c, std::ostream* out) { *out << c.rule; }
 // Tokens in one line, parted by a space:
 //   <a b="c" d="">  <a/>  </a>  'text'  NUL  <!--comment-->  <?target data?>
 //   <!DOCTYPE html PUBLIC "p" SYSTEM "s" quirks>
-// Text in pieces is joined. Newlines and U+0000 are written \n and \0.
+// Text in pieces is joined. Newlines and U+0000 are written \n and \0. <title>, <style> and
+// <script> switch the content model as the tree builder would.
 class TokenDump {
  public:
   std::string Run(Tokenizer& tokenizer, const TextStore& store, const NameTable& names) {
     Token token;
     for (tokenizer.Next(token); token.type != TokenType::kEndOfFile; tokenizer.Next(token)) {
+      if (token.type == TokenType::kStartTag) Switch(tokenizer, token.name);
       EXPECT_LE(token.source_begin, token.source_end);
       EXPECT_GE(token.source_begin, last_end_) << "tokens overlap behind " << out_;
       last_end_ = token.source_end;
@@ -55,6 +57,12 @@ class TokenDump {
   }
 
  private:
+  static void Switch(Tokenizer& tokenizer, NameId tag) {
+    if (tag == names::kTitle) tokenizer.SwitchTo(ContentModel::kRcdata);
+    if (tag == names::kStyle) tokenizer.SwitchTo(ContentModel::kRawtext);
+    if (tag == names::kScript) tokenizer.SwitchTo(ContentModel::kScriptData);
+  }
+
   void FlushText() {
     if (!text_.empty()) Piece("'" + text_ + "'");
     text_.clear();
