@@ -14,6 +14,8 @@ namespace tamis::html {
 namespace {
 
 constexpr size_t kFirstBuckets = 64;
+// A page with more names must not make every later page clear as many buckets.
+constexpr size_t kKeptBuckets = 4096;
 
 uint64_t Mix(uint64_t a, uint64_t b) {
   // Both halves of a 128-bit product, without a type beyond the standard.
@@ -50,7 +52,11 @@ NameId FindKnownName(uint64_t first, uint64_t last, uint32_t size) {
 }
 
 void NameTable::Reset() {
-  if (!spans_.empty()) std::fill(buckets_.begin(), buckets_.end(), 0);
+  if (buckets_.size() > kKeptBuckets) {
+    buckets_.clear();
+  } else if (!spans_.empty()) {
+    std::fill(buckets_.begin(), buckets_.end(), 0);
+  }
   spans_.clear();
   bytes_.clear();
   seed_ = reinterpret_cast<uintptr_t>(this) * 0x9E3779B97F4A7C15u;
