@@ -113,7 +113,7 @@ struct Document {
   std::string html_lang;        // what the page declares
 
   std::string charset;          // WHATWG name, "windows-1252"
-  std::string charset_source;   // "bom", "http", "meta", "statistics", "default"
+  std::string charset_source;   // "bom", "http", "meta", "meta-late", "xml", "statistics", "default"
   std::string content_mime_detected;  // "text/html", "text/plain", ...
   float confidence = 0;         // expected quality of the choice, 0..1
 };
