@@ -16,7 +16,9 @@
 namespace tamis::pipeline {
 namespace {
 
-constexpr int kGzipLevel = 6;
+// On the rows of wcxb-a (62 MB): level 1 gives 11.5 MB in 0.17 s, level 6 10.0 MB in 0.41 s, which
+// would be a fifth of the time of the whole run.
+constexpr int kGzipLevel = 1;
 
 // JSON strings are Unicode, whatever the page inside once declared.
 constexpr std::string_view kRowContentType = "text/html; charset=utf-8";
