@@ -2,7 +2,7 @@
 //
 //   extract + metadata -> [document] -> text, Markdown, JSON row
 //
-// Tested:  compose_test.cc, tests/golden; fuzzed by fuzz/render.cc.
+// Tested:  render/markdown_test.cc, tests/golden; fuzzed by fuzz/render.cc.
 
 #pragma once
 
@@ -22,8 +22,8 @@ namespace tamis::document {
 // which the caller owns: they are left as they are. The language is identified here, from the
 // kept text.
 //
-// Memory:   text at most twice the extraction's text; Markdown at most 8 times it plus 64 KiB:
-//           beyond that links lose their targets.
+// Memory:   linear in the extraction's text, with the bounds of render/markdown.h: nesting is
+//           flattened beyond 8 levels, and links have a budget. fuzz/render.cc holds it to that.
 // Threads:  one composer per thread.
 class Composer {
  public:

@@ -1,6 +1,5 @@
 #include "json/writer.h"
 
-#include <rapidjson/writer.h>
 #include <simdjson.h>
 
 #include <charconv>
@@ -11,14 +10,6 @@
 
 namespace tamis::json {
 namespace {
-
-// Where RapidJSON puts the structure. Strings go around it.
-struct StringStream {
-  using Ch = char;
-  void Put(char c) { out->push_back(c); }
-  void Flush() {}
-  std::string* out = nullptr;
-};
 
 // What stands after the backslash, 'u' for \u00XX, 0 for bytes that stay.
 struct EscapeTable {
@@ -73,6 +64,12 @@ void AppendEscapedUtf8(std::string_view value, std::string& out) {
   out.append(value, run);
 }
 
+template <typename T>
+void AppendInteger(T value, std::string& out) {
+  char digits[24];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
 }  // namespace
 
 void AppendEscaped(std::string_view value, std::string& out) {
@@ -105,53 +102,55 @@ void AppendScore(double value, std::string& out) {
   out.append(digits, end);
 }
 
-class Writer::Impl : public rapidjson::Writer<StringStream> {
- public:
-  void Begin(std::string* out) {
-    stream_.out = out;
-    Reset(stream_);
-  }
+void Writer::Reset(std::string* out) {
+  out_ = out;
+  comma_ = false;
+}
 
-  void Quoted(std::string_view value) {
-    Prefix(rapidjson::kStringType);
-    stream_.out->push_back('"');
-    AppendEscaped(value, *stream_.out);
-    stream_.out->push_back('"');
-  }
-  void Plain(std::string_view name) {
-    Prefix(rapidjson::kStringType);
-    stream_.out->append(1, '"').append(name).append(1, '"');
-  }
-  void Append(std::string_view json) {
-    Prefix(rapidjson::kObjectType);
-    stream_.out->append(json);
-  }
-  std::string& BeginNumber() {
-    Prefix(rapidjson::kNumberType);
-    return *stream_.out;
-  }
+// Before a value or a key: a comma when something stands before it.
+std::string& Writer::Begin() {
+  if (comma_) out_->push_back(',');
+  comma_ = true;
+  return *out_;
+}
 
- private:
-  StringStream stream_;
-};
+void Writer::BeginObject() {
+  Begin().push_back('{');
+  comma_ = false;
+}
 
-Writer::Writer() : impl_(std::make_unique<Impl>()) {}
-Writer::~Writer() = default;
+void Writer::EndObject() {
+  out_->push_back('}');
+  comma_ = true;
+}
 
-void Writer::Reset(std::string* out) { impl_->Begin(out); }
-void Writer::BeginObject() { impl_->StartObject(); }
-void Writer::EndObject() { impl_->EndObject(); }
-void Writer::BeginArray() { impl_->StartArray(); }
-void Writer::EndArray() { impl_->EndArray(); }
-void Writer::Key(std::string_view name) { impl_->Plain(name); }
-void Writer::Name(std::string_view name) { impl_->Plain(name); }
-void Writer::Null() { impl_->Null(); }
-void Writer::Bool(bool value) { impl_->Bool(value); }
-void Writer::Int(int64_t value) { impl_->Int64(value); }
-void Writer::Uint(uint64_t value) { impl_->Uint64(value); }
-void Writer::String(std::string_view value) { impl_->Quoted(value); }
+void Writer::BeginArray() {
+  Begin().push_back('[');
+  comma_ = false;
+}
 
-void Writer::Raw(std::string_view json) { impl_->Append(json); }
-void Writer::Score(double value) { AppendScore(value, impl_->BeginNumber()); }
+void Writer::EndArray() {
+  out_->push_back(']');
+  comma_ = true;
+}
+
+void Writer::Key(std::string_view name) {
+  Begin().append(1, '"').append(name).append("\":");
+  comma_ = false;
+}
+
+void Writer::Null() { Begin().append("null"); }
+void Writer::Bool(bool value) { Begin().append(value ? "true" : "false"); }
+void Writer::Int(int64_t value) { AppendInteger(value, Begin()); }
+void Writer::Uint(uint64_t value) { AppendInteger(value, Begin()); }
+void Writer::Score(double value) { AppendScore(value, Begin()); }
+void Writer::Name(std::string_view name) { Begin().append(1, '"').append(name).append(1, '"'); }
+void Writer::Raw(std::string_view json) { Begin().append(json); }
+
+void Writer::String(std::string_view value) {
+  Begin().push_back('"');
+  AppendEscaped(value, *out_);
+  out_->push_back('"');
+}
 
 }  // namespace tamis::json

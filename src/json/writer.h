@@ -1,12 +1,11 @@
-// Writes JSON: RapidJSON's writer for the structure, our own copy loop for strings, which are
-// nearly all of a row.
+// Writes JSON. Nearly all of a row is one long string, so what counts is the copy loop; why that
+// is not a library's: docs/decisions/002-row-writer.md.
 //
 // Tested:  writer_test.cc; fuzzed by fuzz/json.cc (everything written is read back).
 
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -21,11 +20,6 @@ namespace tamis::json {
 // Lifetime: `out` must outlive the writing.
 class Writer {
  public:
-  Writer();
-  ~Writer();
-  Writer(const Writer&) = delete;
-  Writer& operator=(const Writer&) = delete;
-
   void Reset(std::string* out);
 
   void BeginObject();
@@ -49,8 +43,10 @@ class Writer {
   void Raw(std::string_view json);
 
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  std::string& Begin();
+
+  std::string* out_ = nullptr;
+  bool comma_ = false;  // a value stands before, in the same array or object
 };
 
 // What Writer::Score() writes.

@@ -158,8 +158,9 @@ std::span<const Fact> Facts::Of(Field field) {
   for (const Fact& fact : facts_) {
     if (fact.field == field) sorted_.push_back(fact);
   }
-  std::stable_sort(sorted_.begin(), sorted_.end(),
-                   [](const Fact& a, const Fact& b) { return a.rank < b.rank; });
+  std::sort(sorted_.begin(), sorted_.end(), [](const Fact& a, const Fact& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.begin < b.begin;
+  });
   return sorted_;
 }
 
