@@ -4,7 +4,6 @@ find_package(ZLIB REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(TBB REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(spdlog REQUIRED)
 find_package(simdjson REQUIRED)
 
 # tamis_find(NAME HEADER LIBRARY...): imported target tamis::NAME.
