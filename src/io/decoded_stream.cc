@@ -1,7 +1,7 @@
 // The state machine behind DecodedStream.
 //
 //            StartUnit                 end of unit
-//   kBoundary ------> kGzip kZstd kPlain kSkip ------> kBoundary
+//   kBoundary ------> kUnit kPlain kSkip ----------> kBoundary
 //       |  whole unit in memory: straight back            |
 //       +----- no unit here -----> kBroken <--- damage ---+
 //                                     | PassBreak: UnitSearch
@@ -21,8 +21,8 @@
 #include <utility>
 #include <vector>
 
-#include "io/gzip_decoder.h"
 #include "io/raw_window.h"
+#include "io/unit_decoder.h"
 #include "io/unit_search.h"
 #include "io/window_buffer.h"
 #include "io/zstd_decoder.h"
@@ -30,19 +30,12 @@
 namespace tamis::io {
 namespace {
 
-// Largest output of a unit that is decoded in one piece.
-constexpr size_t kWholeUnitBytes = 32u << 20;
-// Largest input looked at for one.
-constexpr size_t kWholeUnitInput = 4u << 20;
-// First guesses of a unit's input and output. Output pages that are not written cost nothing.
+// First guess of a unit's input.
 constexpr size_t kFirstInput = 64u << 10;
-constexpr size_t kFirstOutput = 4u << 20;
-// Output of one step when a unit is streamed: small enough to stay in the cache.
-constexpr size_t kStepBytes = 128u << 10;
 // Units told apart in one window; more are counted with the one before them.
 constexpr size_t kMaxSegments = 4096;
 
-enum class State : uint8_t { kBoundary, kPlain, kGzip, kZstd, kSkip, kBroken, kEnd };
+enum class State : uint8_t { kBoundary, kPlain, kUnit, kSkip, kBroken, kEnd };
 
 }  // namespace
 
@@ -60,13 +53,17 @@ std::string_view CodecName(Codec codec) {
 
 struct DecodedStream::Impl {
   Impl(ByteSource& source, DecodeOptions decode_options)
-      : options(decode_options), raw(source), zstd(options.max_zstd_window_log), search(zstd) {}
+      : options(decode_options),
+        raw(source),
+        decoder(options.max_zstd_window_log),
+        search(decoder.zstd()) {}
 
   Status Produce(size_t wanted);
   Status StartUnit();
   Status StartCompressed(Codec codec);
   Status StartSkippable();
-  bool DecodeWhole(Codec codec, const ZstdHeader& header);
+  bool DecodeWhole();
+  void LimitBrokenUnit();
   Status ProduceStreamed(size_t wanted);
   Status ProducePlain(size_t wanted);
   Status Skip();
@@ -78,8 +75,7 @@ struct DecodedStream::Impl {
 
   DecodeOptions options;
   RawWindow raw;
-  GzipDecoder gzip;
-  ZstdDecoder zstd;
+  UnitDecoder decoder;
   UnitSearch search;
   PlausibleStart plausible = nullptr;
 
@@ -91,11 +87,11 @@ struct DecodedStream::Impl {
   Status stop;               // why there is no more: in kBroken and kEnd
   uint64_t unit_begin = 0;   // file offset of the current or broken unit
   uint64_t search_from = 0;  // file offset where PassBreak() begins to look
+  uint64_t unit_limit = 0;   // file offset where another unit begins inside a broken one
   uint64_t skip_left = 0;    // of a skippable frame
   bool any_unit = false;     // a compressed unit was read before
   bool stream_next = false;  // the last unit was too large to decode whole
   size_t guess_input = kFirstInput;
-  size_t guess_output = kFirstOutput;
 };
 
 Status DecodedStream::Impl::Fail(Status status) {
@@ -151,8 +147,7 @@ Status DecodedStream::Impl::Produce(size_t wanted) {
       return StartUnit();
     case State::kPlain:
       return ProducePlain(wanted);
-    case State::kGzip:
-    case State::kZstd:
+    case State::kUnit:
       return ProduceStreamed(wanted);
     case State::kSkip:
       return Skip();
@@ -197,53 +192,46 @@ Status DecodedStream::Impl::StartUnit() {
 }
 
 Status DecodedStream::Impl::StartCompressed(Codec codec) {
-  ZstdHeader header;
-  if (codec == Codec::kZstd) {
-    header = ReadZstdHeader(raw.view());
-    if (header.kind != ZstdHeader::Kind::kFrame) {
-      return Break(StatusCode::kTruncated, "the input ends inside the header of a zstd frame");
-    }
-    if (Status s = zstd.Check(header); !s.ok()) return Break(s.code(), s.message());
-  }
+  if (Status s = decoder.Choose(codec, raw.view()); !s.ok()) return Break(s.code(), s.message());
   OpenSegment(codec);
+  unit_limit = UINT64_MAX;
   if (!stream_next) {
     if (Status s = raw.Fill(guess_input); !s.ok()) return Fail(std::move(s));
-    if (DecodeWhole(codec, header)) return {};
+    if (DecodeWhole()) return {};
     if (!raw.at_end() && raw.view().size() < kWholeUnitInput) {
       if (Status s = raw.Fill(kWholeUnitInput); !s.ok()) return Fail(std::move(s));
-      if (DecodeWhole(codec, header)) return {};
+      if (DecodeWhole()) return {};
     }
+    LimitBrokenUnit();
   }
-  const bool ready = codec == Codec::kGzip ? gzip.Begin(DeflateFormat::kGzip) : zstd.Begin(header);
-  if (!ready) return Fail(Status(StatusCode::kIo, unit_begin, "no memory for a decoder"));
-  state = codec == Codec::kGzip ? State::kGzip : State::kZstd;
+  if (!decoder.Begin()) {
+    return Fail(Status(StatusCode::kIo, unit_begin, "no memory for a decoder"));
+  }
+  state = State::kUnit;
   return {};
 }
 
-bool DecodedStream::Impl::DecodeWhole(Codec codec, const ZstdHeader& header) {
-  const std::string_view input = raw.view();
-  size_t room = std::min(guess_output, kWholeUnitBytes);
-  if (header.content_size > kWholeUnitBytes && codec == Codec::kZstd) return false;
-  if (codec == Codec::kZstd) room = std::max<size_t>(room, header.content_size);
-  for (;;) {
-    out.Reserve(room);
-    Progress done;
-    const WholeResult result =
-        codec == Codec::kGzip
-            ? gzip.Whole(DeflateFormat::kGzip, input, out.tail(), out.tail_room(), done)
-            : zstd.Whole(header, input, out.tail(), out.tail_room(), done);
-    if (result == WholeResult::kDone) {
-      out.Produced(done.produced);
-      raw.Consume(done.used);
-      // Twice a running maximum that forgets slowly.
-      guess_input = std::max({kFirstInput, 2 * done.used, guess_input - guess_input / 64});
-      guess_input = std::min(guess_input, kWholeUnitInput);
-      CloseSegment();
-      return true;
-    }
-    if (result == WholeResult::kDamaged || room >= kWholeUnitBytes) return false;
-    room = guess_output = std::min(2 * out.tail_room(), kWholeUnitBytes);
-  }
+bool DecodedStream::Impl::DecodeWhole() {
+  Progress done;
+  if (!decoder.Whole(raw.view(), out, done)) return false;
+  raw.Consume(done.used);
+  // Twice a running maximum that forgets slowly.
+  guess_input = std::max({kFirstInput, 2 * done.used, guess_input - guess_input / 64});
+  guess_input = std::min(guess_input, kWholeUnitInput);
+  CloseSegment();
+  return true;
+}
+
+// A unit that lost bytes can run on into the next one and, where nothing was compressible, give out
+// its records as if they were its own. So a unit that turns out to be broken ends where, within
+// what it takes for itself, another one begins. Only for units that could have been decoded whole.
+void DecodedStream::Impl::LimitBrokenUnit() {
+  if (plausible == nullptr) return;
+  const std::string_view input = raw.view().substr(0, kWholeUnitInput);
+  const bool is_all = raw.at_end() && input.size() == raw.view().size();
+  const size_t used = decoder.InputUntilBreak(input, is_all, out);
+  const size_t next = used < 2 ? used : search.FirstUnit(raw.view(), 1, used, plausible);
+  if (next < used) unit_limit = unit_begin + next;
 }
 
 Status DecodedStream::Impl::StartSkippable() {
@@ -260,8 +248,8 @@ Status DecodedStream::Impl::StartSkippable() {
     }
     if (Status s = raw.Fill(kHeaderBytes + content_size); !s.ok()) return Fail(std::move(s));
     if (raw.view().size() >= kHeaderBytes + content_size) {
-      const Status s = zstd.LoadDictionary(raw.view().substr(kHeaderBytes, content_size),
-                                           options.max_dictionary_bytes);
+      const Status s = decoder.zstd().LoadDictionary(raw.view().substr(kHeaderBytes, content_size),
+                                                     options.max_dictionary_bytes);
       if (!s.ok()) return Break(s.code(), s.message());
     }
   }
@@ -288,23 +276,24 @@ Status DecodedStream::Impl::Skip() {
 
 Status DecodedStream::Impl::ProduceStreamed(size_t wanted) {
   if (Status s = raw.Fill(1); !s.ok()) return Fail(std::move(s));
-  out.Reserve(std::max(std::min(wanted, kStepBytes), size_t{1}));
-  const size_t room = std::min(out.tail_room(), std::max(wanted, kStepBytes));
+  const uint64_t allowed = unit_limit - raw.offset();
+  const std::string_view input =
+      raw.view().substr(0, static_cast<size_t>(std::min<uint64_t>(allowed, raw.view().size())));
   Progress step;
-  const StepResult result = state == State::kGzip ? gzip.Step(raw.view(), out.tail(), room, step)
-                                                  : zstd.Step(raw.view(), out.tail(), room, step);
+  const StepResult result = decoder.Step(input, std::max(wanted, kStepBytes), out, step);
   raw.Consume(step.used);
   out.Produced(step.produced);
   segments.back().stream_end += step.produced;
+  const std::string unit = decoder.codec() == Codec::kGzip ? "gzip member" : "zstd frame";
   if (result == StepResult::kEnd) {
     CloseSegment();
   } else if (result == StepResult::kDamaged) {
-    return Break(StatusCode::kMalformed, state == State::kGzip ? "the gzip member is damaged"
-                                                               : "the zstd frame is damaged");
+    return Break(StatusCode::kMalformed, "the " + unit + " is damaged");
   } else if (step.used == 0 && step.produced == 0) {
-    return Break(StatusCode::kTruncated, state == State::kGzip
-                                             ? "the input ends inside a gzip member"
-                                             : "the input ends inside a zstd frame");
+    if (raw.offset() != unit_limit) {
+      return Break(StatusCode::kTruncated, "the input ends inside a " + unit);
+    }
+    return Break(StatusCode::kMalformed, "the " + unit + " is damaged: another begins inside it");
   }
   return {};
 }
@@ -406,7 +395,9 @@ bool DecodedStream::CompressedUnitAt(size_t offset) {
 
 void DecodedStream::DetectAgain() {
   Impl& self = *impl_;
-  if (self.state != State::kPlain && self.state != State::kBoundary) return;
+  // Not in the middle of a compressed unit; at the end of input the window may be all that is left.
+  const bool at_end = self.state == State::kEnd && self.stop.code() == StatusCode::kEndOfStream;
+  if (self.state != State::kPlain && self.state != State::kBoundary && !at_end) return;
   self.raw.Unread(window());
   self.out.Clear();
   self.segments.clear();

@@ -76,6 +76,14 @@ bool UnitSearch::Plausible(std::string_view bytes, PlausibleStart plausible) {
   return plausible({out_.get(), size});
 }
 
+size_t UnitSearch::FirstUnit(std::string_view bytes, size_t from, size_t to,
+                             PlausibleStart plausible) {
+  for (size_t at = from; at < to; ++at) {
+    if (CanBegin(bytes[at]) && Plausible(bytes.substr(at, kProbeInput), plausible)) return at;
+  }
+  return to;
+}
+
 Result<std::optional<Codec>> UnitSearch::Find(RawWindow& raw, PlausibleStart plausible) {
   char before = '\0';
   for (;;) {

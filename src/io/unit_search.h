@@ -44,6 +44,10 @@ class UnitSearch {
   // decompresses without error as far as kProbeBytes.
   bool Plausible(std::string_view bytes, PlausibleStart plausible);
 
+  // The first place in [from, to) of `bytes` where a compressed unit with a plausible start begins;
+  // `to` when there is none. REQUIRES: to <= bytes.size()
+  size_t FirstUnit(std::string_view bytes, size_t from, size_t to, PlausibleStart plausible);
+
   // Moves `raw` to the next plausible unit, or to the end. Returns whether there is one; it may
   // also be plain bytes that `plausible` takes, at the start of a line: kPlain.
   Result<std::optional<Codec>> Find(RawWindow& raw, PlausibleStart plausible);

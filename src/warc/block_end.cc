@@ -50,8 +50,15 @@ BlockEnd BlockFramer::Find(const RecordHead& head) {
 std::optional<BlockEnd> BlockFramer::AtDeclaredEnd(const RecordHead& head) {
   const size_t end = head.block_begin + static_cast<size_t>(*head.length);
   const Status s = stream_.FillFromUnit(end + kTailBytes);
-  // Records that span units are rare: only a block that is not complete looks into the next.
-  if (s.ok() && stream_.window().size() < end) (void)stream_.Fill(end + kTailBytes).ok();
+  // Records that span units are rare: only a block that is not complete looks into the next, and
+  // not beyond one that begins with a record of its own.
+  if (s.ok() && stream_.window().size() < end) {
+    (void)stream_.Fill(end + kTailBytes).ok();
+    const size_t limit = std::min(end, stream_.window().size());
+    if (search_.Find(head.block_begin, limit, SearchPlaces::kUnitStarts) != RecordSearch::kNone) {
+      return std::nullopt;
+    }
+  }
   if (stream_.window().size() < end) return std::nullopt;
   const std::optional<size_t> record_end = RecordEndBehind(head, end);
   if (!record_end) return std::nullopt;
@@ -72,8 +79,18 @@ std::optional<size_t> BlockFramer::RecordEndBehind(const RecordHead& head, size_
   const size_t terminator = Terminator(window.substr(block_end), head.format);
   if (terminator == 0) return std::nullopt;
   // The record is closed as it should be, and garbage follows; or the length is too short and
-  // ends by chance at a blank line of the block, which a digest would tell.
+  // ends by chance at a blank line of the block, which a digest would tell. In a gzip member or
+  // zstd frame that begins with the record, BySearch() tells: nobody packs garbage into one of a
+  // single record.
   if (head.digest_size != 0 && !ByDigest(head, block_end)) return std::nullopt;
+  if (stream_.segments().back().codec != io::Codec::kPlain && search_.UnitBegins(0)) {
+    return std::nullopt;
+  }
+  // The one line end of ARC says little: a length that is too large meets it now and then.
+  if (head.format == RecordFormat::kArc &&
+      search_.Find(head.block_begin, block_end) != RecordSearch::kNone) {
+    return std::nullopt;
+  }
   return block_end + terminator;
 }
 
@@ -106,6 +123,12 @@ BlockEnd BlockFramer::BySearch(const RecordHead& head, SearchPlaces places) {
   const size_t begin = head.block_begin;
   const size_t limit = begin + static_cast<size_t>(std::min<uint64_t>(max_bytes_, SIZE_MAX / 2));
   const size_t next = search_.Find(begin, limit, places);
+  // Of a unit that breaks off in this record nothing more is to be had.
+  const io::Segment& last = stream_.segments().back();
+  if (next == RecordSearch::kNone && !search_.stop().ok() && !last.closed &&
+      last.stream_begin <= stream_.position()) {
+    return AtStop(head);
+  }
   // A digest that fits ends all doubt.
   const size_t size = stream_.window().size();
   if (head.length && *head.length < size - begin) {
@@ -127,6 +150,21 @@ BlockEnd BlockFramer::BySearch(const RecordHead& head, SearchPlaces places) {
   found.block_end = WithoutBlankLines(begin, next);
   found.record_end = next;
   found.length_wrong = true;
+  if (!head.length || *head.length > next - begin) return found;
+  const size_t declared = begin + static_cast<size_t>(*head.length);
+  const bool blank_lines_whole = next - found.block_end >= Terminator("\n\n", head.format);
+  const size_t terminator = Terminator(stream_.window().substr(declared), head.format);
+  if (terminator != 0 && !search_.UnitBegins(next) && head.digest_size == 0 &&
+      head.format == RecordFormat::kWarc) {
+    // Garbage stands between this record and another of the same unit.
+    found.block_end = declared;
+    found.record_end = declared + terminator;
+    found.length_wrong = false;
+  } else if (!blank_lines_whole && next - declared <= kMaxBlank) {
+    // It is the blank lines that are damaged.
+    found.block_end = declared;
+    found.length_wrong = false;
+  }
   return found;
 }
 
@@ -138,11 +176,15 @@ BlockEnd BlockFramer::AtStop(const RecordHead& head) {
   end.record_end = size;
   end.length_wrong = true;
   // A block without a length, or with one too small, ends where a unit ends cleanly. With one too
-  // large, it was cut off, unless the blank lines that end a record are there.
+  // large it was cut off, unless its digest is right; or, without one, unless the blank lines that
+  // end a record are there and no file was cut, as the unit is compressed and complete.
   const bool too_long = head.length && *head.length > size - head.block_begin;
-  const bool closed_record =
-      size - end.block_end >= (head.format == RecordFormat::kWarc ? size_t{2} : size_t{1});
-  if (search_.UnitEnds(size) && size > head.block_begin && (!too_long || closed_record)) return end;
+  const bool compressed = stream_.segments().back().codec != io::Codec::kPlain;
+  const bool whole = head.digest_size != 0
+                         ? ByDigest(head, end.block_end).has_value()
+                         : compressed && head.format == RecordFormat::kWarc &&
+                               Terminator(stream_.window().substr(end.block_end), head.format) != 0;
+  if (search_.UnitEnds(size) && size > head.block_begin && (!too_long || whole)) return end;
   end.outcome = BlockEnd::Outcome::kCut;
   end.stop = search_.stop();
   return end;

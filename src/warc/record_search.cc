@@ -43,8 +43,8 @@ size_t RecordSearch::NextPlace(size_t from, size_t end, SearchPlaces places) con
   const size_t version = std::min(window.find(kVersion, from), end);
   if (warc_seen_) return version;
   if (from < end && LineBegins(from)) return from;
-  const size_t newline = window.find('\n', from);
-  return newline == std::string_view::npos ? version : std::min(version, newline + 1);
+  const size_t newline = std::min(window.find('\n', from), end - 1);
+  return std::min({version, newline + 1, window.find("http", from)});
 }
 
 StartCheck RecordSearch::Check(size_t at) {
@@ -54,9 +54,10 @@ StartCheck RecordSearch::Check(size_t at) {
     (void)stream_.Fill(at + max_header_bytes_).ok();
   }
   const std::string_view bytes = stream_.window().substr(at, max_header_bytes_);
-  const bool line_begins = LineBegins(at);
-  if (!warc_seen_ && line_begins && ParseArcLine(bytes)) return {.is_start = true, .rejected = 0};
-  return CheckWarcStart(bytes, line_begins ? Place::kLineStart : Place::kMidLine);
+  const Place place = LineBegins(at) ? Place::kLineStart : Place::kMidLine;
+  const StartCheck warc = CheckWarcStart(bytes, place);
+  if (warc.is_start || warc_seen_ || VersionLine(bytes) != 0) return warc;
+  return CheckArcStart(bytes, place);
 }
 
 size_t RecordSearch::Find(size_t from, size_t limit, SearchPlaces places) {

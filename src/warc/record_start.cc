@@ -139,6 +139,18 @@ StartCheck CheckWarcStart(std::string_view bytes, Place place) {
   return check;
 }
 
+StartCheck CheckArcStart(std::string_view bytes, Place place) {
+  StartCheck check;
+  constexpr std::string_view kHttp = "http";
+  if (place == Place::kMidLine && bytes.substr(0, kHttp.size()) != kHttp) return check;
+  check.is_start = ParseArcLine(bytes).has_value();
+  // What the rest of the line lacks, it lacks from every later place in it as well.
+  if (!check.is_start && IsUrl(bytes.substr(0, 64))) {
+    check.rejected = std::max<size_t>(bytes.find('\n') + 1, 1);
+  }
+  return check;
+}
+
 bool LooksLikeArchive(std::string_view first_bytes) {
   const size_t begin = first_bytes.find_first_not_of("\r\n");
   if (begin == std::string_view::npos) return false;

@@ -60,17 +60,29 @@ class SmallReads final : public io::ByteSource {
   uint64_t limit_;
 };
 
-std::string Or(std::string_view text, std::string_view otherwise) {
-  return std::string(text.empty() ? otherwise : text);
+// One word for a line of output: "-" for nothing, bytes that would end it as "%" and hex.
+std::string Word(std::string_view text) {
+  if (text.empty()) return "-";
+  std::string word;
+  for (const char c : text) {
+    if (c > ' ' && c < 0x7f && c != '%') {
+      word += c;
+    } else {
+      constexpr char kDigits[] = "0123456789ABCDEF";
+      const auto byte = static_cast<unsigned char>(c);
+      (word += '%').append({kDigits[byte >> 4], kDigits[byte & 15]});
+    }
+  }
+  return word;
 }
 
 void PrintRecord(const warc::Record& record, const Options& options, warc::HttpReader& http) {
   std::string line = std::string("record ") +
                      (record.offset_kind == warc::OffsetKind::kFile ? "file " : "decompressed ") +
                      std::to_string(record.offset) + ' ' + std::to_string(record.length) + ' ' +
-                     std::to_string(record.stream_offset) + ' ' + Or(record.type_name, "-") + ' ' +
-                     std::to_string(record.flags) + ' ' + Or(record.id, "-") + ' ' +
-                     Or(record.target_uri, "-") + ' ' + std::to_string(record.block.size()) + ' ' +
+                     std::to_string(record.stream_offset) + ' ' + Word(record.type_name) + ' ' +
+                     std::to_string(record.flags) + ' ' + Word(record.id) + ' ' +
+                     Word(record.target_uri) + ' ' + std::to_string(record.block.size()) + ' ' +
                      warc::DigestHex(warc::DigestAlgorithm::kSha1, record.block);
   if (options.http && record.http) {
     const warc::HttpMessage& message = http.Parse(record.block);
