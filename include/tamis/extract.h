@@ -17,11 +17,11 @@ namespace tamis {
 
 // What is known about a page besides its bytes. Views must outlive the call.
 struct PageContext {
-  std::string_view url;               // empty when unknown
-  std::string_view content_type;      // HTTP Content-Type value, e.g. "text/html; charset=utf-8"
-  std::string_view fetch_date;        // ISO 8601; empty when unknown
-  InputKind kind = InputKind::kAuto;  // when not kAuto it beats ExtractOptions::input
-  bool cut_short = false;             // the bytes are known to end early: status kTruncated at best
+  std::string_view url = {};           // empty when unknown
+  std::string_view content_type = {};  // HTTP Content-Type value, e.g. "text/html; charset=utf-8"
+  std::string_view fetch_date = {};    // ISO 8601; empty when unknown
+  InputKind kind = InputKind::kAuto;   // when not kAuto it beats ExtractOptions::input
+  bool cut_short = false;  // the bytes are known to end early: status kTruncated at best
 };
 
 // Which costly parts of Document to fill.

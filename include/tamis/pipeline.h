@@ -19,7 +19,7 @@ namespace tamis {
 
 struct RunOptions {
   // What changes the result.
-  ExtractOptions extract;
+  ExtractOptions extract = {};
   bool write_blocks = true;               // the `blocks` of each row
   bool write_markdown = false;            // a `markdown` field in each row
   uint64_t max_record_bytes = 64u << 20;  // a larger record is removed as too_large
@@ -37,20 +37,20 @@ struct RunOptions {
 
 // Counts of a run: records = documents + removed + skipped.
 struct RunSummary {
-  uint64_t inputs = 0;         // files
-  uint64_t inputs_failed = 0;  // files that could not be opened or read to their end
-  uint64_t records = 0;        // records read, of any type; a file or JSONL row is one record
-  uint64_t documents = 0;      // rows in documents/
-  uint64_t partial = 0;        // of them with a status other than ok (a limit was reached)
-  uint64_t removed = 0;        // rows in removed/
-  uint64_t skipped = 0;        // records that hold no page (warcinfo, request, image, ...)
-  uint64_t damaged = 0;        // places where an input broke and the reader went on behind
-  uint64_t bytes_read = 0;     // of input files, as stored
-  uint64_t page_bytes = 0;     // of the pages in documents/ and removed/, as they were sent
-  uint64_t text_bytes = 0;     // of `text` in documents/
+  uint64_t inputs = 0;             // files
+  uint64_t inputs_failed = 0;      // files that could not be opened or read to their end
+  uint64_t records = 0;            // records read, of any type; a file or JSONL row is one record
+  uint64_t documents = 0;          // rows in documents/
+  uint64_t partial = 0;            // of them with a status other than ok (a limit was reached)
+  uint64_t removed = 0;            // rows in removed/
+  uint64_t skipped = 0;            // records that hold no page (warcinfo, request, image, ...)
+  uint64_t damaged = 0;            // places where an input broke and the reader went on behind
+  uint64_t bytes_read = 0;         // of input files, as stored
+  uint64_t page_bytes = 0;         // of the pages in documents/ and removed/, as they were sent
+  uint64_t text_bytes = 0;         // of `text` in documents/
   uint64_t peak_memory_bytes = 0;  // of the process
   double seconds = 0;
-  bool stopped = false;        // RunHooks::stop ended the run early
+  bool stopped = false;                               // RunHooks::stop ended the run early
   std::map<std::string, uint64_t> removed_by_reason;  // filter_reason -> rows
   std::map<std::string, uint64_t> skipped_by_kind;    // record type or media type -> records
   std::vector<std::string> errors;                    // one sentence each, at most 100
@@ -60,15 +60,15 @@ struct RunProgress {
   uint64_t bytes_done = 0;
   uint64_t bytes_total = 0;  // of the input files, as stored; 0 when unknown (stdin)
   uint64_t records = 0;
-  uint64_t pages = 0;        // documents and removed
+  uint64_t pages = 0;  // documents and removed
   uint64_t documents = 0;
   double seconds = 0;
 };
 
 // How the caller follows a run and stops it. Calls come from threads of the run, one at a time.
 struct RunHooks {
-  std::function<void(const RunProgress&)> progress;        // about ten times a second
-  std::function<void(std::string_view sentence)> problem;  // each problem, as it is met
+  std::function<void(const RunProgress&)> progress = {};        // about ten times a second
+  std::function<void(std::string_view sentence)> problem = {};  // each problem, as it is met
   const std::atomic<bool>* stop = nullptr;  // when true, the run reads no more and finishes
 };
 

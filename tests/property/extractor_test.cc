@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "base/unicode/utf8.h"
-#include "property/pages.h"
 #include "tamis/extract.h"
+#include "tests/property/pages.h"
 
 namespace tamis {
 namespace {
@@ -88,7 +88,9 @@ TEST(ExtractorProperty, TextHasNoTrailingSpaceAndNoTripleBreak) {
     const Document& d = extractor.Extract(page);
     EXPECT_EQ(d.text.find("\n\n\n"), std::string::npos);
     EXPECT_EQ(d.text.find(" \n"), std::string::npos);
-    if (!d.text.empty()) EXPECT_GT(static_cast<unsigned char>(d.text.back()), ' ');
+    if (!d.text.empty()) {
+      EXPECT_GT(static_cast<unsigned char>(d.text.back()), ' ');
+    }
   }
 }
 
@@ -103,7 +105,9 @@ TEST(ExtractorProperty, LimitsHold) {
     const Document& document = extractor.Extract(page);
     ASSERT_LE(document.text.size(), 2u * 3000);
     for (const Block& block : document.blocks) ASSERT_LE(block.html_end, 3000u);
-    if (page.size() > 10'000) ASSERT_FALSE(document.status.ok());
+    if (page.size() > 10'000) {
+      ASSERT_FALSE(document.status.ok());
+    }
   });
 }
 

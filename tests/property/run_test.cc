@@ -12,8 +12,8 @@
 
 #include "io/byte_source.h"
 #include "io/decoded_stream.h"
-#include "property/pages.h"
 #include "tamis/pipeline.h"
+#include "tests/property/pages.h"
 
 namespace tamis {
 namespace {
@@ -52,7 +52,7 @@ class RunProperty : public testing::Test {
     options.shard_bytes = shard_bytes;
     std::vector<std::string> paths;
     for (const std::string& input : inputs) paths.push_back(Path(input));
-    const Result<RunSummary> summary = Run(paths, Path(output), options);
+    const Result<RunSummary> summary = tamis::Run(paths, Path(output), options);
     EXPECT_TRUE(summary.ok()) << summary.status().ToString();
     return summary.ok() ? *summary : RunSummary();
   }
@@ -133,13 +133,13 @@ TEST_F(RunProperty, HooksComeOneAtATimeAndStopEndsTheRun) {
     inside.fetch_sub(1);
   };
   hooks.stop = &stop;
-  const Result<RunSummary> all = Run({Path("even")}, Path("all"), {.threads = 4}, hooks);
+  const Result<RunSummary> all = tamis::Run({Path("even")}, Path("all"), {.threads = 4}, hooks);
   ASSERT_TRUE(all.ok());
   EXPECT_EQ(problems, 50);
   EXPECT_FALSE(all->stopped);
 
   stop = true;
-  const Result<RunSummary> none = Run({Path("even")}, Path("none"), {.threads = 4}, hooks);
+  const Result<RunSummary> none = tamis::Run({Path("even")}, Path("none"), {.threads = 4}, hooks);
   ASSERT_TRUE(none.ok());
   EXPECT_TRUE(none->stopped);
   EXPECT_EQ(none->records, 0u);
