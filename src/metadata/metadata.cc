@@ -1,4 +1,4 @@
-// Idea:   one walk over the tree hands each element to the source that reads it; then each field
+// Idea:   one pass over the nodes hands each element to the source that reads it; then each field
 //         chooses among the facts. What several fields need (site names, URLs) is settled first.
 
 #include "metadata/metadata.h"
@@ -33,12 +33,37 @@ bool IsJsonLd(std::string_view type) {
   return true;
 }
 
+// Elements that say something by being what they are. Links do so only by their rel.
+bool SpeaksByName(html::NameId name) {
+  switch (name) {
+    case names::kBase:
+    case names::kH1:
+    case names::kHtml:
+    case names::kLink:
+    case names::kMeta:
+    case names::kScript:
+    case names::kTime:
+    case names::kTitle:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool InDocument(const html::Dom& dom, html::NodeId id) {
+  while (id != html::kDocumentNode) {
+    if (id == html::kNoNode || dom.node(id).type == html::NodeType::kTemplateContent) return false;
+    id = dom.node(id).parent;
+  }
+  return true;
+}
+
 }  // namespace
 
 struct MetadataReader::Impl {
   void Reset(const PageContext& context);
   void Walk(const html::Dom& dom);
-  void ReadHtmlElement(const html::Dom& dom, html::NodeId id);
+  void ReadNamed(const html::Dom& dom, html::NodeId id);
   void SettleUrls();
   void Choose(const PageContext& context);
   // `reference` against the base; empty when it is no web address.
@@ -65,21 +90,29 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
   if (!page_url.Parse(context.url)) page_url.Clear();
 }
 
+// Ids rise in the order of the page, so the nodes are read as they lie in memory; whether one
+// stands in the document, and not in a template, is asked only of those that say something.
 void MetadataReader::Impl::Walk(const html::Dom& dom) {
-  for (html::NodeId id = html::kDocumentNode; id != html::kNoNode;) {
+  for (html::NodeId id = 0; id < dom.node_count(); ++id) {
     const html::Node& node = dom.node(id);
-    if (node.type == html::NodeType::kTemplateContent) {
-      id = dom.NextSkippingChildren(id, html::kDocumentNode);
-      continue;
+    if (node.type != html::NodeType::kElement || node.ns != html::Namespace::kHtml) continue;
+    const bool speaks =
+        node.name == names::kA ? dom.HasAttribute(id, names::kRel) : SpeaksByName(node.name);
+    if (speaks && InDocument(dom, id)) ReadNamed(dom, id);
+    for (const html::Attribute& attribute : dom.attributes(id)) {
+      if (attribute.name == names::kItemprop) {
+        if (!InDocument(dom, id)) break;
+        ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
+      } else if (attribute.name == names::kClass) {
+        const std::string_view classes = dom.value(attribute);
+        if (!IsByline(classes) || !InDocument(dom, id)) continue;
+        ReadByline(dom, id, facts, scratch);
+      }
     }
-    if (node.type == html::NodeType::kElement && node.ns == html::Namespace::kHtml) {
-      ReadHtmlElement(dom, id);
-    }
-    id = dom.Next(id, html::kDocumentNode);
   }
 }
 
-void MetadataReader::Impl::ReadHtmlElement(const html::Dom& dom, html::NodeId id) {
+void MetadataReader::Impl::ReadNamed(const html::Dom& dom, html::NodeId id) {
   const html::Node& node = dom.node(id);
   if (node.name == names::kMeta) {
     ReadMetaTag(dom, id, facts);
@@ -87,15 +120,8 @@ void MetadataReader::Impl::ReadHtmlElement(const html::Dom& dom, html::NodeId id
     if (node.first_child != html::kNoNode && IsJsonLd(dom.attribute(id, names::kType))) {
       json_ld.Read(dom.text(node.first_child), facts);
     }
-    return;
   } else {
     ReadElement(dom, id, facts, page, scratch);
-  }
-  for (const html::Attribute& attribute : dom.attributes(id)) {
-    if (attribute.name == names::kItemprop) {
-      ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
-      return;
-    }
   }
 }
 

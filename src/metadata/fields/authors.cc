@@ -6,22 +6,30 @@
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/compare.h"
+#include "metadata/fields/months.h"
 
 namespace tamis::metadata {
 namespace {
 
 constexpr size_t kMaxNameBytes = 100;
 constexpr size_t kMaxAuthors = 50;
+constexpr std::string_view kCitation = "meta:citation_author";
+constexpr std::string_view kByline = "byline";
+constexpr Rank kVisibleRank = 3;   // what readers see on the page, here or in a card of another
+constexpr size_t kMaxVisible = 3;  // authors that such a source may name
 
 // What a byline begins with, in lower case, and a space after it.
-constexpr std::array<std::string_view, 14> kLeads = {
-    "by ",      "written by ", "posted by ", "von ",   "par ",      "por ", "door ",
-    "author: ", "author ",     "autor: ",    "text: ", "words by ", "di ",  "af "};
+constexpr std::array<std::string_view, 18> kLeads = {
+    "by ",     "written by ",   "posted by ", "authored by ", "words by ", "von ",
+    "par ",    "por ",          "door ",      "di ",          "af ",       "author: ",
+    "author ", "authored by: ", "authors: ",  "autor: ",      "text: ",    "by: "};
 
 // Values that name nobody.
-constexpr std::array<std::string_view, 16> kNobody = {
-    "admin", "administrator", "author", "editor", "staff",     "unknown",   "none",    "null",
-    "guest", "anonymous",     "user",   "root",   "webmaster", "undefined", "default", "redaktion"};
+constexpr std::array<std::string_view, 22> kNobody = {
+    "writtenby", "postedby",      "signin",  "login",     "readmore", "by",
+    "admin",     "administrator", "author",  "editor",    "staff",    "unknown",
+    "none",      "null",          "guest",   "anonymous", "user",     "root",
+    "webmaster", "undefined",     "default", "redaktion"};
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -81,17 +89,34 @@ size_t SeparatorAt(std::string_view value, size_t i) {
   return 0;
 }
 
-// A part after a comma that belongs to the name before it, as "Jr." and "PhD".
+// A part after a comma that belongs to the name before it: "PhD", "RN", "Jr.".
 bool IsTitle(std::string_view part) {
+  if (part.size() > 8 || part.find(' ') != part.npos) return false;
+  const auto upper =
+      std::count_if(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const auto lower =
+      std::count_if(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (upper >= 2 && lower <= upper) return true;
   const std::string folded = Folded(part);
-  for (const std::string_view title :
-       {"jr",     "sr",  "md",   "phd",  "mph", "rn",   "rd",   "cfp",  "cpa",  "esq",
-        "dds",    "dvm", "ms",   "mba",  "ma",  "msc",  "bsc",  "ii",   "iii",  "cfa",
-        "pharmd", "do",  "facs", "facp", "rdn", "ldn",  "cscs", "lcsw", "psyd", "jd",
-        "llm",    "edd", "dpt",  "np",   "pa",  "aprn", "bs",   "ba"}) {
-    if (folded == title) return true;
+  return folded == "jr" || folded == "sr" || folded == "esq" || folded == "dr";
+}
+
+void RemoveSites(std::span<const std::string_view> sites, std::vector<std::string>& authors) {
+  std::erase_if(authors, [&](const std::string& name) {
+    return std::any_of(sites.begin(), sites.end(),
+                       [&](std::string_view site) { return SameLetters(site, name); });
+  });
+}
+
+void RemoveRepeats(std::vector<std::string>& authors) {
+  size_t kept = 0;
+  for (size_t i = 0; i < authors.size(); ++i) {
+    const bool repeats =
+        std::any_of(authors.begin(), authors.begin() + static_cast<ptrdiff_t>(kept),
+                    [&](const std::string& other) { return SameLetters(authors[i], other); });
+    if (!repeats) std::swap(authors[kept++], authors[i]);
   }
-  return false;
+  authors.resize(kept);
 }
 
 }  // namespace
@@ -106,7 +131,7 @@ void SplitAuthors(std::string_view value, std::vector<std::string>& names) {
       continue;
     }
     const std::string_view name = WithoutLead(value.substr(begin, i - begin));
-    if (IsName(name) && !IsTitle(name) &&
+    if (IsName(name) && !(begin > 0 && IsTitle(name)) &&
         std::find(names.begin(), names.end(), name) == names.end()) {
       names.emplace_back(name);
     }
@@ -115,34 +140,84 @@ void SplitAuthors(std::string_view value, std::vector<std::string>& names) {
   }
 }
 
+namespace {
+
+// Highwire tags hold one name each, often the family name first: "Lee, Ann".
+void AddCitation(std::string_view value, std::vector<std::string>& names) {
+  const size_t comma = value.find(", ");
+  if (comma == value.npos || value.find(',', comma + 1) != value.npos) {
+    return SplitAuthors(value, names);
+  }
+  std::string name(value.substr(comma + 2));
+  name.append(1, ' ').append(value.substr(0, comma));
+  if (IsName(name)) names.push_back(std::move(name));
+}
+
+// Whether `name` looks like a person's: two to five words that begin with a capital, or with none
+// in scripts without case; particles ("van", "de la") may be small.
+bool IsPerson(std::string_view name) {
+  size_t words = 0;
+  for (size_t i = 0; i < name.size(); ++i) {
+    if (i > 0 && name[i - 1] != ' ') continue;
+    ++words;
+    size_t at = i;
+    const uint16_t flags = unicode::FlagsOf(DecodeUtf8(name, at));
+    const size_t end = std::min(name.find(' ', i), name.size());
+    const bool particle = end - i <= 3 && words > 1;
+    if ((flags & unicode::kLetter) == 0 || ((flags & unicode::kLower) != 0 && !particle))
+      return false;
+  }
+  return words >= 2 && words <= 5;
+}
+
+// A line on the page: "By Ann Lee · March 4, 2021 · 5 min read". The name ends where anything but
+// a name begins.
+std::string_view NameInByline(std::string_view line) {
+  line = WithoutLead(line);
+  size_t end = line.find_first_of("0123456789|/(:©");
+  for (const std::string_view mark : {" - ", " – ", " — ", " • ", " · ", " » "}) {
+    end = std::min(end, line.find(mark));
+  }
+  line = Trim(line.substr(0, end));
+  const size_t last = line.rfind(' ');
+  std::string lower;
+  if (last != line.npos) {
+    for (const char c : line.substr(last + 1)) lower.push_back(Lower(c));
+    if (MonthByName(lower) != 0) line = Trim(line.substr(0, last));
+  }
+  return line;
+}
+
+void AddAuthors(const Fact& fact, std::string_view value, std::vector<std::string>& names) {
+  if (fact.source == kCitation) return AddCitation(value, names);
+  if (fact.source != kByline) return SplitAuthors(value, names);
+  if (!names.empty()) return;  // the first line is the page's
+  SplitAuthors(NameInByline(value), names);
+  if (!std::all_of(names.begin(), names.end(), IsPerson)) names.clear();
+}
+
+}  // namespace
+
 void ChooseAuthors(Facts& facts, std::span<const std::string_view> sites,
                    std::vector<std::string>& authors, std::string& source) {
   authors.clear();
   source.clear();
   const std::span<const Fact> found = facts.Of(Field::kAuthor);
-  for (size_t i = 0; i < found.size();) {
-    // Facts of one source speak together.
-    size_t end = i;
-    std::vector<std::string> names;
-    for (; end < found.size() && found[end].source == found[i].source; ++end) {
-      SplitAuthors(facts.Value(found[end]), names);
-    }
-    std::erase_if(names, [&](const std::string& name) {
-      return std::any_of(sites.begin(), sites.end(),
-                         [&](std::string_view site) { return SameLetters(site, name); });
-    });
-    for (std::string& name : names) {
-      const bool known = std::any_of(authors.begin(), authors.end(), [&](const std::string& other) {
-        return SameLetters(name, other);
-      });
-      if (!known) authors.push_back(std::move(name));
-    }
-    if (!authors.empty()) {
+  // People first; the site signs for a page only when nobody else does.
+  for (const bool sites_count : {false, true}) {
+    for (size_t i = 0; i < found.size() && authors.empty();) {
       source = found[i].source;
-      return;
+      for (; i < found.size() && found[i].source == source; ++i) {
+        AddAuthors(found[i], facts.Value(found[i]), authors);
+      }
+      if (!sites_count) RemoveSites(sites, authors);
+      RemoveRepeats(authors);
+      // Many bylines are those of many pages.
+      if (found[i - 1].rank >= kVisibleRank && authors.size() > kMaxVisible) authors.clear();
     }
-    i = end;
+    if (!authors.empty()) return;
   }
+  source.clear();
 }
 
 }  // namespace tamis::metadata

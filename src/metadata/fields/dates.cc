@@ -41,17 +41,15 @@ class Chooser {
 
   // A date in the path: /2021/03/04/, /2021-03-04-title, /20210304/.
   SourcedValue FromUrl(std::optional<Date>& chosen) {
-    const std::string_view url = evidence_.url;
-    size_t at = url.find("://");
-    at = at == url.npos ? url.npos : url.find('/', at + 3);
-    for (; at != url.npos; at = url.find('/', at + 1)) {
-      std::string_view rest = url.substr(at + 1);
-      rest = rest.substr(0, rest.find_first_of("?#"));
-      size_t size = 0;
-      while (size < rest.size() && size < 10 && IsDatePart(rest[size])) ++size;
-      if (size != 8 && size != 10) continue;
-      const bool ends = size == rest.size() || !IsAlphanumeric(rest[size]);
-      if (!ends) continue;
+    std::string_view path = evidence_.url;
+    const size_t scheme = path.find("://");
+    if (scheme == path.npos) return {};
+    path.remove_prefix(scheme + 3);
+    path = path.substr(0, path.find_first_of("?#"));
+    for (size_t at = path.find('/'); at != path.npos; at = path.find('/', at + 1)) {
+      const std::string_view rest = path.substr(at + 1);
+      const size_t size = DateBytes(rest);
+      if (size == 0 || (size < rest.size() && IsAlphanumeric(rest[size]))) continue;
       chosen = Possible(rest.substr(0, size));
       if (chosen) return {chosen->ToString(), "url"};
     }
@@ -59,7 +57,19 @@ class Chooser {
   }
 
  private:
-  static bool IsDatePart(char c) { return (c >= '0' && c <= '9') || c == '/' || c == '-'; }
+  // The bytes of digits at the start that have the form of a date: 10, 8 or 0.
+  static size_t DateBytes(std::string_view text) {
+    const auto digits = [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) {
+        if (i >= text.size() || text[i] < '0' || text[i] > '9') return false;
+      }
+      return true;
+    };
+    if (digits(0, 8)) return 8;
+    const bool parted =
+        text.size() >= 10 && (text[4] == '/' || text[4] == '-') && text[7] == text[4];
+    return parted && digits(0, 4) && digits(5, 7) && digits(8, 10) ? 10 : 0;
+  }
   static bool IsAlphanumeric(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }

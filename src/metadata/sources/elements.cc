@@ -8,6 +8,7 @@ namespace {
 namespace names = html::names;
 
 constexpr size_t kMaxTextBytes = 1024;
+constexpr size_t kMaxBylineBytes = 120;
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -100,6 +101,24 @@ void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttrib
     default:
       return;
   }
+}
+
+bool IsByline(std::string_view name) {
+  // Without their first letter, which may be a capital.
+  if (name.find("uthor") == name.npos && name.find("yline") == name.npos) return false;
+  for (const std::string_view other :
+       {"comment", "bio",   "box",   "avatar",  "image",  "img",    "photo",   "related", "widget",
+        "social",  "about", "title", "role",    "desc",   "info",   "authori", "date",    "card",
+        "list",    "more",  "icon",  "sidebar", "review", "footer", "quote"}) {
+    if (ContainsIgnoringCase(name, other)) return false;
+  }
+  return true;
+}
+
+void ReadByline(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
+  scratch.clear();
+  AppendSubtreeText(dom, id, kMaxBylineBytes + 1, scratch);
+  if (scratch.size() <= kMaxBylineBytes) facts.Add(Field::kAuthor, 5, "byline", scratch, id);
 }
 
 }  // namespace tamis::metadata

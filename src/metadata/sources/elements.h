@@ -20,6 +20,10 @@ struct PageAttributes {
 void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttributes& page,
                  std::string& scratch);
 
+// Whether a class names the author's line, and not a box about him, a comment or a card.
+bool IsByline(std::string_view classes);
+void ReadByline(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch);
+
 // Whether `list`, words parted by white space, holds `word`, which must be lower case.
 bool HasWord(std::string_view list, std::string_view word);
 

@@ -95,6 +95,7 @@ JsonLdReader::Type JsonLdReader::TypeOf(uint32_t node) const {
     if (Contains(kThings, name)) type = Type::kThing;
     if (name == "WebSite") type = Type::kSite;
     if (Contains(kOrganizations, name)) type = Type::kOrganization;
+    if (name == "Person") return Type::kOther;  // who may call himself an organization, too
     if (best == Type::kOther || type == Type::kArticle) best = type;
   }
   return best;
@@ -133,13 +134,13 @@ void JsonLdReader::ReadTop(uint32_t node, Facts& facts) {
     case Type::kArticle:
       return ReadArticle(node, facts);
     case Type::kPage:
-      ReadWork(node, 3, true, facts);
+      ReadWork(node, Type::kPage, facts);
       if (const uint32_t work = Member(node, "mainEntityOfPage")) {
         if (TypeOf(work) == Type::kArticle) ReadArticle(work, facts);
       }
       return;
     case Type::kThing:
-      return ReadWork(node, 2, false, facts);
+      return ReadWork(node, Type::kThing, facts);
     case Type::kSite:
       return AddNames(Member(node, "name"), Field::kSite, 2, "json-ld:WebSite.name", facts);
     case Type::kOrganization:
@@ -151,7 +152,7 @@ void JsonLdReader::ReadTop(uint32_t node, Facts& facts) {
 
 void JsonLdReader::ReadArticle(uint32_t node, Facts& facts) {
   Article article{facts.size(), 0, std::string(UrlOf(node))};
-  ReadWork(node, 0, true, facts);
+  ReadWork(node, Type::kArticle, facts);
   article.end = facts.size();
   if (article.end != article.begin) articles_.push_back(std::move(article));
 }
@@ -165,20 +166,24 @@ std::string_view JsonLdReader::UrlOf(uint32_t node) const {
   return {};
 }
 
-// A creative work. Things that are shown rather than written (`authored` false) date and author
-// themselves, not the page.
-void JsonLdReader::ReadWork(uint32_t node, Rank rank, bool authored, Facts& facts) {
+// A creative work. Things that are shown rather than written date and author themselves, not the
+// page; and the datePublished of a WebPage is when the site's software made it: on pages of
+// services and products it is there without any reader's date.
+void JsonLdReader::ReadWork(uint32_t node, Type type, Facts& facts) {
+  const Rank rank = type == Type::kArticle ? 0 : type == Type::kThing ? 2 : 3;
   const uint32_t headline = Member(node, "headline");
   AddText(headline, Field::kTitle, rank, "json-ld:headline", facts);
   if (headline == kNone) AddText(Member(node, "name"), Field::kTitle, rank, "json-ld:name", facts);
   AddText(Member(node, "description"), Field::kDescription, rank, "json-ld:description", facts);
   AddUrls(Member(node, "image"), Field::kImage, rank, "json-ld:image", facts);
   AddUrls(Member(node, "license"), Field::kLicense, rank, "json-ld:license", facts);
-  if (!authored) return;
+  if (type == Type::kThing) return;
   AddNames(Member(node, "author"), Field::kAuthor, rank, "json-ld:author", facts);
   AddNames(Member(node, "creator"), Field::kAuthor, rank + 1, "json-ld:creator", facts);
-  AddText(Member(node, "datePublished"), Field::kPublished, rank, "json-ld:datePublished", facts);
-  AddText(Member(node, "dateCreated"), Field::kPublished, rank + 1, "json-ld:dateCreated", facts);
+  if (type == Type::kArticle) {
+    AddText(Member(node, "datePublished"), Field::kPublished, rank, "json-ld:datePublished", facts);
+    AddText(Member(node, "dateCreated"), Field::kPublished, rank + 1, "json-ld:dateCreated", facts);
+  }
   AddText(Member(node, "dateModified"), Field::kModified, rank, "json-ld:dateModified", facts);
   AddNames(Member(node, "publisher"), Field::kSite, 2, "json-ld:publisher", facts);
   AddNames(Member(node, "articleSection"), Field::kCategory, rank, "json-ld:articleSection", facts);

@@ -35,7 +35,7 @@ class JsonLdReader {
 
   void ReadTop(uint32_t node, Facts& facts);
   void ReadArticle(uint32_t node, Facts& facts);
-  void ReadWork(uint32_t node, Rank rank, bool authored, Facts& facts);
+  void ReadWork(uint32_t node, Type type, Facts& facts);
   void AddText(uint32_t node, Field field, Rank rank, std::string_view source, Facts& facts);
   void AddNames(uint32_t node, Field field, Rank rank, std::string_view source, Facts& facts);
   void AddUrls(uint32_t node, Field field, Rank rank, std::string_view source, Facts& facts);

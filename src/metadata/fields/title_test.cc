@@ -1,0 +1,50 @@
+#include "metadata/fields/title.h"
+
+#include <gtest/gtest.h>
+
+#include "metadata/fields/compare.h"
+
+namespace tamis::metadata {
+namespace {
+
+struct Case {
+  std::string_view title, site, host, other, left;
+};
+
+constexpr Case kCases[] = {
+    {"A b | Site", "Site", "", "", "A b"},
+    {"Site: A b", "Site", "", "", "A b"},
+    {"A b: Site", "Site", "", "", "A b: Site"},  // a colon sets off what follows, not a site
+    {"A - b - Site", "Site", "", "", "A - b"},
+    {"A | Section | Site", "Site", "", "A", "A"},
+    {"What do people love? | Rust Blog", "", "blog.rust-lang.org", "", "What do people love?"},
+    {"LEDs of the Pi - Raspberry Pi Forums", "", "forums.raspberrypi.com", "", "LEDs of the Pi"},
+    {"Electrical | Occupational Safety and Health Administration", "", "www.osha.gov", "",
+     "Electrical"},
+    {"Yoga Mats - Gorilla Mats", "Yo Gorilla Mats", "", "", "Yoga Mats"},
+    {"A b - c d", "Site", "example.com", "", "A b - c d"},
+    {"Site", "Site", "", "", "Site"},
+    {"Site - Site", "Site", "", "", "Site - Site"},
+    {"- A", "A", "", "", "- A"},
+    {"A - ", "A", "", "", "A - "},
+    {"", "Site", "", "", ""},
+};
+
+TEST(WithoutSiteName, Evidence) {
+  for (const Case& c : kCases) {
+    const std::string_view sites[] = {c.site};
+    const std::string_view others[] = {c.other};
+    EXPECT_EQ(WithoutSiteName(c.title, sites, c.host, others), c.left) << c.title;
+  }
+}
+
+TEST(Compare, Folded) {
+  EXPECT_EQ(Folded("The “Title”, Part_1!"), "thetitlepart1");
+  EXPECT_EQ(Folded("ÄÖÜ ß"), "äöüß");
+  EXPECT_EQ(Folded("标题：一"), "标题一");
+  EXPECT_TRUE(SameLetters("A-b", "a B"));
+  EXPECT_FALSE(SameLetters("-", "!"));
+}
+
+}  // namespace
+}  // namespace tamis::metadata
