@@ -25,8 +25,9 @@ void AppendLine(const char* label, uint64_t count, const std::string& note, std:
 // "a 12, b 3": the largest first.
 std::string Kinds(const std::map<std::string, uint64_t>& counts) {
   std::vector<std::pair<std::string, uint64_t>> sorted(counts.begin(), counts.end());
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   std::string out;
   for (size_t i = 0; i < sorted.size() && i < kMaxKinds; ++i) {
     if (i > 0) out += ", ";

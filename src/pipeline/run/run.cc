@@ -83,7 +83,6 @@ class Runner {
          const RunHooks& hooks, Monitor& monitor)
       : files_(files),
         options_(options),
-        hooks_(hooks),
         monitor_(monitor),
         hash_(OptionsHash(options)),
         reader_(files,
@@ -107,7 +106,6 @@ class Runner {
 
   const std::vector<InputFile>& files_;
   const RunOptions& options_;
-  const RunHooks& hooks_;
   Monitor& monitor_;
   const std::string hash_;
   BatchReader reader_;
