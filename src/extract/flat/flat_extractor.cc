@@ -1,15 +1,16 @@
 #include "extract/flat/flat_extractor.h"
 
+#include <algorithm>
+
 namespace tamis::extract {
 
-void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions&, Extraction& out) {
+void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions& options, Extraction& out) {
   out.blocks.blocks.clear();
   out.blocks.containers.clear();
-  out.decisions.clear();
-  out.title_block = kNoBlock;
   out.has_comments = false;
   cutter_.Cut(utf8, flat_);
   out.blocks.text = flat_.text;
+  measures_.clear();
   for (const FlatParagraph& paragraph : flat_.paragraphs) {
     PageBlock block;
     block.kind = BlockKind::kLine;
@@ -19,10 +20,24 @@ void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions&, Extrac
     block.html_end = paragraph.source_end;
     block.measure = MeasureText(out.blocks.Text(block));
     block.words = block.measure.words;
+    measures_.push_back(block.measure);
     out.blocks.blocks.push_back(block);
-    out.decisions.push_back({.keep = true, .reason = Reason::kMainText, .score = 0.5f});
   }
-  out.confidence = out.blocks.blocks.empty() ? 0 : 0.5f;
+  uint32_t title = LineJudge::kNoLine;
+  judge_.Judge(flat_, measures_, out.decisions, title);
+  out.title_block = title == LineJudge::kNoLine ? kNoBlock : title;
+
+  double kept = 0, sure = 0;
+  for (size_t b = 0; b < out.decisions.size(); ++b) {
+    Decision& d = out.decisions[b];
+    if (d.keep && options.view == View::kPrecision && d.score < kSureScore) {
+      d = {false, Reason::kLowScore, d.score};
+    }
+    if (!d.keep) continue;
+    kept += out.blocks.blocks[b].words;
+    sure += d.score * out.blocks.blocks[b].words;
+  }
+  out.confidence = kept > 0 ? static_cast<float>(sure / kept) : 0.0f;
 }
 
 }  // namespace tamis::extract

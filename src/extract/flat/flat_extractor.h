@@ -7,19 +7,28 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
+#include "extract/blocks/text_measure.h"
 #include "extract/extract.h"
+#include "extract/flat/line_judge.h"
 #include "extract/flat/paragraphs.h"
 
 namespace tamis::extract {
 
+// Reused from page to page.
 class FlatExtractor {
  public:
   void Extract(std::string_view utf8, const ExtractOptions& options, Extraction& out);
 
  private:
+  // The precise view keeps prose only.
+  static constexpr float kSureScore = 0.7f;
+
   ParagraphCutter cutter_;
+  LineJudge judge_;
   FlatText flat_;
+  std::vector<TextMeasure> measures_;
 };
 
 }  // namespace tamis::extract
