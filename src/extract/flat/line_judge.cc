@@ -30,7 +30,6 @@ constexpr float kDropScore = 0.1f;
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsAsciiUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsAsciiLetter(char c) { return IsAsciiLower(c) || IsAsciiUpper(c); }
 
 // 2026-02-02, 02.02.2026, 2/2/26, 19:41, 19:41:05Z: digits in two or three groups.
 bool IsDateOrTime(std::string_view word) {
