@@ -28,7 +28,7 @@ The bytes are the same for any number of threads.
 Exit codes: 0 ok, 1 some input failed or was damaged, or the output could not be written,
 2 wrong usage, 126 most of ten or more inputs failed, 130 interrupted.)";
 
-// The only way to tell a signal handler anything.
+// A signal handler can reach nothing else.
 std::atomic<bool> g_interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
@@ -84,6 +84,7 @@ int RunCommand::Run() {
   options_.write_blocks = !no_blocks_;
   std::signal(SIGINT, OnInterrupt);
   std::signal(SIGTERM, OnInterrupt);
+  std::signal(SIGPIPE, SIG_IGN);  // nobody reading the messages is no reason to end the run
 
   ProgressBar bar(quiet_);
   RunHooks hooks;

@@ -21,7 +21,7 @@ class Folder(TamisTest):
 
     def test_made_when_missing(self):
         self.tamis("run", "example.warc.gz", "-o", "a/b/c")
-        self.assertEqual(self.summary(self.dir / "a/b/c")["documents"], 7)
+        self.assertEqual(self.summary(self.dir / "a/b/c")["documents"], 8)
         self.assertEqual({p.name for p in (self.dir / "a/b/c").iterdir()},
                          {"documents", "removed", "summary.json"})
 
@@ -68,7 +68,7 @@ class Folder(TamisTest):
             self.assertIn("in use by another run", err)
         first.communicate(b"".join(map(member, make_crawl.records())))
         self.assertEqual(first.returncode, 0)
-        self.assertEqual(self.summary(self.dir / "out")["documents"], 7)
+        self.assertEqual(self.summary(self.dir / "out")["documents"], 8)
 
     def test_folder_that_cannot_be_written(self):
         _, err = self.tamis("run", "example.warc.gz", "-o", "/proc/corpus", code=1)

@@ -76,8 +76,9 @@ struct Batch {
   }
   bool full() const { return bytes.size() >= kBatchBytes || records >= kBatchRecords; }
 
-  // Keeps the memory.
+  // Keeps the memory, but for that of a record far larger than a batch.
   void Clear() {
+    if (bytes.capacity() > 4 * kBatchBytes) bytes = {};
     bytes.clear();
     candidates.clear();
     records = damaged = inputs_failed = 0;

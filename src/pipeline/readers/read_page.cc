@@ -26,10 +26,9 @@ Result<std::string> Read(const std::string& path, uint64_t max_bytes) {
   }
   const pipeline::FileKind kind = pipeline::KindOfFile(head, path);
   if (kind != pipeline::FileKind::kPage) {
-    return Status(
-        StatusCode::kUnsupported,
-        std::string(kind == pipeline::FileKind::kArchive ? "a crawl archive" : "JSON rows") +
-            ", which hold many pages; use `tamis run` with -o DIR");
+    const std::string what =
+        kind == pipeline::FileKind::kArchive ? "a crawl archive holds" : "JSON rows hold";
+    return Status(StatusCode::kUnsupported, what + " many pages; use `tamis run` with -o DIR");
   }
   std::string page;
   for (;;) {

@@ -97,7 +97,7 @@ class ArchiveSource final : public RecordSource {
     candidate.kind = record.http                                    ? CandidateKind::kHttp
                      : record.type == warc::RecordType::kConversion ? CandidateKind::kText
                                                                     : CandidateKind::kBytes;
-    candidate.partial = !record.truncated.empty() || record.has(warc::kLengthWrong);
+    candidate.partial = !record.truncated.empty();
     candidate.file = index_;
     candidate.offset = record.offset;
     candidate.length = record.length;

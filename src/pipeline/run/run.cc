@@ -51,6 +51,7 @@ struct Job {
 // they are a mistake.
 Status LeaveOutputOut(const std::string& output, std::vector<InputFile>& files) {
   std::error_code error;
+  if (!std::filesystem::exists(output, error)) return {};
   const std::string folder = std::filesystem::weakly_canonical(output, error).string() + "/";
   std::vector<InputFile> kept;
   for (InputFile& file : files) {
@@ -171,9 +172,11 @@ Status Runner::Run() {
 
 // Adds what happened to the shards, so that the user knows what he has.
 Status ExplainFailure(const Status& status, const std::string& output, uint32_t shards) {
-  return Status(status.code(), status.message() + "; the run has ended with " +
-                                   std::to_string(shards) + " whole shards of documents in " +
-                                   output);
+  const std::string kept = shards == 0   ? "no shard of documents"
+                           : shards == 1 ? "1 whole shard of documents"
+                                         : std::to_string(shards) + " whole shards of documents";
+  return Status(status.code(),
+                status.message() + ". The run has stopped; " + output + " holds " + kept);
 }
 
 // Runs with the output folder locked.
