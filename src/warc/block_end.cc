@@ -51,9 +51,9 @@ std::optional<BlockEnd> BlockFramer::AtDeclaredEnd(const RecordHead& head) {
   const size_t end = head.block_begin + static_cast<size_t>(*head.length);
   const Status s = stream_.FillFromUnit(end + kTailBytes);
   // Records that span units are rare: only a block that is not complete looks into the next, and
-  // not beyond one that begins with a record of its own.
-  if (s.ok() && stream_.window().size() < end) {
-    (void)stream_.Fill(end + kTailBytes).ok();
+  // none goes beyond one that begins with a record of its own.
+  if (s.ok() && stream_.window().size() < end) (void)stream_.Fill(end + kTailBytes).ok();
+  if (stream_.segments().size() > 1) {
     const size_t limit = std::min(end, stream_.window().size());
     if (search_.Find(head.block_begin, limit, SearchPlaces::kUnitStarts) != RecordSearch::kNone) {
       return std::nullopt;
@@ -80,10 +80,11 @@ std::optional<size_t> BlockFramer::RecordEndBehind(const RecordHead& head, size_
   if (terminator == 0) return std::nullopt;
   // The record is closed as it should be, and garbage follows; or the length is too short and
   // ends by chance at a blank line of the block, which a digest would tell. In a gzip member or
-  // zstd frame that begins with the record, BySearch() tells: nobody packs garbage into one of a
-  // single record.
+  // zstd frame (but the first, which may be all there is) that begins with the record, BySearch()
+  // tells: nobody packs garbage into one of a single record.
   if (head.digest_size != 0 && !ByDigest(head, block_end)) return std::nullopt;
-  if (stream_.segments().back().codec != io::Codec::kPlain && search_.UnitBegins(0)) {
+  if (stream_.segments().back().codec != io::Codec::kPlain && search_.UnitBegins(0) &&
+      stream_.position() != 0) {
     return std::nullopt;
   }
   // The one line end of ARC says little: a length that is too large meets it now and then.

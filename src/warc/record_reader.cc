@@ -60,6 +60,7 @@ struct RecordReader::Impl {
   size_t CompressedUnitBefore(size_t limit);
   Stop ReadHead(RecordHead& head);
   Stop ReadWarcHeader(size_t& header_bytes);
+  size_t ParseWarcHeader(size_t limit);
   Stop ReadBlock(const RecordHead& head);
   Status Dropped(const RecordHead& head, const BlockEnd& end, const Spot& spot);
   void Deliver(const RecordHead& head, const BlockEnd& end, bool moved);
@@ -195,16 +196,23 @@ Stop RecordReader::Impl::ReadHead(RecordHead& head) {
   return std::nullopt;
 }
 
-// Parses the header at the start of the window, which is then that long.
+// Parses the header at the start of the window, of which it looks at `limit` bytes; returns the
+// bytes it has.
+size_t RecordReader::Impl::ParseWarcHeader(size_t limit) {
+  const std::string_view bytes = stream.window().substr(0, limit);
+  const size_t version = VersionLine(bytes);
+  return version + fields.Parse(bytes.substr(version), &EndsWarcHeader);
+}
+
+// Makes sure that a whole header stands at the start of the window, and parses it.
 Stop RecordReader::Impl::ReadWarcHeader(size_t& header_bytes) {
   const size_t version = VersionLine(stream.window());
   size_t wanted = std::min<size_t>(kFirstHeader, options.max_header_bytes);
   for (;; wanted = std::min<size_t>(2 * wanted, options.max_header_bytes)) {
     Status s = stream.FillFromUnit(wanted);
     const auto parse = [&] {
-      const std::string_view bytes = stream.window().substr(0, wanted);
-      header_bytes = version + fields.Parse(bytes.substr(version), &EndsWarcHeader);
-      return fields.complete() || header_bytes < bytes.size();
+      header_bytes = ParseWarcHeader(wanted);
+      return fields.complete() || header_bytes < std::min(wanted, stream.window().size());
     };
     if (parse()) break;
     // It may go on in the next unit.
@@ -234,6 +242,7 @@ Stop RecordReader::Impl::ReadWarcHeader(size_t& header_bytes) {
   if (fields.Count("WARC-Type") > 1) {
     const size_t next = search.Find(version, header_bytes);
     if (next != RecordSearch::kNone) return PassGarbage("a record header breaks off", next);
+    ParseWarcHeader(header_bytes);  // the window may have moved
   }
   return std::nullopt;
 }
@@ -274,8 +283,7 @@ void RecordReader::Impl::Deliver(const RecordHead& head, const BlockEnd& end, bo
   } else {
     if (moved) {
       record = Record{};
-      fields.Parse(window.substr(VersionLine(window), head.block_begin - VersionLine(window)),
-                   &EndsWarcHeader);
+      ParseWarcHeader(head.block_begin);
       TakeWarcFields(fields, record);
     }
     record.block = block;

@@ -14,7 +14,8 @@ class Record:
     def __init__(self, number, block, kind="response", content_type="application/http; msgtype=response",
                  digest=True, version="1.0"):
         self.id = f"<urn:uuid:00000000-0000-4000-8000-{number:012d}>"
-        self.uri = f"https://example.org/page/{number}"
+        # No two differ in a single bit.
+        self.uri = "https://example.org/" + hashlib.sha1(bytes([number])).hexdigest()[:12]
         self.block = block
         fields = [("WARC-Type", kind), ("WARC-Record-ID", self.id), ("WARC-Date", "2026-11-23T05:51:00Z"),
                   ("WARC-Target-URI", self.uri)]
