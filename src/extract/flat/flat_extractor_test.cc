@@ -37,6 +37,8 @@ constexpr ReasonWord kReasons[] = {
     {"nav", Reason::kNavigation},
     {"cookie", Reason::kCookieNotice},
     {"T", Reason::kTitle},
+    {"byline", Reason::kByline},
+    {"footer", Reason::kPageFooter},
 
 };
 
@@ -124,6 +126,24 @@ const std::vector<Page> Pages() {
         {"error", "Page not found"},
         {"error", "Sorry, the page you are looking for does not exist."},
         {"nav", "Home"}}},
+      {"a saved response with its header, wrapped lines, byline, teasers and a footer",
+       {{"residue", "HTTP/1.1 200 OK"},
+        {"residue", "Content-Type: text/html; charset=utf-8"},
+        {"nav", "Skip to content"},
+        {"nav", "World"},
+        {"drop", "Oil prices slip as traders weigh supply outlook | Example Daily"},
+        {"T", "Oil prices slip as traders weigh supply outlook"},
+        {"byline", "By Jane Roe"},
+        {"residue", "2026-03-04 10:15"},
+        {"+",
+         "LONDON - Oil prices fell on Wednesday as traders weighed the outlook for "
+         "supply against signs of slower demand in Asia."},
+        {"+", "What happens next"},
+        {"+", "Ministers meet on Sunday to decide whether to extend the cuts they agreed on."},
+        {"repeat", "Oil prices fell on Wednesday as traders weighed the outlook for..."},
+        {"nav", "Read more"},
+        {"footer", "© 2026 Example Daily. All rights reserved."},
+        {"comment", "Be the first to comment"}}},
       {"menus above and below",
        {{"nav", "Home | News | Sport | Weather"},
         {"T", "Ferry returns to the north shore"},

@@ -4,6 +4,9 @@
 #include <bit>
 #include <functional>
 
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+
 namespace tamis::extract {
 namespace {
 
@@ -21,7 +24,11 @@ constexpr float kLegalShare = 0.10f;
 constexpr uint32_t kResidueWords = 12;   // of a line that says little but dates and codes
 constexpr uint32_t kMinRepeatWords = 4;  // a shorter line is a repeat only behind another repeat
 constexpr uint32_t kMaxTitleWords = 30;
+constexpr uint32_t kMaxTitleLines = 40;  // looked at above the text
+constexpr uint32_t kMaxBylineWords = 6;
 constexpr uint32_t kMaxShortRun = 3;  // short lines in a row between prose: more are a menu
+
+constexpr uint32_t kMaxTeasers = 50;  // looked at, since each is held against all paragraphs
 
 constexpr float kProseScore = 0.9f;
 constexpr float kContextScore = 0.6f;
@@ -60,6 +67,31 @@ bool IsNumber(std::string_view word) {
 }
 
 bool IsHttpVersion(std::string_view word) { return word.starts_with("HTTP/"); }
+
+// "By Jane Roe", "Von Jürgen Bärwald": the word before a name, and names in capitals.
+bool IsByline(std::string_view line) {
+  constexpr std::string_view kBefore[] = {"By ",   "BY ", "Von ", "Par ",    "Por ",     "Di ",
+                                          "Door ", "Av ", "Af ",  "Autor: ", "Author: ", "Автор: "};
+  for (const std::string_view before : kBefore) {
+    if (!line.starts_with(before)) continue;
+    bool names = true;
+    for (size_t i = before.size(); i < line.size() && names;) {
+      names = (unicode::FlagsOf(DecodeUtf8(line, i)) & unicode::kUpper) != 0;
+      i = std::min(line.find(' ', i), line.size() - 1) + 1;
+    }
+    if (names) return true;
+  }
+  return false;
+}
+
+// "Content-Type: text/html"
+bool IsHeaderField(std::string_view line) {
+  const size_t colon = line.find(": ");
+  if (colon == 0 || colon == std::string_view::npos) return false;
+  return std::all_of(line.begin(), line.begin() + static_cast<ptrdiff_t>(colon), [](char c) {
+    return IsAsciiLower(c) || IsAsciiUpper(c) || IsAsciiDigit(c) || c == '-';
+  });
+}
 
 // Counts the words that are none of dates, numbers and addresses, and notes whether any is.
 void ReadStamps(std::string_view text, LineShape& shape) {
@@ -134,11 +166,13 @@ void LineJudge::Judge(const FlatText& text, std::span<const TextMeasure> measure
   Measure(text, measures);
   decisions.assign(shapes_.size(), Decision{true, Reason::kMainText, kContextScore});
   MarkRepeats(decisions);
-  MarkKinds(decisions);
+  MarkTeasers(text, decisions);
+  MarkHttpHeader(text, decisions);
+  MarkKinds(text, decisions);
   MarkErrorNeighbours(decisions);
   MarkLegal(decisions);
   FindBody(decisions);
-  title = FindTitle(decisions);
+  title = FindTitle(text, decisions);
   if (body_begin_ == body_end_) {
     FallBack(decisions);
   } else {
@@ -193,7 +227,31 @@ void LineJudge::MarkRepeats(std::vector<Decision>& decisions) {
   }
 }
 
-void LineJudge::MarkKinds(std::vector<Decision>& decisions) {
+// "Words of a paragraph..." where that paragraph stands elsewhere: a teaser of it.
+void LineJudge::MarkTeasers(const FlatText& text, std::vector<Decision>& decisions) {
+  uint32_t looked_at = 0;
+  for (size_t i = 0; i < shapes_.size() && looked_at < kMaxTeasers; ++i) {
+    std::string_view line = text.Text(text.paragraphs[i]);
+    if (!IsOpen(decisions[i]) || shapes_[i].words < kMinRepeatWords) continue;
+    if (line.ends_with("...")) {
+      line.remove_suffix(3);
+    } else if (line.ends_with("…")) {
+      line.remove_suffix(std::string_view("…").size());
+    } else {
+      continue;
+    }
+    while (line.ends_with(' ')) line.remove_suffix(1);
+    ++looked_at;
+    for (size_t k = 0; k < shapes_.size(); ++k) {
+      const std::string_view whole = text.Text(text.paragraphs[k]);
+      if (k == i || whole.size() <= line.size() + 3 || whole.find(line) == whole.npos) continue;
+      Drop(decisions[i], Reason::kRepeat);
+      break;
+    }
+  }
+}
+
+void LineJudge::MarkKinds(const FlatText& text, std::vector<Decision>& decisions) {
   for (size_t i = 0; i < shapes_.size(); ++i) {
     const LineShape& s = shapes_[i];
     if (!IsOpen(decisions[i])) continue;
@@ -202,11 +260,25 @@ void LineJudge::MarkKinds(std::vector<Decision>& decisions) {
       continue;
     }
     if (s.words > kPhraseLineWords) continue;
+    if (s.words <= kMaxBylineWords && IsByline(text.Text(text.paragraphs[i]))) {
+      Drop(decisions[i], Reason::kByline);
+      continue;
+    }
     for (const KindRule& rule : kKindRules) {
       if (s.phrases.Share(rule.kind) < kPhraseShare) continue;
       Drop(decisions[i], rule.reason);
       break;
     }
+  }
+}
+
+// "HTTP/1.1 200 OK" and the header fields right below it.
+void LineJudge::MarkHttpHeader(const FlatText& text, std::vector<Decision>& decisions) {
+  bool in_header = false;
+  for (size_t i = 0; i < shapes_.size(); ++i) {
+    const std::string_view line = text.Text(text.paragraphs[i]);
+    in_header = IsHttpVersion(line) || (in_header && IsHeaderField(line));
+    if (in_header) Drop(decisions[i], Reason::kCrawlResidue);
   }
 }
 
@@ -262,17 +334,27 @@ void LineJudge::FindBody(const std::vector<Decision>& decisions) {
   }
 }
 
-// The line nearest above the first prose that can be a title; one of a single word only when
-// there is no other.
-uint32_t LineJudge::FindTitle(const std::vector<Decision>& decisions) const {
-  uint32_t spare = kNoLine;
-  for (uint32_t i = body_begin_; i-- > 0;) {
+// The line nearest above the first prose that can be a title; one of fewer than three words only
+// when there is no other. A line that another one repeats with the site's name wins.
+uint32_t LineJudge::FindTitle(const FlatText& text, const std::vector<Decision>& decisions) const {
+  uint32_t nearest = kNoLine, spare = kNoLine, looked_at = 0;
+  for (uint32_t i = body_begin_; i-- > 0 && looked_at < kMaxTitleLines;) {
     const LineShape& s = shapes_[i];
     if (!IsOpen(decisions[i]) || s.separators || s.list_item || s.words > kMaxTitleWords) continue;
-    if (s.words >= 3) return i;
-    if (spare == kNoLine) spare = i;
+    ++looked_at;
+    if (s.words < 3) {
+      if (spare == kNoLine) spare = i;
+      continue;
+    }
+    const std::string_view line = text.Text(text.paragraphs[i]);
+    const uint32_t first = i > kMaxTitleLines ? i - kMaxTitleLines : 0;
+    for (uint32_t k = first; k < body_begin_; ++k) {
+      const std::string_view other = text.Text(text.paragraphs[k]);
+      if (k != i && other.size() > line.size() && other.starts_with(line)) return i;
+    }
+    if (nearest == kNoLine) nearest = i;
   }
-  return spare;
+  return nearest == kNoLine ? spare : nearest;
 }
 
 // Short lines outside of the prose are menus and footers; between prose they are headings, list

@@ -52,11 +52,13 @@ class LineJudge {
  private:
   void Measure(const FlatText& text, std::span<const TextMeasure> measures);
   void MarkRepeats(std::vector<Decision>& decisions);
-  void MarkKinds(std::vector<Decision>& decisions);
+  void MarkTeasers(const FlatText& text, std::vector<Decision>& decisions);
+  void MarkHttpHeader(const FlatText& text, std::vector<Decision>& decisions);
+  void MarkKinds(const FlatText& text, std::vector<Decision>& decisions);
   void MarkLegal(std::vector<Decision>& decisions);
   void MarkErrorNeighbours(std::vector<Decision>& decisions);
   void FindBody(const std::vector<Decision>& decisions);
-  uint32_t FindTitle(const std::vector<Decision>& decisions) const;
+  uint32_t FindTitle(const FlatText& text, const std::vector<Decision>& decisions) const;
   void JudgeShortLines(std::vector<Decision>& decisions, uint32_t title);
   void FallBack(std::vector<Decision>& decisions) const;
 

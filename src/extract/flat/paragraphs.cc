@@ -12,6 +12,7 @@ namespace {
 // Text wrapped outside these columns is not wrapped for reading.
 constexpr uint32_t kMinMargin = 50;
 constexpr uint32_t kMaxMargin = 110;
+constexpr uint32_t kMinOpenLine = 40;  // columns of a line that may break off in a sentence
 // Share of line ends that must be forced by the margin.
 constexpr double kForcedShare = 0.7;
 constexpr uint32_t kMinForced = 4;
@@ -94,6 +95,14 @@ bool EndsSentence(std::string_view text, size_t i) {
   return last != '.' || start - word > 2;
 }
 
+bool EndsClause(std::string_view line) {
+  size_t start = line.size() - 1;
+  while (start > 0 && IsContinuation(line[start])) --start;
+  const char32_t last = DecodeUtf8(line, start);
+  return (unicode::FlagsOf(last) & unicode::kPunctuation) != 0 && last != ',' && last != '-' &&
+         last != '(';
+}
+
 }  // namespace
 
 void ParagraphCutter::Cut(std::string_view source, FlatText& out) {
@@ -171,7 +180,13 @@ uint32_t ParagraphCutter::FindMargin() {
 }
 
 bool ParagraphCutter::Continues(std::string_view source, const Line& line, const Line& next) const {
-  if (margin_ == 0 || next.after_blank) return false;
+  if (next.after_blank) return false;
+  // Whatever the margin: a sentence that stops in the middle goes on in lower case.
+  const bool open_end = !EndsClause(source.substr(line.begin, line.end - line.begin));
+  size_t first = next.begin;
+  const bool lower = (unicode::FlagsOf(DecodeUtf8(source, first)) & unicode::kLower) != 0;
+  if (open_end && lower && line.columns >= kMinOpenLine && line.columns <= kMaxMargin) return true;
+  if (margin_ == 0) return false;
   if (line.columns * 2 < margin_ || line.columns + 1 + next.first_word <= margin_) return false;
   return !StartsItem(source.substr(next.begin, next.end - next.begin));
 }
