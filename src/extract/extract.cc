@@ -24,8 +24,9 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
                                              const PageHints& hints) {
   Impl& impl = *impl_;
   impl.block_builder.Build(dom, impl.result.blocks);
-  const auto& rows = impl.feature_extractor.Compute(impl.result.blocks);
-  impl.decider.Decide(rows, impl.feature_extractor.index(), options, hints, impl.result);
+  const PageForm form = FindPageForm(impl.result.blocks.declared, hints.og_type, hints.url);
+  impl.feature_extractor.Compute(impl.result.blocks, form);
+  impl.decider.Decide(impl.feature_extractor, options, hints, impl.result);
   return impl.result;
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/blocks/declared_types.h"
 #include "extract/blocks/hints.h"
 #include "extract/blocks/text_measure.h"
 #include "html/dom/dom.h"
@@ -62,6 +63,7 @@ struct Container {
 struct PageBlocks {
   std::vector<PageBlock> blocks;
   std::vector<Container> containers;  // in document order: a parent stands before its children
+  uint8_t declared = 0;               // what the page says it is: bits of declared_types.h
   std::string text;                   // of all blocks, one after another
   std::string_view Text(const PageBlock& b) const {
     return std::string_view(text).substr(b.text_begin, b.text_end - b.text_begin);

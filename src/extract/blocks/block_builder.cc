@@ -65,6 +65,7 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
   out.blocks.clear();
   out.containers.clear();
   out.text.clear();
+  out.declared = 0;
   out_ = &out;
   in_noscript_ = false;
   run_.Reset();
@@ -151,7 +152,10 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
     return content != html::kNoNode &&
            (place_.dom->node(content).flags & html::kNodeShadowRoot) != 0;
   }
-  if (traits.Is(TagTraits::kSkip)) return false;
+  if (traits.Is(TagTraits::kSkip)) {
+    if (is_html && node.name == names::kScript) ReadScript(id);
+    return false;
+  }
 
   const bool block =
       traits.Is(TagTraits::kBreak) && !(frames_.back().preformatted && traits.Is(TagTraits::kLine));
@@ -224,10 +228,12 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
       case names::kClass:
         if (ClassIsOffScreen(value)) frame.flags |= kBlockOffScreen;
         [[fallthrough]];
+      case names::kItemtype:
+        if (attribute.name == names::kItemtype) out_->declared |= TypeBit(value);
+        [[fallthrough]];
       case names::kId:
       case names::kRole:
       case names::kItemprop:
-      case names::kItemtype:
         if (frame.is_block && !whole_page) hint_reader_.Add(value, attribute.name == names::kClass);
         break;
       case names::kHidden:
@@ -248,6 +254,14 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
   if (whole_page) frame.flags = frames_.back().flags;  // pages hide themselves until a script ran
   frame.hints = hint_reader_.hints();
   frame.signature = hint_reader_.signature();
+}
+
+void BlockBuilder::ReadScript(html::NodeId id) {
+  const html::NodeId child = place_.dom->node(id).first_child;
+  if (child == html::kNoNode) return;
+  const std::string_view type = place_.dom->attribute(id, names::kType);
+  if (type.find("ld+json") == std::string_view::npos) return;
+  out_->declared |= TypesInJsonLd(place_.dom->text(child));
 }
 
 void BlockBuilder::Leave(html::NodeId id) {

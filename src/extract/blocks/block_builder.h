@@ -70,6 +70,7 @@ class BlockBuilder {
   void AddLeaf(html::NodeId id, InlineRun& run);
   void AddText(html::NodeId id);
   void AddNoscript(html::NodeId id);
+  void ReadScript(html::NodeId id);
   void ReadAttributes(html::NodeId id, Frame& frame);
   const TagTraits& Traits(html::NodeId id) const;
   void Flush();

@@ -34,8 +34,8 @@ constexpr Table MakeTable() {
        kTbody,      kTd,        kTextarea, kTfoot,      kTh,       kThead,  kTr,       kUl,
        kXmp});
   AddFlags(t, TagTraits::kSkip,
-           {kScript, kStyle, kHead, kIframe, kVideo, kAudio, kCanvas, kNoembed, kNoframes,
-            kTemplate, kDatalist, kTitle, kRt, kRp, kSelectedcontent, kSvg});
+           {kScript, kStyle, kIframe, kVideo, kAudio, kCanvas, kNoembed, kNoframes, kTemplate,
+            kDatalist, kTitle, kRt, kRp, kSelectedcontent, kSvg});
   AddFlags(t, TagTraits::kPre, {kPre, kListing, kXmp, kPlaintext, kTextarea});
   AddFlags(t, TagTraits::kLeaf, {kImg, kBr, kWbr, kPicture, kInput, kHr});
   AddFlags(t, TagTraits::kLine,

@@ -22,7 +22,8 @@ struct Cut {
 
 class CutFinder {
  public:
-  Cut Find(const PageBlocks& page, const std::vector<float>& scores, View view);
+  // `prose`: the page is an article, whose text is a whole: what stands apart is held to more.
+  Cut Find(const PageBlocks& page, const std::vector<float>& scores, View view, bool prose);
 
  private:
   std::vector<uint32_t> order_;

@@ -19,28 +19,46 @@ constexpr float kMinHeading = 0.2f;
 // Kept blocks of fewer words are kept for their neighbours.
 constexpr uint32_t kContextWords = 4;
 
+// A page that is no forum's has content beside its comments if it has so many words of prose.
+constexpr uint32_t kMinBesideComments = 80;
+// A page is an article if its core holds so many words of prose, and they are half of it.
+constexpr uint32_t kMinArticleProse = 150;
+
 bool IsHeading(const PageBlock& block) { return block.kind == BlockKind::kHeading; }
 
 }  // namespace
 
-void Decider::Decide(const std::vector<BlockFeatures>& rows, const PageIndex& index,
-                     const ExtractOptions& options, const PageHints& hints, Extraction& out) {
+void Decider::Decide(const FeatureExtractor& features, const ExtractOptions& options,
+                     const PageHints& hints, Extraction& out) {
   out.decisions.assign(out.blocks.blocks.size(), Decision{});
   out.title_block = FindTitle(out.blocks, hints.titles);
   out.has_comments = false;
-  scorer_.Score(out.blocks, index, rows, scores_);
-  for (size_t i = 0; i < scores_.size(); ++i) {
-    if (index.IsMuted(out.blocks.blocks[i])) scores_[i] = 0;
-    out.decisions[i].score = scores_[i];
-  }
-  Keep(index, options.view, out);
-  DropRepeats(index, out);
+  ScoreBlocks(features, out);
+  Keep(features, options.view, out);
+  DropRepeats(features.index(), out);
   MendHeadings(out);
-  GiveReasons(rows, options, out);
+  GiveReasons(features.rows(), options, out);
 }
 
-void Decider::Keep(const PageIndex& index, View view, Extraction& out) {
-  const Cut cut = cut_finder_.Find(out.blocks, scores_, view);
+void Decider::ScoreBlocks(const FeatureExtractor& features, Extraction& out) {
+  const PageIndex& index = features.index();
+  scorer_.Score(out.blocks, index, features.rows(), scores_);
+  const uint32_t beside_comments = index.page().prose - index.comment_prose;
+  const bool mute_comments = !features.form().forum && beside_comments >= kMinBesideComments;
+  for (size_t i = 0; i < scores_.size(); ++i) {
+    const bool mute =
+        index.IsMuted(out.blocks.blocks[i]) || (mute_comments && index.IsComment(out.blocks, i));
+    if (mute) scores_[i] = 0;
+    out.decisions[i].score = scores_[i];
+  }
+}
+
+void Decider::Keep(const FeatureExtractor& features, View view, Extraction& out) {
+  const PageIndex& index = features.index();
+  const ContainerSums& core = index.containers[index.core];
+  const bool prose =
+      !features.form().forum && core.prose >= kMinArticleProse && core.prose * 2 >= core.words;
+  const Cut cut = cut_finder_.Find(out.blocks, scores_, view, prose);
   const float best = scores_.empty() ? 0 : *std::max_element(scores_.begin(), scores_.end());
   const bool none = best < kNoChance || index.page().words == 0;
   fallback_ = !none && best < cut.score && view != View::kPrecision;

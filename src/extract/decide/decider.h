@@ -3,7 +3,8 @@
 //   features -> [decide] -> document
 //
 // Rules, in order:
-//   1. <noscript> counts only when it holds more text than the rest of the page.
+//   1. <noscript> counts only when it holds more text than the rest of the page, comments only
+//      on pages of forums.
 //   2. Blocks above the cut (cut.h) are kept; when no block has a chance the result is empty.
 //   3. A kept block of 8 words or more that repeats an earlier kept one is dropped.
 //   4. A heading goes when nothing kept follows it; a kept section gets its heading back.
@@ -25,11 +26,12 @@ namespace tamis::extract {
 class Decider {
  public:
   // Fills all of `out` but out.blocks, from the features of these blocks.
-  void Decide(const std::vector<BlockFeatures>& rows, const PageIndex& index,
-              const ExtractOptions& options, const PageHints& hints, Extraction& out);
+  void Decide(const FeatureExtractor& features, const ExtractOptions& options,
+              const PageHints& hints, Extraction& out);
 
  private:
-  void Keep(const PageIndex& index, View view, Extraction& out);
+  void ScoreBlocks(const FeatureExtractor& features, Extraction& out);
+  void Keep(const FeatureExtractor& features, View view, Extraction& out);
   void DropRepeats(const PageIndex& index, Extraction& out);
   void MendHeadings(Extraction& out);
   void GiveReasons(const std::vector<BlockFeatures>& rows, const ExtractOptions& options,

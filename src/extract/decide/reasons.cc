@@ -73,11 +73,6 @@ constexpr float kMinWeight = -0.3f;
 constexpr float kMostlyLinks = 0.5f;
 constexpr uint32_t kFewWords = 6;
 
-// Comments are said to be comments whatever else weighs against them: they are collected apart.
-bool IsComment(const BlockFeatures& row) {
-  return Has(row.hints, Hint::kComment) || row[Measure::kUnderComment] != 0;
-}
-
 // Of a comment's parts, its text; not "Reply", a counter or the form.
 bool IsCommentText(const PageBlock& block, const BlockFeatures& row) {
   if (block.kind == BlockKind::kForm || block.kind == BlockKind::kButton) return false;
@@ -89,7 +84,8 @@ bool IsCommentText(const PageBlock& block, const BlockFeatures& row) {
 }  // namespace
 
 Reason ReasonAgainst(const PageBlock& block, const BlockFeatures& row) {
-  if (IsComment(row)) {
+  // Comments are comments whatever else weighs against them: they are collected apart.
+  if (Has(row.hints, Hint::kComment) || row[Measure::kUnderComment] != 0) {
     return IsCommentText(block, row) ? Reason::kComment : Reason::kCommentWidget;
   }
   Reason reason = Reason::kLowScore;

@@ -74,6 +74,9 @@ void MeasurePhrases(const BlockFacts& facts, Row& row) {
     row.Set(pair.own, (facts.phrases & bit) != 0);
     if (pair.under != Measure::kCount) row.Set(pair.under, (facts.under & bit) != 0);
   }
+  row.Set(Measure::kMentionsSignup, (facts.mentions & PhraseBit(PhraseKind::kSignup)) != 0);
+  row.Set(Measure::kMentionsComment, (facts.mentions & PhraseBit(PhraseKind::kComment)) != 0);
+  row.Set(Measure::kLeadsOn, facts.leads_on && row.Get(Measure::kLinkShare) > 0);
 }
 
 void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t block, Row& row) {
@@ -87,7 +90,9 @@ void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t 
   row.Set(Measure::kSectionBlocks, section_container.end_block - section_container.first_block);
   row.Set(Measure::kSectionProse, Ratio(section.prose, section.words));
   row.Set(Measure::kSectionShare, Ratio(section.prose, index.page().prose));
-  row.Set(Measure::kInCore, block >= core.first_block && block < core.end_block);
+  const bool in_core = block >= core.first_block && block < core.end_block;
+  row.Set(Measure::kInCore, in_core);
+  row.Set(Measure::kBelowCore, in_core ? page.containers[parent].depth - core.depth : 0u);
   row.Set(Measure::kCoreDistance, own.core_distance);
   const bool has_title = index.title != PageIndex::kNone;
   row.Set(Measure::kTitleDistance, has_title ? static_cast<float>(own.title_distance) : kFarAway);
@@ -96,12 +101,16 @@ void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t 
   row.Set(Measure::kGroupWords, Ratio(group.words, group.blocks));
   row.Set(Measure::kGroupLinkShare, Ratio(group.link_words, group.words));
   row.Set(Measure::kGroupProse, Ratio(group.prose, group.words));
+  row.Set(Measure::kGroupShare, Ratio(group.prose, index.page().prose));
 }
 
 void MeasurePlace(const PageIndex& index, const PageBlocks& page, uint32_t i, Row& row) {
   const auto count = static_cast<uint32_t>(page.blocks.size());
   row.Set(Measure::kRepeat, index.blocks[i].repeats != i);
   row.Set(Measure::kBefore, Ratio(index.blocks[i].words_before, index.page().words));
+  const uint32_t prose_after =
+      index.page().prose - index.blocks[i].prose_before - index.blocks[i].prose;
+  row.Set(Measure::kProseAfter, Ratio(prose_after, index.page().prose));
   const bool has_title = index.title != PageIndex::kNone;
   const auto from_title = static_cast<float>(i) - static_cast<float>(index.title);
   row.Set(Measure::kAfterTitle, has_title ? from_title : 0.0f);
@@ -121,7 +130,10 @@ void MeasurePlace(const PageIndex& index, const PageBlocks& page, uint32_t i, Ro
   row.Set(Measure::kHeadsText, heading && after && !next_heading);
 }
 
-void MeasurePage(const PageIndex& index, const PageBlocks& page, Row& row) {
+void MeasurePage(const PageIndex& index, const PageBlocks& page, const PageForm& form, Row& row) {
+  row.Set(Measure::kForumPage, form.forum);
+  row.Set(Measure::kArticlePage, form.article);
+  row.Set(Measure::kProductPage, form.product);
   const ContainerSums& all = index.page();
   const ContainerSums& core = index.containers[index.core];
   row.Set(Measure::kPageWords, all.words);
@@ -132,10 +144,11 @@ void MeasurePage(const PageIndex& index, const PageBlocks& page, Row& row) {
   row.Set(Measure::kPageArticles, index.articles);
   row.Set(Measure::kPagePrices, index.prices);
   row.Set(Measure::kPageCore, Ratio(core.prose, core.words));
+  row.Set(Measure::kPageCoreProse, core.prose);
   row.Set(Measure::kPageTitle, index.title != PageIndex::kNone);
 }
 
-void MeasureProducts(const PageIndex& index, HintSet hints, Row& row) {
+void MeasureProducts(const PageIndex& index, const PageBlocks& page, uint32_t i, Row& row) {
   const bool prose_page = row.Get(Measure::kPageProseShare) >= kProsePage;
   const bool prose_core = row.Get(Measure::kPageCore) >= kProseCore;
   const float link_share = row.Get(Measure::kLinkShare);
@@ -150,8 +163,16 @@ void MeasureProducts(const PageIndex& index, HintSet hints, Row& row) {
   row.Set(Measure::kInProseCore, prose_core ? row.Get(Measure::kInCore) : 0.0f);
   const float comments = Ratio(index.comment_prose, index.page().prose);
   const float posts = Ratio(index.post_prose, index.page().prose);
-  row.Set(Measure::kCommentShare, Has(hints, Hint::kComment) ? comments : 0.0f);
-  row.Set(Measure::kPostShare, Has(hints, Hint::kPost) ? posts : 0.0f);
+  const bool comment = index.IsComment(page, i);
+  const bool post = Has(index.containers[page.blocks[i].parent].hints, Hint::kPost);
+  const auto beside = static_cast<float>(index.page().prose - index.comment_prose);
+  row.Set(Measure::kCommentShare, comment ? comments : 0.0f);
+  row.Set(Measure::kCommentBesideText, comment ? beside : 0.0f);
+  row.Set(Measure::kPostShare, post ? posts : 0.0f);
+  row.Set(Measure::kCommentOnForum, comment ? row.Get(Measure::kForumPage) : 0.0f);
+  row.Set(Measure::kPostOnForum, post ? row.Get(Measure::kForumPage) : 0.0f);
+  const bool paragraph = page.blocks[i].kind == BlockKind::kParagraph;
+  row.Set(Measure::kParagraphLinkShare, paragraph ? link_share : 0.0f);
   row.Set(Measure::kHeadingLinkShare, row.Get(Measure::kHeading) * link_share);
   row.Set(Measure::kItemLinkShare, row.Get(Measure::kListItem) * link_share);
   row.Set(Measure::kCellLinkShare, row.Get(Measure::kTableCell) * link_share);
@@ -159,7 +180,9 @@ void MeasureProducts(const PageIndex& index, HintSet hints, Row& row) {
 
 }  // namespace
 
-const std::vector<BlockFeatures>& FeatureExtractor::Compute(const PageBlocks& page) {
+const std::vector<BlockFeatures>& FeatureExtractor::Compute(const PageBlocks& page,
+                                                            const PageForm& form) {
+  form_ = form;
   index_.Build(page);
   rows_.resize(page.blocks.size());
   for (uint32_t i = 0; i < rows_.size(); ++i) {
@@ -168,9 +191,9 @@ const std::vector<BlockFeatures>& FeatureExtractor::Compute(const PageBlocks& pa
     MeasurePhrases(index_.blocks[i], row);
     MeasureContainers(index_, page, i, row);
     MeasurePlace(index_, page, i, row);
-    MeasurePage(index_, page, row);
+    MeasurePage(index_, page, form, row);
     rows_[i].hints = index_.containers[page.blocks[i].parent].hints;
-    MeasureProducts(index_, rows_[i].hints, row);
+    MeasureProducts(index_, page, i, row);
   }
   return rows_;
 }

@@ -10,6 +10,7 @@
 
 #include "extract/blocks/block.h"
 #include "extract/features/measures.h"
+#include "extract/features/page_form.h"
 #include "extract/features/page_index.h"
 
 namespace tamis::extract {
@@ -24,11 +25,14 @@ struct BlockFeatures {
 // Reused from page to page.
 class FeatureExtractor {
  public:
-  // The rows and the index are valid until the next call.
-  const std::vector<BlockFeatures>& Compute(const PageBlocks& page);
+  // The rows and the index are those of the page until the next call.
+  const std::vector<BlockFeatures>& Compute(const PageBlocks& page, const PageForm& form);
+  const std::vector<BlockFeatures>& rows() const { return rows_; }
   const PageIndex& index() const { return index_; }
+  const PageForm& form() const { return form_; }
 
  private:
+  PageForm form_;
   PageIndex index_;
   std::vector<BlockFeatures> rows_;
 };

@@ -50,6 +50,10 @@ enum class Measure : uint8_t {
   kPhraseRelated,
   kPhraseAdvert,
   kPhraseSignup,
+  // Phrases anywhere in a block of at most 60 words.
+  kMentionsSignup,
+  kMentionsComment,
+  kLeadsOn,  // it begins with "read more" or "related" and holds a link
   // It stands in the section of a heading that is such a phrase.
   kUnderLegal,
   kUnderComment,
@@ -63,6 +67,7 @@ enum class Measure : uint8_t {
   kSectionProse,  // prose of the section, of its words
   kSectionShare,  // prose of the section, of the page's prose
   kInCore,
+  kBelowCore,      // levels from the core down to its container; 0 outside
   kCoreDistance,   // levels up from the core to the first container that holds both
   kTitleDistance,  // the same from the first h1; kFarAway when there is none
   // Its group.
@@ -70,11 +75,13 @@ enum class Measure : uint8_t {
   kGroupWords,  // mean words
   kGroupLinkShare,
   kGroupProse,  // prose, of its words
+  kGroupShare,  // its prose, of the page's
   // Its place and its neighbours.
   kBefore,         // share of the page's words that stand before it
   kAfterTitle,     // blocks after the first h1 (negative: before it); 0 when there is none
   kBeforeProse,    // before the first block of prose (of the core, if it has any)
   kAfterProse,     // after the last
+  kProseAfter,     // share of the page's prose that stands after it
   kPreviousProse,  // words of prose in the block before
   kNextProse,
   kPreviousWords,
@@ -88,22 +95,30 @@ enum class Measure : uint8_t {
   kPageProse,  // words
   kPageProseShare,
   kPageLinkShare,
-  kPageArticles,  // <article> elements
-  kPagePrices,    // blocks with a price
-  kPageCore,      // prose of the core, of the core's words
-  kPageTitle,     // it has an h1
+  kPageArticles,   // <article> elements
+  kPagePrices,     // blocks with a price
+  kPageCore,       // prose of the core, of the core's words
+  kPageCoreProse,  // words of prose in the core
+  kPageTitle,      // it has an h1
+  kForumPage,      // page_form.h
+  kArticlePage,
+  kProductPage,
   // Products of two: what matters only where the page is of some form.
   kCoreDistanceInProse,  // kCoreDistance if prose is at least 30 % of the page
   kAfterProseInProse,
   kBeforeProseInProse,
   kLinkShareInProse,
   kGroupSizeInProse,
-  kInProseCore,       // kInCore if the core is at least half prose
-  kCommentShare,      // in a container of comments: the share of the page's prose that such hold
-  kPostShare,         // the same for posts of a forum
-  kHeadingLinkShare,  // kLinkShare of a heading
-  kItemLinkShare,     // of a list item
-  kCellLinkShare,     // of a table cell
+  kInProseCore,         // kInCore if the core is at least half prose
+  kCommentShare,        // among comments: the share of the page's prose that they hold
+  kPostShare,           // the same for posts of a forum
+  kCommentBesideText,   // among comments: words of prose on the page outside of them
+  kCommentOnForum,      // among comments, and the page is a forum's
+  kPostOnForum,         // the same for posts
+  kParagraphLinkShare,  // kLinkShare of a paragraph
+  kHeadingLinkShare,    // kLinkShare of a heading
+  kItemLinkShare,       // of a list item
+  kCellLinkShare,       // of a table cell
   kCount,
 };
 

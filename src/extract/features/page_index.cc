@@ -14,8 +14,9 @@ constexpr uint32_t kMinProse = 8;
 constexpr float kWholePage = 0.6f;
 // A core is followed into a child that holds at least this share of its prose.
 constexpr float kCoreShare = 0.7f;
-// Longer blocks are read as text, not as phrases.
+// Longer blocks are read as text: no phrase makes up half of them, or is looked for at all.
 constexpr uint32_t kMaxPhraseWords = 30;
+constexpr uint32_t kMaxMentionWords = 60;
 constexpr float kMinPhraseShare = 0.5f;
 constexpr uint32_t kMaxCopyrightWords = 40;
 
@@ -46,6 +47,7 @@ void PageIndex::Build(const PageBlocks& page) {
   FindGroups(page);
   FindRepeats(page);
   FindPhrases(page);
+  FindPosts(page);
   FindProseEnds(page);
   FindDistances(page, core, &ContainerSums::core_distance);
   if (title == kNone) return;
@@ -67,6 +69,7 @@ void PageIndex::SumBlocks(const PageBlocks& page) {
   for (size_t i = 0; i < count; ++i) {
     const PageBlock& block = page.blocks[i];
     blocks[i].words_before = sums_[0][i];
+    blocks[i].prose_before = sums_[2][i];
     for (auto& sums : sums_) sums[i + 1] = sums[i];
     if (IsMuted(block)) continue;
     blocks[i].prose = Prose(block);
@@ -106,11 +109,14 @@ void PageIndex::FindHints(const PageBlocks& page) {
     sums.hints = own | containers[c.parent].hints;
     articles += Has(c.hints, Hint::kTagArticle);
   }
+}
+
+void PageIndex::FindPosts(const PageBlocks& page) {
   comment_prose = 0;
   post_prose = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const HintSet hints = containers[page.blocks[i].parent].hints;
-    if (Has(hints, Hint::kComment)) comment_prose += blocks[i].prose;
+    if (IsComment(page, i)) comment_prose += blocks[i].prose;
     if (Has(hints, Hint::kPost)) post_prose += blocks[i].prose;
   }
 }
@@ -173,11 +179,14 @@ void PageIndex::FindPhrases(const PageBlocks& page) {
   for (size_t i = 0; i < blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
     BlockFacts& facts = blocks[i];
-    if (block.words <= kMaxPhraseWords) {
+    if (block.words <= kMaxMentionWords) {
       const PhraseHits hits = phrase_finder_.Find(page.Text(block));
+      facts.leads_on = hits.first == PhraseKind::kMore || hits.first == PhraseKind::kRelated;
       for (size_t k = 0; k < hits.bytes.size(); ++k) {
         const auto kind = static_cast<PhraseKind>(k);
-        if (hits.Share(kind) >= kMinPhraseShare) facts.phrases |= PhraseBit(kind);
+        if (hits.Any(kind)) facts.mentions |= PhraseBit(kind);
+        const bool covers = hits.Share(kind) >= kMinPhraseShare;
+        if (covers && block.words <= kMaxPhraseWords) facts.phrases |= PhraseBit(kind);
       }
     }
     if (block.measure.has_copyright && block.words < kMaxCopyrightWords) {

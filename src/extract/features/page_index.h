@@ -44,9 +44,12 @@ struct GroupSums {
 struct BlockFacts {
   uint32_t prose = 0;
   uint32_t words_before = 0;
-  PhraseSet phrases = 0;  // that cover half of it
-  PhraseSet under = 0;    // of the headings it stands under
-  uint32_t repeats = 0;   // index of the first block with the same text; itself if none
+  uint32_t prose_before = 0;
+  PhraseSet phrases = 0;   // that cover half of it
+  PhraseSet mentions = 0;  // anywhere in it
+  bool leads_on = false;   // it begins with "read more" or the like
+  PhraseSet under = 0;     // of the headings it stands under
+  uint32_t repeats = 0;    // index of the first block with the same text; itself if none
 };
 
 class PageIndex {
@@ -65,10 +68,15 @@ class PageIndex {
   uint32_t last_prose = 0;
   uint32_t articles = 0;
   uint32_t prices = 0;
-  uint32_t comment_prose = 0;  // in containers of comments
+  uint32_t comment_prose = 0;  // among comments
   uint32_t post_prose = 0;     // in containers of forum posts
   const ContainerSums& page() const { return containers[0]; }
 
+  // Whether the block stands among comments: in a container of such, or under such a heading.
+  bool IsComment(const PageBlocks& page, size_t block) const {
+    return Has(containers[page.blocks[block].parent].hints, Hint::kComment) ||
+           (blocks[block].under & PhraseBit(PhraseKind::kComment)) != 0;
+  }
   // Whether the block stands in a <noscript> and the page has more text elsewhere: it then
   // counts for nothing.
   bool IsMuted(const PageBlock& block) const { return block.in_noscript && mute_noscript_; }
@@ -77,6 +85,7 @@ class PageIndex {
   void SumBlocks(const PageBlocks& page);
   void SumContainers(const PageBlocks& page);
   void FindHints(const PageBlocks& page);
+  void FindPosts(const PageBlocks& page);
   void FindCore(const PageBlocks& page);
   void FindGroups(const PageBlocks& page);
   void FindRepeats(const PageBlocks& page);

@@ -212,6 +212,7 @@ inline constexpr Phrase kPhrases[] = {
     {"来源", PhraseKind::kByline}, {"作者", PhraseKind::kByline}, {"责任编辑", PhraseKind::kByline}, {"公開日", PhraseKind::kByline}, {"更新日", PhraseKind::kByline},
 
     // Ways on.
+    {"find out more", PhraseKind::kMore}, {"read the full story", PhraseKind::kMore}, {"read full story", PhraseKind::kMore}, {"full story", PhraseKind::kMore}, {"watch", PhraseKind::kMore}, {"listen", PhraseKind::kMore}, {"mehr dazu", PhraseKind::kMore}, {"hier weiterlesen", PhraseKind::kMore}, {"lesen sie hier", PhraseKind::kMore}, {"ver también", PhraseKind::kMore}, {"voir aussi", PhraseKind::kMore},
     {"read more", PhraseKind::kMore}, {"continue reading", PhraseKind::kMore}, {"learn more", PhraseKind::kMore}, {"show more", PhraseKind::kMore},
     {"load more", PhraseKind::kMore}, {"see more", PhraseKind::kMore}, {"view all", PhraseKind::kMore}, {"see all", PhraseKind::kMore},
     {"view more", PhraseKind::kMore}, {"back to top", PhraseKind::kMore}, {"skip to content", PhraseKind::kMore}, {"skip to main content", PhraseKind::kMore},
@@ -230,6 +231,7 @@ inline constexpr Phrase kPhrases[] = {
     {"続きを読む", PhraseKind::kMore}, {"もっと見る", PhraseKind::kMore}, {"トップへ戻る", PhraseKind::kMore}, {"더보기", PhraseKind::kMore}, {"اقرأ المزيد", PhraseKind::kMore},
 
     // Other pages.
+     {"lea también", PhraseKind::kRelated}, {"lea más", PhraseKind::kRelated}, {"mira también", PhraseKind::kRelated}, {"puedes ver", PhraseKind::kRelated}, {"le puede interesar", PhraseKind::kRelated}, {"notas relacionadas", PhraseKind::kRelated}, {"zum weiterlesen", PhraseKind::kRelated}, {"weitere beiträge", PhraseKind::kRelated}, {"neueste artikel", PhraseKind::kRelated}, {"weitere informationen", PhraseKind::kRelated}, {"mehr aus", PhraseKind::kRelated}, {"entdecke weitere", PhraseKind::kRelated}, {"lees verder op", PhraseKind::kRelated},
     {"related articles", PhraseKind::kRelated}, {"related posts", PhraseKind::kRelated}, {"related stories", PhraseKind::kRelated},
     {"related products", PhraseKind::kRelated}, {"related topics", PhraseKind::kRelated}, {"related content", PhraseKind::kRelated}, {"related", PhraseKind::kRelated},
     {"you may also like", PhraseKind::kRelated}, {"you might also like", PhraseKind::kRelated}, {"recommended for you", PhraseKind::kRelated},
