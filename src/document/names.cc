@@ -4,92 +4,55 @@
 
 namespace tamis {
 
+// clang-format off: a name a line
+
 std::string_view BlockKindName(BlockKind kind) {
   switch (kind) {
-    case BlockKind::kParagraph:
-      return "paragraph";
-    case BlockKind::kHeading:
-      return "heading";
-    case BlockKind::kListItem:
-      return "list_item";
-    case BlockKind::kTableCell:
-      return "table_cell";
-    case BlockKind::kCode:
-      return "code";
-    case BlockKind::kQuote:
-      return "quote";
-    case BlockKind::kCaption:
-      return "caption";
-    case BlockKind::kForm:
-      return "form";
-    case BlockKind::kButton:
-      return "button";
-    case BlockKind::kLine:
-      return "line";
+    case BlockKind::kParagraph: return "paragraph";
+    case BlockKind::kHeading: return "heading";
+    case BlockKind::kListItem: return "list_item";
+    case BlockKind::kTableCell: return "table_cell";
+    case BlockKind::kCode: return "code";
+    case BlockKind::kQuote: return "quote";
+    case BlockKind::kCaption: return "caption";
+    case BlockKind::kForm: return "form";
+    case BlockKind::kButton: return "button";
+    case BlockKind::kLine: return "line";
   }
   return "unknown";
 }
 
 std::string_view ReasonName(Reason reason) {
   switch (reason) {
-    case Reason::kMainText:
-      return "main_text";
-    case Reason::kTitle:
-      return "title";
-    case Reason::kHeading:
-      return "heading";
-    case Reason::kContext:
-      return "context";
-    case Reason::kNoscript:
-      return "noscript";
-    case Reason::kFallback:
-      return "fallback";
-    case Reason::kNavigation:
-      return "navigation";
-    case Reason::kLinkDensity:
-      return "link_density";
-    case Reason::kPageHeader:
-      return "page_header";
-    case Reason::kPageFooter:
-      return "page_footer";
-    case Reason::kSidebar:
-      return "sidebar";
-    case Reason::kRelated:
-      return "related";
-    case Reason::kForm:
-      return "form";
-    case Reason::kShare:
-      return "share";
-    case Reason::kAdvert:
-      return "advert";
-    case Reason::kCookieNotice:
-      return "cookie_notice";
-    case Reason::kCommentWidget:
-      return "comment_widget";
-    case Reason::kComment:
-      return "comment";
-    case Reason::kRepeat:
-      return "repeat";
-    case Reason::kHidden:
-      return "hidden";
-    case Reason::kErrorBanner:
-      return "error_banner";
-    case Reason::kCrawlResidue:
-      return "crawl_residue";
-    case Reason::kLegalDisclaimer:
-      return "legal_disclaimer";
-    case Reason::kByline:
-      return "byline";
-    case Reason::kTooShort:
-      return "too_short";
-    case Reason::kLowScore:
-      return "low_score";
-    case Reason::kSiteRepeat:
-      return "site_repeat";
-    case Reason::kNoContent:
-      return "no_content";
-    case Reason::kExcludedByOption:
-      return "excluded_by_option";
+    case Reason::kMainText: return "main_text";
+    case Reason::kTitle: return "title";
+    case Reason::kHeading: return "heading";
+    case Reason::kContext: return "context";
+    case Reason::kNoscript: return "noscript";
+    case Reason::kFallback: return "fallback";
+    case Reason::kNavigation: return "navigation";
+    case Reason::kLinkDensity: return "link_density";
+    case Reason::kPageHeader: return "page_header";
+    case Reason::kPageFooter: return "page_footer";
+    case Reason::kSidebar: return "sidebar";
+    case Reason::kRelated: return "related";
+    case Reason::kForm: return "form";
+    case Reason::kShare: return "share";
+    case Reason::kAdvert: return "advert";
+    case Reason::kCookieNotice: return "cookie_notice";
+    case Reason::kCommentWidget: return "comment_widget";
+    case Reason::kComment: return "comment";
+    case Reason::kRepeat: return "repeat";
+    case Reason::kHidden: return "hidden";
+    case Reason::kErrorBanner: return "error_banner";
+    case Reason::kCrawlResidue: return "crawl_residue";
+    case Reason::kLegalDisclaimer: return "legal_disclaimer";
+    case Reason::kByline: return "byline";
+    case Reason::kTooShort: return "too_short";
+    case Reason::kLowScore: return "low_score";
+    case Reason::kSiteRepeat: return "site_repeat";
+    case Reason::kNoContent: return "no_content";
+    case Reason::kExcludedByOption: return "excluded_by_option";
   }
   return "unknown";
 }

@@ -6,6 +6,7 @@ namespace tamis::metadata {
 namespace {
 
 // All names of a month, a space before and after each.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): a month takes several lines.
 constexpr std::string_view kNames[12] = {
     " january jan januar jänner janvier janv enero ene gennaio gen janeiro januari jan stycznia "
     "styczeń ledna leden января январь янв січня ocak oca tammikuuta január ianuarie ian ",
@@ -38,6 +39,7 @@ constexpr std::string_view kNames[12] = {
     "grudzień prosince prosinec декабря декабрь дек грудня aralık ara joulukuuta desember des "
     "decembrie ",
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 }  // namespace
 
