@@ -14,6 +14,14 @@ namespace tamis::pipeline {
 template <typename T>
 class Pool {
  public:
+  Pool() = default;
+  ~Pool() {
+    const std::lock_guard lock(mutex_);  // whoever gave last is done
+    free_.clear();
+  }
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
+
   // An object that was given back, else one that `make` makes (a std::unique_ptr<T>).
   template <typename Make>
   std::unique_ptr<T> Take(Make&& make) {
