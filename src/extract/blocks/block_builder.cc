@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/words.h"
+
 namespace tamis::extract {
 namespace {
 
@@ -132,6 +134,19 @@ const TagTraits& BlockBuilder::Traits(html::NodeId id) const {
   return TraitsOf(text ? names::kSpan : names::kScript);
 }
 
+// The sign beside a heading that links to the heading itself ("¶", "#"), as documentation has it.
+bool BlockBuilder::IsHeadingAnchor(html::NodeId id) const {
+  const html::Dom& dom = *place_.dom;
+  if (frames_.back().kind != BlockKind::kHeading || !dom.IsElement(id, names::kA)) return false;
+  const html::NodeId child = dom.node(id).first_child;
+  if (!dom.attribute(id, names::kHref).starts_with('#') || child == html::kNoNode ||
+      dom.node(child).type != html::NodeType::kText ||
+      dom.node(child).next_sibling != html::kNoNode) {
+    return false;
+  }
+  return text::CountWords(dom.text(child)) == 0;
+}
+
 bool BlockBuilder::EnterElement(html::NodeId id) {
   const html::Node& node = place_.dom->node(id);
   const TagTraits& traits = Traits(id);
@@ -156,6 +171,7 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
     if (is_html && node.name == names::kScript) ReadScript(id);
     return false;
   }
+  if (IsHeadingAnchor(id)) return false;
 
   const bool block =
       traits.Is(TagTraits::kBreak) && !(frames_.back().preformatted && traits.Is(TagTraits::kLine));

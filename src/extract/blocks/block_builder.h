@@ -64,6 +64,7 @@ class BlockBuilder {
   void Walk(const Place& place, html::NodeId root);
   bool Enter(html::NodeId id);  // whether to visit the children
   bool EnterElement(html::NodeId id);
+  bool IsHeadingAnchor(html::NodeId id) const;
   void EnterBlock(Frame& frame, const TagTraits& traits);
   void EnterInline(Frame& frame, const TagTraits& traits);
   void Leave(html::NodeId id);

@@ -24,11 +24,12 @@ Gap GapAt(std::string_view text, size_t i) {
   if (c == '\xC2' && i + 1 < text.size()) {
     if (text[i + 1] == '\xA0') return {2, true};  // no-break space
   }
+  if (c == '\xE3' && text.substr(i, 3) == "\xE3\x80\x80") return {3, true};  // ideographic space
   if (c == '\xEF' && text.substr(i, 3) == "\xEF\xBB\xBF") return {3, false};  // byte order mark
   return {};
 }
 
-constexpr bool MayStartGap(char c) { return IsAsciiSpace(c) || c == '\xC2' || c == '\xEF'; }
+constexpr bool MayStartGap(char c) { return IsAsciiSpace(c) || c == '\xC2' || c == '\xE3' || c == '\xEF'; }
 
 // Where the last character of `text` begins.
 size_t LastCharacter(std::string_view text) {
