@@ -5,6 +5,15 @@
 namespace tamis::metadata {
 namespace {
 
+// Documentation puts a link to the heading behind it: "Retries¶".
+std::string_view WithoutPilcrow(std::string_view heading) {
+  constexpr std::string_view kPilcrow = "\xC2\xB6";
+  if (!heading.ends_with(kPilcrow)) return heading;
+  heading.remove_suffix(kPilcrow.size());
+  while (heading.ends_with(' ')) heading.remove_suffix(1);
+  return heading;
+}
+
 namespace names = html::names;
 
 constexpr size_t kMaxTextBytes = 1024;
@@ -91,7 +100,7 @@ void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttrib
     case names::kTitle:
       return facts.Add(Field::kTitle, 5, "title", TextOf(dom, id, scratch), id);
     case names::kH1:
-      return facts.Add(Field::kTitle, 4, "h1", TextOf(dom, id, scratch), id);
+      return facts.Add(Field::kTitle, 4, "h1", WithoutPilcrow(TextOf(dom, id, scratch)), id);
     case names::kLink:
       return ReadLink(dom, id, facts);
     case names::kA:
