@@ -41,6 +41,7 @@ class MemorySource final : public ByteSource {
  public:
   // `bytes` must outlive the source.
   explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
+  explicit MemorySource(std::string&&) = delete;
 
   Result<size_t> Read(char* buffer, size_t size) override;
   uint64_t size() const override { return bytes_.size(); }

@@ -13,17 +13,20 @@ Line MakeLine(std::string_view text, uint64_t offset) {
 
 }  // namespace
 
-Status LineReader::SkipLine() {
+// Moves behind the end of the line, or to where the stream ends or breaks: that shows again at the
+// next Fill().
+void LineReader::SkipLine() {
   for (;;) {
     const std::string_view window = stream_.window();
     const size_t end = window.find('\n');
     stream_.Consume(end == std::string_view::npos ? window.size() : end + 1);
-    if (end != std::string_view::npos) return {};
+    if (end != std::string_view::npos) return;
     if (options_.max_ratio != 0 && stream_.unit_ratio() > options_.max_ratio) {
-      stream_.Abandon(Status(StatusCode::kTooLarge, stream_.position(),
-                             "the rest of a decompression bomb was skipped"));
+      stream_.Abandon(Status(StatusCode::kTooLarge, stream_.position(), "a decompression bomb"));
+      in_break_ = true;
+      return;
     }
-    if (Status s = stream_.Fill(1); !s.ok()) return s;
+    if (!stream_.Fill(1).ok()) return;
   }
 }
 
@@ -46,8 +49,7 @@ Result<Line> LineReader::Next() {
       const Status too_large(
           StatusCode::kTooLarge, stream_.position(),
           "a line of more than " + std::to_string(options_.max_line_bytes) + " bytes was skipped");
-      // How the skipping ends shows at the next call.
-      (void)SkipLine().ok();
+      SkipLine();
       return too_large;
     }
     if (end != std::string_view::npos) {

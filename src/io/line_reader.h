@@ -39,7 +39,7 @@ class LineReader {
   Result<Line> Next() TAMIS_LIFETIME_BOUND;
 
  private:
-  Status SkipLine();
+  void SkipLine();
   Status Stop(Status status);
 
   DecodedStream& stream_;

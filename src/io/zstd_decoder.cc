@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 namespace tamis::io {
 namespace {
@@ -43,7 +42,9 @@ ZstdHeader ReadFrameHeader(std::string_view bytes) {
   const size_t id_bytes = kDictionaryIdBytes[descriptor & 3];
   const unsigned size_flag = descriptor >> 6;
   const size_t size_bytes = size_flag == 0 ? (single_segment ? 1 : 0) : size_t{1} << size_flag;
-  if (bytes.size() < 5 + (single_segment ? 0 : 1) + id_bytes + size_bytes) return header;
+  header.header_size = 5 + (single_segment ? 0 : 1) + id_bytes + size_bytes;
+  header.checksum = (descriptor & 0x04) != 0;
+  if (bytes.size() < header.header_size) return header;
   if ((descriptor & 0x08) != 0) {  // reserved bit
     header.kind = ZstdHeader::Kind::kNone;
     return header;
@@ -88,12 +89,70 @@ ZstdHeader ReadZstdHeader(std::string_view bytes) {
   return header;
 }
 
+namespace {
+
+// Cuts a frame into its header, the header of each block, its content, and the checksum.
+// https://www.rfc-editor.org/rfc/rfc8878#name-blocks
+class FramePieces {
+ public:
+  void Begin(const ZstdHeader& header) {
+    kind_ = Kind::kFrameHeader;
+    left_ = header.header_size;
+    checksum_ = header.checksum;
+  }
+
+  // As much of the current piece as `input` begins with.
+  std::string_view Next(std::string_view input) const { return input.substr(0, left_); }
+
+  // Those bytes were used.
+  void Used(std::string_view bytes) {
+    left_ -= bytes.size();
+    if (kind_ == Kind::kBlockHeader) {
+      for (const char c : bytes)
+        block_ = block_ >> 8 | uint32_t{static_cast<unsigned char>(c)} << 16;
+    }
+    if (left_ == 0) Advance();
+  }
+
+ private:
+  enum class Kind : uint8_t { kFrameHeader, kBlockHeader, kBlock, kChecksum, kEnd };
+  static constexpr size_t kBlockHeaderBytes = 3;
+  static constexpr uint32_t kLast = 1;       // bit 0; bits 1 and 2 are the type, the rest the size
+  static constexpr uint32_t kRunLength = 1;  // a block type: one byte, repeated
+
+  void Advance() {
+    if (kind_ == Kind::kBlockHeader) {
+      kind_ = Kind::kBlock;
+      left_ = ((block_ >> 1) & 3) == kRunLength ? 1 : block_ >> 3;
+      if (left_ != 0) return;
+    }
+    const bool last = kind_ == Kind::kBlock && (block_ & kLast) != 0;
+    if (kind_ == Kind::kChecksum || (last && !checksum_)) {
+      kind_ = Kind::kEnd;
+    } else {
+      kind_ = last ? Kind::kChecksum : Kind::kBlockHeader;
+      left_ = last ? 4 : kBlockHeaderBytes;
+      block_ = last ? block_ : 0;
+    }
+  }
+
+  Kind kind_ = Kind::kEnd;
+  size_t left_ = 0;  // of the current piece
+  uint32_t block_ = 0;
+  bool checksum_ = false;
+};
+
+}  // namespace
+
 struct ZstdDecoder::Impl {
   ZSTD_DCtx* context = ZSTD_createDCtx();
   ZSTD_DDict* dictionary = nullptr;
   uint32_t dictionary_id = 0;
   uint64_t max_window = 0;
-  bool fresh = false;  // nothing of the frame was given to Step() yet
+  FramePieces pieces;
+  bool flushing = false;  // the last step filled its room: there may be more
+
+  StepResult Decode(std::string_view piece, char* out, size_t room, Progress& progress);
 
   // The dictionary that a frame is to be read with. A frame that names none was packed without
   // one, unless the dictionary is raw content and has no id to name.
@@ -101,6 +160,19 @@ struct ZstdDecoder::Impl {
     return header.dictionary_id == dictionary_id ? dictionary : nullptr;
   }
 };
+
+StepResult ZstdDecoder::Impl::Decode(std::string_view piece, char* out, size_t room,
+                                     Progress& progress) {
+  ZSTD_inBuffer in = {piece.data(), piece.size(), 0};
+  ZSTD_outBuffer output = {out, room, 0};
+  const size_t left = ZSTD_decompressStream(context, &output, &in);
+  if (ZSTD_isError(left)) return StepResult::kDamaged;
+  pieces.Used(piece.substr(0, in.pos));
+  flushing = output.pos == room;
+  progress.used = in.pos;
+  progress.produced = output.pos;
+  return left == 0 ? StepResult::kEnd : StepResult::kMore;
+}
 
 ZstdDecoder::ZstdDecoder(int max_window_log) : impl_(std::make_unique<Impl>()) {
   const ZSTD_bounds bounds = ZSTD_dParam_getBounds(ZSTD_d_windowLogMax);
@@ -175,24 +247,22 @@ WholeResult ZstdDecoder::Whole(const ZstdHeader& header, std::string_view input,
 
 bool ZstdDecoder::Begin(const ZstdHeader& header) {
   if (impl_->context == nullptr) return false;
-  impl_->fresh = true;
+  impl_->pieces.Begin(header);
+  impl_->flushing = false;
   ZSTD_DCtx_reset(impl_->context, ZSTD_reset_session_only);
   return !ZSTD_isError(ZSTD_DCtx_refDDict(impl_->context, impl_->DictionaryFor(header)));
 }
 
+// When libzstd finds damage, what it decoded in the same call is lost. So that all blocks before
+// the damage come out, however the input is cut, a call gets no more than one piece of the frame,
+// and no new one before all output is out.
 StepResult ZstdDecoder::Step(std::string_view input, char* out, size_t room, Progress& progress) {
-  // Given the whole frame at once, libzstd decodes it in one go and of a damaged one gives
-  // nothing. One byte first, and it hands out all blocks before the damage, however the input is
-  // cut.
-  const size_t size =
-      std::exchange(impl_->fresh, false) ? std::min<size_t>(input.size(), 1) : input.size();
-  ZSTD_inBuffer in = {input.data(), size, 0};
-  ZSTD_outBuffer output = {out, room, 0};
-  const size_t left = ZSTD_decompressStream(impl_->context, &output, &in);
-  progress.used = in.pos;
-  progress.produced = output.pos;
-  if (ZSTD_isError(left)) return StepResult::kDamaged;
-  return left == 0 ? StepResult::kEnd : StepResult::kMore;
+  progress = {};
+  if (impl_->flushing) {
+    const StepResult result = impl_->Decode({}, out, room, progress);
+    if (result != StepResult::kMore || progress.produced != 0) return result;
+  }
+  return impl_->Decode(impl_->pieces.Next(input), out, room, progress);
 }
 
 }  // namespace tamis::io

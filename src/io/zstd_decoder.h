@@ -28,6 +28,8 @@ struct ZstdHeader {
   uint32_t dictionary_id = 0;  // 0: none named
   uint64_t window_size = 0;    // bytes
   uint64_t content_size = 0;   // bytes; kUnknownSize when the frame does not say
+  size_t header_size = 0;      // bytes of a frame's header, magic included
+  bool checksum = false;       // four bytes of it end the frame
 
   static constexpr uint64_t kUnknownSize = UINT64_MAX;
 };
