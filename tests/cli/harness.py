@@ -11,6 +11,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TAMIS = os.environ.get("TAMIS") or str(ROOT / "build" / "release" / "tamis")
+os.environ.setdefault("TSAN_OPTIONS", f"suppressions={ROOT}/tests/cli/tsan.supp")
 sys.path.insert(0, str(ROOT / "examples"))
 import make_crawl  # noqa: E402  the script that writes the example crawl also writes ours
 
