@@ -24,8 +24,8 @@ class Extract(TamisTest):
     def test_markdown(self):
         out, _ = self.tamis("extract", "--markdown", PAGES / "documentation.html")
         text = out.decode()
-        for piece in ("# Retries and back-off", "## The retry policy", "```toml\n[queues.invoices",
-                      "| Key ", "1. Give each job a key"):
+        for piece in ("# Retries and back-off", "## The retry policy", "```python\nimport pelican",
+                      "| `max_attempts` | 8 |", "1. Give each job a key"):
             self.assertIn(piece, text)
 
     def test_json_is_one_row_a_page(self):

@@ -111,7 +111,7 @@ class ExampleCrawl(TamisTest):
     def test_markdown_has_structure(self):
         rows = {r["url"].split("/")[2]: r["markdown"] for r in self.rows(self.dir / "out")}
         self.assertIn("```python\nimport pelican", rows["pelican.docs.example"])
-        self.assertIn("| Key ", rows["pelican.docs.example"])
+        self.assertIn("| `max_attempts` | 8 |", rows["pelican.docs.example"])
         self.assertIn("## A levy of nine pounds", rows["gazette.news.example"])
 
 
