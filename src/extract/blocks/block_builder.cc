@@ -45,12 +45,30 @@ bool StyleHides(std::string_view style) {
   return false;
 }
 
-// Class names by which frameworks show text to screen readers only.
+// Whether one of the class names is one by which frameworks show text to screen readers only.
 bool ClassIsOffScreen(std::string_view value) {
-  for (const std::string_view name :
-       {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "screenreader",
-        "a11y-hidden", "assistive-text", "element-invisible"}) {
-    if (value.find(name) != std::string_view::npos) return true;
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (i > 0 && !IsMarkupSpace(value[i - 1])) continue;
+    const std::string_view name = value.substr(i);
+    switch (name[0]) {
+      case 's':
+        if (name.starts_with("sr-only") || name.starts_with("screen-reader") ||
+            name.starts_with("screenreader")) {
+          return true;
+        }
+        break;
+      case 'v':
+        if (name.starts_with("visually-hidden") || name.starts_with("visuallyhidden")) return true;
+        break;
+      case 'a':
+        if (name.starts_with("a11y-hidden") || name.starts_with("assistive-text")) return true;
+        break;
+      case 'e':
+        if (name.starts_with("element-invisible")) return true;
+        break;
+      default:
+        break;
+    }
   }
   return false;
 }

@@ -1,6 +1,7 @@
 #include "extract/blocks/inline_run.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "base/unicode/unicode.h"
@@ -24,12 +25,20 @@ Gap GapAt(std::string_view text, size_t i) {
   if (c == '\xC2' && i + 1 < text.size()) {
     if (text[i + 1] == '\xA0') return {2, true};  // no-break space
   }
-  if (c == '\xE3' && text.substr(i, 3) == "\xE3\x80\x80") return {3, true};  // ideographic space
+  if (c == '\xE3' && text.substr(i, 3) == "\xE3\x80\x80") return {3, true};   // ideographic space
   if (c == '\xEF' && text.substr(i, 3) == "\xEF\xBB\xBF") return {3, false};  // byte order mark
   return {};
 }
 
-constexpr bool MayStartGap(char c) { return IsAsciiSpace(c) || c == '\xC2' || c == '\xE3' || c == '\xEF'; }
+constexpr std::array<bool, 256> MakeGapStarts() {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {' ', '\t', '\n', '\v', '\f', '\r'}) table[c] = true;
+  for (const unsigned char c : {0xC2, 0xE3, 0xEF}) table[c] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kGapStarts = MakeGapStarts();
+
+bool MayStartGap(char c) { return kGapStarts[static_cast<unsigned char>(c)]; }
 
 // Where the last character of `text` begins.
 size_t LastCharacter(std::string_view text) {

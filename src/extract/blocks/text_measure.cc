@@ -115,6 +115,16 @@ class Scanner {
     AddPunctuation(c);
   }
 
+  // A run of ASCII letters and digits after the first, the common case.
+  void AddAsciiWord(uint32_t size, uint32_t digits, uint32_t upper, uint16_t last) {
+    AddWord(last);
+    AddPunctuation(last);
+    m_.characters += size;
+    m_.digits += digits;
+    m_.letters += size - digits;
+    m_.upper += upper;
+  }
+
   TextMeasure Finish() {
     AddWord(kSpace);
     m_.ends_sentence = (tail_ & (kStop | kClause)) != 0;
@@ -168,12 +178,26 @@ TextMeasure MeasureText(std::string_view text) {
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      scanner.Add(kAscii[byte]);
-      ++i;
-    } else {
+    if (byte >= 0x80) {
       scanner.Add(ClassOf(DecodeUtf8(text, i)));
+      continue;
     }
+    const uint16_t first = kAscii[byte];
+    scanner.Add(first);
+    ++i;
+    if ((first & (kLetter | kDigit)) == 0) continue;
+    const size_t begin = i;
+    uint32_t digits = 0;
+    uint32_t upper = 0;
+    uint16_t last = 0;
+    for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
+      const uint16_t c = kAscii[static_cast<unsigned char>(text[i])];
+      if ((c & (kLetter | kDigit)) == 0) break;
+      digits += (c & kDigit) != 0;
+      upper += (c & kUpper) != 0;
+      last = c;
+    }
+    if (i > begin) scanner.AddAsciiWord(static_cast<uint32_t>(i - begin), digits, upper, last);
   }
   return scanner.Finish();
 }

@@ -48,21 +48,45 @@ bool IsUnspacedAt(std::string_view text, size_t i) {
   return unicode::IsUnspacedScript(DecodeUtf8(text, i));
 }
 
-void Fold(std::string_view line, std::string& out) {
-  out.clear();
-  bool gap = false;
-  for (size_t i = 0; i < line.size() && out.size() < PhraseFinder::kMaxBytes;) {
-    const char32_t c = DecodeUtf8(line, i);
-    if (c == '\'' || c == 0x2019 || c == 0xAD) continue;  // apostrophes, soft hyphen
-    const uint16_t flags = unicode::FlagsOf(c);
-    if ((flags & (unicode::kWord | unicode::kMark)) == 0 || c == '_') {
-      gap = true;
-      continue;
-    }
-    if (gap && !out.empty()) out.push_back(' ');
-    gap = false;
-    AppendUtf8(unicode::ToLower(c), out);
+// Lower case of ASCII letters and digits; 0 for what parts words; kDropped for apostrophes.
+constexpr char kDropped = 1;
+constexpr std::array<char, 128> MakeAsciiFold() {
+  std::array<char, 128> table{};
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<size_t>(c)] = c;
+  for (char c = 'A'; c <= 'Z'; ++c)
+    table[static_cast<size_t>(c)] = static_cast<char>(c - 'A' + 'a');
+  table['\''] = kDropped;
+  return table;
+}
+constexpr std::array<char, 128> kAsciiFold = MakeAsciiFold();
+
+char32_t FoldedAt(std::string_view line, size_t& i) {
+  const auto byte = static_cast<unsigned char>(line[i]);
+  if (byte < 0x80) {
+    ++i;
+    return static_cast<unsigned char>(kAsciiFold[byte]);
   }
+  const char32_t c = DecodeUtf8(line, i);
+  if (c == 0x2019 || c == 0xAD) return kDropped;  // apostrophe, soft hyphen
+  if ((unicode::FlagsOf(c) & (unicode::kWord | unicode::kMark)) == 0) return 0;
+  return unicode::ToLower(c);
+}
+
+// Writes one code point, at most four bytes, and returns how many.
+size_t EncodeUtf8(char32_t c, char* out) {
+  if (c < 0x80) {
+    out[0] = static_cast<char>(c);
+    return 1;
+  }
+  const size_t bytes = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  for (size_t i = bytes - 1; i > 0; --i) {
+    out[i] = static_cast<char>(0x80 | (c & 0x3F));
+    c >>= 6;
+  }
+  constexpr unsigned char kLead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+  out[0] = static_cast<char>(kLead[bytes] | c);
+  return bytes;
 }
 
 const Phrase* Match(std::string_view text, size_t at) {
@@ -79,11 +103,30 @@ const Phrase* Match(std::string_view text, size_t at) {
 
 }  // namespace
 
+uint32_t PhraseFinder::Fold(std::string_view line) {
+  size_ = 0;
+  uint32_t solid = 0;
+  bool gap = false;
+  for (size_t i = 0; i < line.size() && size_ < kMaxBytes;) {
+    const char32_t c = FoldedAt(line, i);
+    if (c == kDropped) continue;
+    if (c == 0) {
+      gap = true;
+      continue;
+    }
+    if (gap && size_ > 0) folded_[size_++] = ' ';
+    gap = false;
+    const size_t bytes = EncodeUtf8(c, &folded_[size_]);
+    size_ += bytes;
+    solid += static_cast<uint32_t>(bytes);
+  }
+  return solid;
+}
+
 PhraseHits PhraseFinder::Find(std::string_view line) {
-  Fold(line, folded_);
   PhraseHits hits;
-  for (const char c : folded_) hits.total += c != ' ';
-  const std::string_view text = folded_;
+  hits.total = Fold(line);
+  const std::string_view text = folded();
   bool at_start = true;  // of a word
   for (size_t i = 0; i < text.size();) {
     const bool tried = at_start || IsUnspacedAt(text, i);

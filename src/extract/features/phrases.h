@@ -52,10 +52,14 @@ class PhraseFinder {
   PhraseHits Find(std::string_view line);
   // The line as it was compared: lower case, one space or nothing between words, no punctuation.
   // Valid until the next Find().
-  std::string_view folded() const { return folded_; }
+  std::string_view folded() const { return {folded_.data(), size_}; }
 
  private:
-  std::string folded_;
+  // Folds `line` and returns the bytes that are no spaces.
+  uint32_t Fold(std::string_view line);
+
+  std::array<char, kMaxBytes + 8> folded_;  // the last character may pass the limit
+  size_t size_ = 0;
 };
 
 }  // namespace tamis::extract
