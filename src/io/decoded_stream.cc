@@ -84,13 +84,14 @@ struct DecodedStream::Impl {
   std::vector<Segment> segments;
 
   State state = State::kBoundary;
-  Status stop;               // why there is no more: in kBroken and kEnd
-  uint64_t unit_begin = 0;   // file offset of the current or broken unit
-  uint64_t search_from = 0;  // file offset where PassBreak() begins to look
-  uint64_t unit_limit = 0;   // file offset where another unit begins inside a broken one
-  uint64_t skip_left = 0;    // of a skippable frame
-  bool any_unit = false;     // a compressed unit was read before
-  bool stream_next = false;  // the last unit was too large to decode whole
+  Status stop;                // why there is no more: in kBroken and kEnd
+  uint64_t unit_begin = 0;    // file offset of the current or broken unit
+  uint64_t search_from = 0;   // file offset where PassBreak() begins to look
+  bool search_plain = false;  // and whether plain bytes may follow, too
+  uint64_t unit_limit = 0;    // file offset where another unit begins inside a broken one
+  uint64_t skip_left = 0;     // of a skippable frame
+  bool any_unit = false;      // a compressed unit was read before
+  bool stream_next = false;   // the last unit was too large to decode whole
   size_t guess_input = kFirstInput;
 };
 
@@ -104,6 +105,7 @@ Status DecodedStream::Impl::Break(StatusCode code, std::string message) {
   state = State::kBroken;
   stop = Status(code, unit_begin, std::move(message));
   search_from = unit_begin + 1;
+  search_plain = false;
   return stop;
 }
 
@@ -184,7 +186,9 @@ Status DecodedStream::Impl::StartUnit() {
   }
   // After compressed units only something plausible is taken for plain bytes.
   if (any_unit && (plausible == nullptr || !plausible(bytes.substr(0, kProbeBytes)))) {
-    return Break(StatusCode::kMalformed, "no gzip member or zstd frame begins here");
+    Status s = Break(StatusCode::kMalformed, "no gzip member or zstd frame begins here");
+    search_plain = true;
+    return s;
   }
   OpenSegment(Codec::kPlain);
   state = State::kPlain;
@@ -359,7 +363,8 @@ void DecodedStream::PassBreak() {
   } else {
     self.raw.Consume(static_cast<size_t>(self.search_from - self.raw.offset()));
   }
-  const Result<std::optional<Codec>> found = self.search.Find(self.raw, self.plausible);
+  const Result<std::optional<Codec>> found =
+      self.search.Find(self.raw, self.plausible, self.search_plain);
   self.unit_begin = self.raw.offset();
   self.any_unit = true;
   if (!found.ok()) {
@@ -379,6 +384,7 @@ void DecodedStream::Abandon(Status reason) {
   self.state = State::kBroken;
   self.stop = std::move(reason);
   self.search_from = self.raw.offset();
+  self.search_plain = false;
 }
 
 uint64_t DecodedStream::unit_ratio() const {

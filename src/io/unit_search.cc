@@ -84,7 +84,8 @@ size_t UnitSearch::FirstUnit(std::string_view bytes, size_t from, size_t to,
   return to;
 }
 
-Result<std::optional<Codec>> UnitSearch::Find(RawWindow& raw, PlausibleStart plausible) {
+Result<std::optional<Codec>> UnitSearch::Find(RawWindow& raw, PlausibleStart plausible,
+                                              bool plain) {
   char before = '\0';
   for (;;) {
     if (Status s = raw.Fill(kProbeInput); !s.ok()) return s;
@@ -99,7 +100,7 @@ Result<std::optional<Codec>> UnitSearch::Find(RawWindow& raw, PlausibleStart pla
         raw.Consume(i);
         return std::optional<Codec>(c == '\x1f' ? Codec::kGzip : Codec::kZstd);
       }
-      if (line_start && plausible != nullptr && plausible(bytes.substr(i, kProbeBytes))) {
+      if (plain && line_start && plausible != nullptr && plausible(bytes.substr(i, kProbeBytes))) {
         raw.Consume(i);
         return std::optional<Codec>(Codec::kPlain);
       }

@@ -48,9 +48,10 @@ class UnitSearch {
   // `to` when there is none. REQUIRES: to <= bytes.size()
   size_t FirstUnit(std::string_view bytes, size_t from, size_t to, PlausibleStart plausible);
 
-  // Moves `raw` to the next plausible unit, or to the end. Returns whether there is one; it may
-  // also be plain bytes that `plausible` takes, at the start of a line: kPlain.
-  Result<std::optional<Codec>> Find(RawWindow& raw, PlausibleStart plausible);
+  // Moves `raw` to the next plausible unit, or to the end. Returns whether there is one; with
+  // `plain` it may also be plain bytes that `plausible` takes, at the start of a line. (Not inside
+  // a damaged unit: one that is stored shows its content as plain bytes.)
+  Result<std::optional<Codec>> Find(RawWindow& raw, PlausibleStart plausible, bool plain);
 
  private:
   size_t Probe(UnitKind kind, std::string_view bytes, bool& damaged);

@@ -51,7 +51,7 @@ size_t HeaderFields::Parse(std::string_view bytes, bool (*ends_header)(std::stri
     if (!line.empty() && ends_header != nullptr && ends_header(line)) break;
     at = std::min(newline + 1, bytes.size());
     if (line.empty()) {
-      complete_ = true;
+      complete_ = bytes[at - 1] == '\n';  // else the bytes end between CR and LF
       break;
     }
     if (line.front() == ' ' || line.front() == '\t') {

@@ -50,6 +50,10 @@ void AddCodings(const HeaderFields& headers, std::string_view field, std::vector
   }
 }
 
+// The codings whose bytes tell what they are.
+bool IsGzip(std::string_view body) { return body.substr(0, 3) == "\x1f\x8b\x08"; }
+bool IsZstd(std::string_view body) { return body.substr(0, 4) == "\x28\xB5\x2F\xFD"; }
+
 bool Contains(std::string_view text, std::string_view lower_case_word) {
   for (size_t at = 0; at + lower_case_word.size() <= text.size(); ++at) {
     if (EqualsIgnoreCase(text.substr(at, lower_case_word.size()), lower_case_word)) return true;
@@ -103,6 +107,8 @@ void HttpReader::Impl::JoinDeclaredChunks() {
 
 // Replaces the body by what it decodes to. False when it is not so coded: then nothing changes.
 bool HttpReader::Impl::Undo(io::ContentCoding coding) {
+  const bool has_magic = coding == io::ContentCoding::kGzip || coding == io::ContentCoding::kZstd;
+  if (!has_magic && (IsGzip(message.body) || IsZstd(message.body))) return false;
   io::WindowBuffer& out = buffers[next_buffer];
   switch (decoder.Decode(coding, message.body, limits.max_body_bytes, out)) {
     case io::DecodeEnd::kNotCoded:
@@ -142,10 +148,8 @@ void HttpReader::Impl::UndoCodings() {
 }
 
 void HttpReader::Impl::UndoUndeclaredCoding() {
-  constexpr std::string_view kGzip = "\x1f\x8b\x08";
-  constexpr std::string_view kZstd = "\x28\xB5\x2F\xFD";
-  const bool gzip = message.body.substr(0, kGzip.size()) == kGzip;
-  if (!gzip && message.body.substr(0, kZstd.size()) != kZstd) return;
+  const bool gzip = IsGzip(message.body);
+  if (!gzip && !IsZstd(message.body)) return;
   if (!IsTextType(message.content_type())) return;
   const uint32_t before = message.flags;
   const std::string_view body = message.body;

@@ -1,8 +1,8 @@
 #include "warc/record_start.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <iterator>
 
 #include "warc/header_fields.h"
 #include "warc/record_reader.h"
@@ -141,11 +141,16 @@ StartCheck CheckWarcStart(std::string_view bytes, Place place) {
 
 StartCheck CheckArcStart(std::string_view bytes, Place place) {
   StartCheck check;
-  constexpr std::string_view kHttp = "http";
-  if (place == Place::kMidLine && bytes.substr(0, kHttp.size()) != kHttp) return check;
+  constexpr std::string_view kSchemes[] = {
+      "http://", "https://", "dns:", "filedesc:", "ftp://", "whois:", "metadata:", "warcinfo:"};
+  const size_t schemes = place == Place::kLineStart ? std::size(kSchemes) : 2;
+  const bool known = std::any_of(kSchemes, kSchemes + schemes, [&](std::string_view scheme) {
+    return bytes.substr(0, scheme.size()) == scheme;
+  });
+  if (!known) return check;
   check.is_start = ParseArcLine(bytes).has_value();
   // What the rest of the line lacks, it lacks from every later place in it as well.
-  if (!check.is_start && IsUrl(bytes.substr(0, 64))) {
+  if (!check.is_start) {
     check.rejected = std::max<size_t>(bytes.find('\n') + 1, 1);
   }
   return check;

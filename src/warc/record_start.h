@@ -45,8 +45,8 @@ struct StartCheck {
 // middle of a line WARC-Record-ID and WARC-Date as well.
 StartCheck CheckWarcStart(std::string_view bytes, Place place);
 
-// Whether an ARC URL-record line begins at the start of `bytes`; in the middle of a line it has to
-// be of an "http" URL.
+// Whether an ARC URL-record line begins at the start of `bytes`, with a scheme that archives have;
+// in the middle of a line, http or https.
 StartCheck CheckArcStart(std::string_view bytes, Place place);
 
 }  // namespace tamis::warc

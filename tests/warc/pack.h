@@ -74,6 +74,10 @@ class SlowSource final : public io::ByteSource {
     position_ += piece.size();
     return piece.size();
   }
+  uint64_t size() const override { return bytes_.size(); }
+  size_t PeekAt(uint64_t offset, char* buffer, size_t size) override {
+    return offset < bytes_.size() ? bytes_.copy(buffer, size, offset) : 0;
+  }
 
  private:
   std::string_view bytes_;

@@ -5,6 +5,7 @@
 //   --http             undo HTTP codings: status, flags and size of the decoded body
 //   --read-bytes=N     give the reader at most N bytes at a time
 //   --max-record=N     RecordOptions::max_record_bytes
+//   --verify           check the digests: "damage digest ..." for each that does not match
 //   --quiet            only the counts at the end
 //   --server           read file names from standard input, one a line; end each answer with "."
 //
@@ -38,6 +39,7 @@ namespace warc = tamis::warc;
 struct Options {
   bool http = false;
   bool quiet = false;
+  bool verify = false;
   bool server = false;
   uint64_t read_bytes = 0;  // 0: as many as asked for
   warc::RecordOptions records;
@@ -93,6 +95,14 @@ void PrintRecord(const warc::Record& record, const Options& options, warc::HttpR
   std::puts(line.c_str());
 }
 
+void Verify(const warc::Record& record) {
+  if (warc::VerifyBlockDigest(record) == warc::DigestCheck::kMismatch ||
+      warc::VerifyPayloadDigest(record) == warc::DigestCheck::kMismatch) {
+    std::printf("damage digest %llu %s\n", static_cast<unsigned long long>(record.offset),
+                Word(record.id).c_str());
+  }
+}
+
 bool List(const std::string& path, const Options& options) {
   Result<std::unique_ptr<io::ByteSource>> file = io::OpenSource(path);
   if (!file.ok()) {
@@ -107,6 +117,7 @@ bool List(const std::string& path, const Options& options) {
     const Result<warc::Record> record = reader.Next();
     if (record.ok()) {
       if (!options.quiet) PrintRecord(*record, options, http);
+      if (options.verify) Verify(*record);
       continue;
     }
     const Status& status = record.status();
@@ -143,6 +154,8 @@ int main(int argc, char** argv) {
       options.http = true;
     } else if (argument == "--quiet") {
       options.quiet = true;
+    } else if (argument == "--verify") {
+      options.verify = true;
     } else if (argument == "--server") {
       options.server = true;
     } else if (argument.substr(0, 2) != "--") {
