@@ -73,6 +73,9 @@ bool ClassIsOffScreen(std::string_view value) {
   return false;
 }
 
+// H<sub>2</sub>O is one word.
+bool JoinsWords(html::NameId tag) { return tag == names::kSub || tag == names::kSup; }
+
 uint32_t MixSignature(uint32_t parent, html::NameId tag, uint32_t names) {
   uint32_t hash = (parent ^ (tag * 0x9E3779B1u)) * 0x85EBCA6Bu;
   hash = (hash ^ (hash >> 15) ^ names) * 0xC2B2AE35u;
@@ -243,7 +246,7 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
   frame.hidden_inline |= (frame.flags & ~inherited) != 0;
   InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
   if (frame.preformatted && traits.Is(TagTraits::kLine)) run.EndLine();
-  run.MarkBoundary();
+  if (!JoinsWords(frame.tag)) run.MarkBoundary();
   if (frame.tag == names::kBr) {
     if (!run.empty() && run.AddBreak() >= 2 && !frame.preformatted) Flush();
   } else if (traits.Is(TagTraits::kLeaf)) {
@@ -309,7 +312,7 @@ void BlockBuilder::Leave(html::NodeId id) {
   } else {
     InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
     if (frame.preformatted && Traits(id).Is(TagTraits::kLine)) run.EndLine();
-    run.MarkBoundary();
+    if (!JoinsWords(frame.tag)) run.MarkBoundary();
   }
   frames_.pop_back();
   materialized_ = std::min(materialized_, static_cast<uint32_t>(frames_.size()));

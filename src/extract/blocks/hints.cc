@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <iterator>
 
 namespace tamis::extract {
 namespace {
@@ -550,6 +551,22 @@ constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
+
+std::string_view HintName(Hint hint) {
+  static constexpr std::string_view kNames[] = {
+      "tag_nav",     "tag_header", "tag_footer",  "tag_aside",  "tag_main",   "tag_article",
+      "tag_section", "tag_form",   "tag_dialog",  "tag_figure", "tag_table",  "tag_list",
+      "tag_quote",   "tag_button", "tag_summary", "nav",        "header",     "footer",
+      "sidebar",     "related",    "comment",     "cookie",     "share",      "breadcrumb",
+      "advert",      "form",       "byline",      "tags",       "pagination", "modal",
+      "off_screen",  "legal",      "action",      "widget",     "promo",      "user",
+      "content",     "article",    "main",        "text",       "post",       "product",
+      "card",        "review",     "caption",     "title",      "code",       "faq",
+      "hero",        "intro",      "price",
+  };
+  static_assert(std::size(kNames) == static_cast<size_t>(Hint::kCount));
+  return kNames[static_cast<size_t>(hint)];
+}
 
 HintSet HintOfWord(std::string_view word) { return Lookup(word, HashOf(word)); }
 

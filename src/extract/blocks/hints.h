@@ -97,6 +97,9 @@ class HintReader {
   uint32_t signature_ = 0;
 };
 
+// "tag_nav", "sidebar", ...: the spelling used by training.
+std::string_view HintName(Hint hint);
+
 // The hint of one structural word in lower case, as a set; 0 for any other word.
 HintSet HintOfWord(std::string_view word);
 
