@@ -1,6 +1,8 @@
 #include "messages.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 namespace tamis::cli {
@@ -43,9 +45,9 @@ std::string HumanCount(uint64_t count) {
 }
 
 std::string HumanTime(double seconds) {
-  const unsigned long long s = seconds < 0 ? 0 : static_cast<unsigned long long>(seconds + 0.5);
-  if (s >= 3600) return Format("%llu:%02llu:%02llu", s / 3600, s / 60 % 60, s % 60);
-  return Format("%llu:%02llu", s / 60, s % 60);
+  const long long s = std::llround(std::max(seconds, 0.0));
+  if (s >= 3600) return Format("%lld:%02lld:%02lld", s / 3600, s / 60 % 60, s % 60);
+  return Format("%lld:%02lld", s / 60, s % 60);
 }
 
 }  // namespace tamis::cli

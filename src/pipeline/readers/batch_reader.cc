@@ -11,7 +11,7 @@ bool BatchReader::OpenNext(Batch& batch) {
     const uint32_t index = next_file_++;
     Result<OpenInput> input = OpenInput::Open(files_[index], index, options_.limits);
     if (input.ok()) {
-      input_ = std::move(*input);
+      input_ = std::make_unique<OpenInput>(std::move(*input));
       return true;
     }
     ++batch.inputs_failed;

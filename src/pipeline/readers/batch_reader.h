@@ -4,7 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "pipeline/readers/batch.h"
@@ -42,7 +42,7 @@ class BatchReader {
   const std::vector<InputFile>& files_;
   const BatchReaderOptions options_;
   const std::atomic<bool>* stop_;
-  std::optional<OpenInput> input_;
+  std::unique_ptr<OpenInput> input_;  // null between files
   uint32_t next_file_ = 0;
   uint64_t closed_bytes_ = 0;  // of the files that were read
   uint64_t passed_ = 0;        // candidates passed over by options_.skip

@@ -27,6 +27,7 @@ class InputFilesTest : public testing::Test {
   }
   static std::vector<std::string> Names(const InputFiles& listed) {
     std::vector<std::string> names;
+    names.reserve(listed.files.size());
     for (const InputFile& file : listed.files) names.push_back(file.name);
     return names;
   }

@@ -205,7 +205,7 @@ class PageSource final : public RecordSource {
   Status ReadTo(Batch& batch) {
     const size_t begin = batch.bytes.size();
     for (;;) {
-      const Status status = stream_.Fill(1);
+      Status status = stream_.Fill(1);
       const std::string_view window = stream_.window();
       const size_t room = limits_.max_record_bytes + 1 - (batch.bytes.size() - begin);
       batch.bytes.append(window.substr(0, room));

@@ -17,7 +17,7 @@ Status ShardWriter::Begin() {
   std::snprintf(name, sizeof name, "/%05u.jsonl.gz", shards_);
   Result<io::AtomicFile> file = io::AtomicFile::Create(folder_ + name);
   if (!file.ok()) return file.status();
-  file_.emplace(std::move(*file));
+  file_ = std::make_unique<io::AtomicFile>(std::move(*file));
   open_bytes_ = 0;
   return {};
 }

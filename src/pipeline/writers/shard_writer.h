@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -34,8 +34,8 @@ class ShardWriter {
 
   std::string folder_;
   uint64_t shard_bytes_;
-  std::optional<io::AtomicFile> file_;
-  uint64_t open_bytes_ = 0;  // of rows, in the open shard
+  std::unique_ptr<io::AtomicFile> file_;  // null between shards
+  uint64_t open_bytes_ = 0;               // of rows, in the open shard
   uint32_t shards_ = 0;
 };
 
