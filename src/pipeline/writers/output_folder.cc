@@ -75,6 +75,7 @@ std::vector<fs::path> Entries(const fs::path& folder) {
 
 void DeleteShards(const fs::path& folder) {
   std::error_code ignored;
+  if (!fs::is_directory(folder, ignored)) return;
   for (const fs::path& entry : Entries(folder)) {
     if (IsShardName(entry.filename().string())) fs::remove(entry, ignored);
   }

@@ -7,7 +7,7 @@
 //   DIR/.tamis.lock                  while a run is going on
 //
 // Source:  docs/formats/corpus.md.
-// Tested:  output_folder_test.cc, tests/cli/test_output.py.
+// Tested:  writers_test.cc, tests/cli/test_output.py.
 
 #pragma once
 
