@@ -78,20 +78,20 @@ std::optional<size_t> BlockFramer::RecordEndBehind(const RecordHead& head, size_
   if (head.format == RecordFormat::kArc && ParseArcLine(window.substr(next))) return next;
   const size_t terminator = Terminator(window.substr(block_end), head.format);
   if (terminator == 0) return std::nullopt;
-  // The record is closed as it should be, and garbage follows; or the length is too short and
-  // ends by chance at a blank line of the block, which a digest would tell. In a gzip member or
-  // zstd frame (but the first, which may be all there is) that begins with the record, BySearch()
-  // tells: nobody packs garbage into one of a single record.
-  if (head.digest_size != 0 && !ByDigest(head, block_end)) return std::nullopt;
+  // The record is closed as it should be, and garbage follows; or the length is wrong and ends by
+  // chance at a blank line. A digest tells. Without one the length is taken for wrong when records
+  // begin inside, and in a gzip member or zstd frame that begins with the record: BySearch() looks
+  // on, as nobody packs garbage into one of a single record. (The first may hold the whole file.)
+  if (head.digest_size != 0) {
+    if (!ByDigest(head, block_end)) return std::nullopt;
+    return block_end + terminator;
+  }
+  const bool first_unit = stream_.position() == 0 && head.format == RecordFormat::kWarc;
   if (stream_.segments().back().codec != io::Codec::kPlain && search_.UnitBegins(0) &&
-      stream_.position() != 0) {
+      !first_unit) {
     return std::nullopt;
   }
-  // The one line end of ARC says little: a length that is too large meets it now and then.
-  if (head.format == RecordFormat::kArc &&
-      search_.Find(head.block_begin, block_end) != RecordSearch::kNone) {
-    return std::nullopt;
-  }
+  if (search_.Find(head.block_begin, block_end) != RecordSearch::kNone) return std::nullopt;
   return block_end + terminator;
 }
 

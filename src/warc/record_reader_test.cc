@@ -121,6 +121,9 @@ TEST(RecordReader, Lengths) {
       {"too short", Warc("a", "block", "", "3") + b, "a=!block b=next "},
       {"too short at the end", Warc("a", "block", "", "3"), "a=!block "},
       {"too long by some", Warc("a", "block", "", "20") + b, "a=!block b=next "},
+      {"too long, up to a blank line inside a later block",
+       Warc("a", "block", "", std::to_string(9 + b.size() - 8)) + Warc("b", "next\r\n\r\npart") + b,
+       "a=!block b=next\r\n\r\npart b=next "},
       {"too long by many records", Warc("a", "block", "", "250") + b + b + b,
        "a=!block b=next b=next b=next "},
       {"beyond the end of the file", Warc("a", "block", "", "5000") + b, "a=!block b=next "},
@@ -173,7 +176,10 @@ TEST(RecordReader, WhatStandsBetweenRecords) {
 
 TEST(RecordReader, ABlockMayHoldRecords) {
   const std::string inner = Warc("inner", "x") + Warc("inner2", "y");
-  const std::string outer = Warc("outer", "page\r\n\r\n" + inner);
+  const std::string block = "page\r\n\r\n" + inner;
+  const std::string outer = Warc("outer", block);
+  const std::string digest =
+      "WARC-Block-Digest: sha1:" + DigestBase32(DigestAlgorithm::kSha1, block) + "\r\n";
   const std::string b = Warc("b", "next");
   const std::string shown = "outer=page\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\nW ";
   Check({
@@ -181,7 +187,8 @@ TEST(RecordReader, ABlockMayHoldRecords) {
       {"gzip", Gzip(outer) + Gzip(b), shown + "b=next "},
       {"one member", Gzip(outer + b), shown + "b=next "},
       {"last", b + outer, "b=next " + shown},
-      {"followed by garbage", outer + "garbage" + b, shown + "<malformed> b=next "},
+      {"followed by garbage, with a digest", Warc("outer", block, digest) + "garbage" + b,
+       shown + "<malformed> b=next "},
   });
   // Also when it is larger than the limit, where the file shows that its length is right.
   Check({{"plain, too large", outer + b, "<too_large> b=next "},

@@ -32,7 +32,6 @@ class Case:
         self.lengths = {}  # record number -> wrong Content-Length
         self.damaged = set()
         self.damages = None  # exact number of statuses; None: at least one, when any record is damaged
-        self.flagged_ok = set()
         only_warc = ("mutate_blank_lines", "mutate_line_ends", "mutate_join_forms")
         self.kind = rng.choice([m for m in dir(self) if m.startswith("mutate_") and not (self.how.arc and m in only_warc)])
 
@@ -85,7 +84,7 @@ class Case:
 
     def mutate_garbage_between(self):
         units = self.units()
-        out, last = [], None
+        out = []
         self.damages = 0
         for unit in units:
             if self.rng.random() < 0.4:
@@ -141,9 +140,18 @@ class Case:
                 short = isinstance(wrong, int) and wrong < size and record.block[wrong:].startswith((b"\r\n", b"\n"))
                 if wrong != size and not short:
                     self.lengths[i] = wrong
+        self.leave_out_believable()
         self.damaged = set(self.lengths)
-        self.flagged_ok = set(self.lengths)
         return self.units()
+
+    def leave_out_believable(self):
+        """A length that leads to the end of another record is right for all that can be seen."""
+        parts = [r.arc(self.lengths.get(i)) if self.how.arc else r.bytes(self.lengths.get(i)) for i, r in enumerate(self.records)]
+        ends = [sum(map(len, parts[:i + 1])) for i in range(len(parts))]
+        for i, wrong in list(self.lengths.items()):
+            block_begin = ends[i] - len(self.records[i].block) - (1 if self.how.arc else 4)
+            if isinstance(wrong, int) and any(end - 4 <= block_begin + wrong <= end for end in ends):
+                del self.lengths[i]
 
     def mutate_blank_lines(self):
         """Record ends that are not as they should be, but no damage."""
