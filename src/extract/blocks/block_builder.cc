@@ -90,7 +90,7 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
   out.text.clear();
   out.declared = 0;
   out_ = &out;
-  in_noscript_ = false;
+  hidden_flags_ = 0;
   run_.Reset();
   hidden_run_.Reset();
 
@@ -203,6 +203,7 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   frame.signature = 0;
   frame.hints = 0;
   frame.is_block = block;
+  frame.in_noscript |= is_html && node.name == names::kNoscript;
   frame.container = kUnset;
   frame.bullet_pending = false;
   ReadAttributes(id, frame);
@@ -333,6 +334,7 @@ void BlockBuilder::AddText(html::NodeId id) {
   const std::string_view text = place_.dom->text(id);
   const Frame& frame = frames_.back();
   InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
+  if (frame.hidden_inline) hidden_flags_ |= frame.flags;
   if (!IsBlank(text)) AddLeaf(id, run);
   run.AppendText(text, frame.in_link, frame.preformatted);
 }
@@ -362,11 +364,10 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   frame.hints = 0;
   frame.signature = 0;
   frame.is_block = true;
+  frame.in_noscript = true;
   frames_.push_back(frame);
-  in_noscript_ = true;
   Walk(place, html::kDocumentNode);
   Flush();
-  in_noscript_ = false;
   place_ = page;
   if (frames_.back().container != kUnset) {
     out_->containers[frames_.back().container].end_block =
@@ -379,6 +380,7 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
 void BlockBuilder::Flush() {
   FlushRun(run_, false);
   FlushRun(hidden_run_, true);
+  hidden_flags_ = 0;
 }
 
 void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
@@ -393,8 +395,9 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   const Frame& frame = frames_[owner];
   block.kind = frame.kind;
   block.level = frame.level;
-  block.flags = hidden ? kBlockHidden | frame.flags : frame.flags;
-  block.in_noscript = in_noscript_;
+  block.flags = frame.flags;
+  if (hidden) block.flags |= hidden_flags_;
+  block.in_noscript = frame.in_noscript;
   Frame& item = frames_[frame.item_frame];
   if (frame.item_frame != 0 && item.bullet_pending) {
     block.flags |= kBlockListMarker;

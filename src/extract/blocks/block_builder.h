@@ -50,6 +50,7 @@ class BlockBuilder {
     bool preformatted = false;
     bool bullet_pending = false;  // <li>: no block yet
     bool hidden_inline = false;   // text goes to the hidden run
+    bool in_noscript = false;
   };
 
   // Where a tree lies in the page: the page itself, or a <noscript> in it.
@@ -80,7 +81,7 @@ class BlockBuilder {
 
   PageBlocks* out_ = nullptr;
   Place place_;
-  bool in_noscript_ = false;
+  uint8_t hidden_flags_ = 0;  // of the elements whose text is in hidden_run_
   std::vector<Frame> frames_;
   uint32_t materialized_ = 0;  // frames_[0, materialized_) have their containers
   InlineRun run_;

@@ -25,14 +25,14 @@ constexpr Table MakeTable() {
   Table t{};
   AddFlags(
       t, TagTraits::kBreak,
-      {kAddress,    kArticle,   kAside,    kBlockquote, kBody,     kButton, kCaption,  kCenter,
-       kDd,         kDetails,   kDialog,   kDir,        kDiv,      kDl,     kDt,       kFieldset,
-       kFigcaption, kFigure,    kFooter,   kForm,       kFrameset, kH1,     kH2,       kH3,
-       kH4,         kH5,        kH6,       kHeader,     kHgroup,   kHr,     kHtml,     kLegend,
-       kLi,         kListing,   kMain,     kMenu,       kNav,      kOl,     kOptgroup, kOption,
-       kP,          kPlaintext, kPre,      kSearch,     kSection,  kSelect, kSummary,  kTable,
-       kTbody,      kTd,        kTextarea, kTfoot,      kTh,       kThead,  kTr,       kUl,
-       kXmp});
+      {kAddress,    kArticle, kAside,     kBlockquote, kBody,     kButton,  kCaption, kCenter,
+       kDd,         kDetails, kDialog,    kDir,        kDiv,      kDl,      kDt,      kFieldset,
+       kFigcaption, kFigure,  kFooter,    kForm,       kFrameset, kH1,      kH2,      kH3,
+       kH4,         kH5,      kH6,        kHeader,     kHgroup,   kHr,      kHtml,    kLegend,
+       kLi,         kListing, kMain,      kMenu,       kNoscript, kNav,     kOl,      kOptgroup,
+       kOption,     kP,       kPlaintext, kPre,        kSearch,   kSection, kSelect,  kSummary,
+       kTable,      kTbody,   kTd,        kTextarea,   kTfoot,    kTh,      kThead,   kTr,
+       kUl,         kXmp});
   AddFlags(t, TagTraits::kSkip,
            {kScript, kStyle, kIframe, kVideo, kAudio, kCanvas, kNoembed, kNoframes, kTemplate,
             kDatalist, kTitle, kRt, kRp, kSelectedcontent, kSvg});

@@ -1,0 +1,69 @@
+#include "extract/blocks/text_measure.h"
+
+#include <gtest/gtest.h>
+
+#include "text/words.h"
+
+namespace tamis::extract {
+namespace {
+
+struct Case {
+  const char* rule;
+  const char* text;
+  uint32_t words;
+  uint32_t sentences;
+  uint32_t commas;
+  bool ends;
+};
+
+constexpr Case kCases[] = {
+    {"empty", "", 0, 0, 0, false},
+    {"a title", "Harbour council agrees", 3, 0, 0, false},
+    {"a sentence", "It rained.", 2, 1, 0, true},
+    {"two sentences", "It rained. We stayed, of course.", 6, 2, 1, true},
+    {"a stop inside a word ends nothing", "version 2.5 of example.com", 6, 0, 0, false},
+    {"a stop inside quotes", "\"It rained.\" So what", 4, 1, 0, false},
+    {"quotes may close the end", "He said \u201Cno.\u201D", 3, 1, 0, true},
+    {"a colon ends a clause", "You need:", 2, 0, 0, true},
+    {"an ellipsis too", "And then\u2026", 2, 0, 0, true},
+    {"question and exclamation", "Why? Because!", 2, 2, 0, true},
+    {"Chinese", "\u4E0B\u96E8\u4E86\uFF0C\u6211\u4EEC\u7559\u4E0B\u3002", 4, 1, 1, true},
+    {"full-width stops need no space", "\u662F\u3002\u4E0D\u3002", 2, 2, 0, true},
+    {"Hindi", "\u092F\u0939 \u0939\u0948\u0964", 2, 1, 0, true},
+    {"Arabic comma and question mark", "\u0646\u0639\u0645\u060C \u0644\u0627\u061F", 2, 1, 1,
+     true},
+};
+
+class TextMeasureTest : public testing::TestWithParam<Case> {};
+
+TEST_P(TextMeasureTest, Measures) {
+  const Case& c = GetParam();
+  SCOPED_TRACE(c.rule);
+  const TextMeasure m = MeasureText(c.text);
+  EXPECT_EQ(m.words, c.words);
+  EXPECT_EQ(m.sentences, c.sentences);
+  EXPECT_EQ(m.commas, c.commas);
+  EXPECT_EQ(m.ends_sentence, c.ends);
+  EXPECT_EQ(m.words, text::CountWords(c.text)) << "two counts of one thing";
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, TextMeasureTest, testing::ValuesIn(kCases));
+
+TEST(TextMeasureTest, CountsCharacters) {
+  const TextMeasure m = MeasureText("Abc DEF 12 \u00C4\u00F6");
+  EXPECT_EQ(m.characters, 10u);
+  EXPECT_EQ(m.letters, 8u);
+  EXPECT_EQ(m.upper, 5u);
+  EXPECT_EQ(m.digits, 2u);
+}
+
+TEST(TextMeasureTest, FindsPricesAndCopyright) {
+  EXPECT_TRUE(MeasureText("only $5").has_price);
+  EXPECT_TRUE(MeasureText("5,00 \u20AC").has_price);
+  EXPECT_FALSE(MeasureText("the $ sign and 5").has_price);
+  EXPECT_TRUE(MeasureText("\u00A9 2026 Example").has_copyright);
+  EXPECT_FALSE(MeasureText("(c) 2026").has_copyright);
+}
+
+}  // namespace
+}  // namespace tamis::extract
