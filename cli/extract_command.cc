@@ -2,13 +2,12 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 
 #include "exit_codes.h"
 #include "messages.h"
+#include "text_output.h"
 #include "usage.h"
 
 namespace tamis::cli {
@@ -81,18 +80,17 @@ int ExtractCommand::Run() {
   ExtractOptions options = flags_.ToOptions();
   options.input = KindOfName(input_kind_);
   Extractor extractor(options);
+  TextOutput output(output_);
   std::string out;
   size_t failed = 0;
   for (const std::string& path : inputs_) {
+    out.clear();
     if (!ExtractFile(path, extractor, out)) ++failed;
-    if (output_.empty()) {
-      if (const int code = Write(out); code != kExitOk) return code;
-      out.clear();
-    }
+    // Paragraphs are separated by blank lines, and so are pages.
+    if (!out.empty() && !output.empty() && !json_) out.insert(0, "\n");
+    if (!output.Write(out)) return kExitSomeFailed;
   }
-  if (!output_.empty()) {
-    if (const int code = Write(out); code != kExitOk) return code;
-  }
+  if (!output.Close()) return kExitSomeFailed;
   return ExitCodeFor(inputs_.size(), failed, false);
 }
 
@@ -118,6 +116,7 @@ bool ExtractCommand::ExtractFile(const std::string& path, Extractor& extractor,
   if (document.text.empty() && !json_ && !explain_) {
     PrintWarning(name + ": no main text found; --explain tells why each block was dropped");
   }
+  if (explain_ && inputs_.size() > 1) out += "== " + name + "\n";
   AppendResult(document, context, out);
   return true;
 }
@@ -134,19 +133,6 @@ void ExtractCommand::AppendResult(const Document& document, const PageContext& c
     out += text;
     if (!text.empty() && text.back() != '\n') out += '\n';
   }
-}
-
-int ExtractCommand::Write(const std::string& out) const {
-  std::FILE* file = output_.empty() ? stdout : std::fopen(output_.c_str(), "wb");
-  const bool written = file != nullptr &&
-                       std::fwrite(out.data(), 1, out.size(), file) == out.size() &&
-                       std::fflush(file) == 0;
-  const int error = errno;
-  const bool closed = file == nullptr || file == stdout || std::fclose(file) == 0;
-  if (written && closed) return kExitOk;
-  PrintError("cannot write " + (output_.empty() ? "to stdout" : output_) + ": " +
-             std::strerror(error));
-  return kExitSomeFailed;
 }
 
 }  // namespace tamis::cli

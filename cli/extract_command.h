@@ -25,7 +25,6 @@ class ExtractCommand {
  private:
   bool ExtractFile(const std::string& path, Extractor& extractor, std::string& out) const;
   void AppendResult(const Document& document, const PageContext& context, std::string& out) const;
-  int Write(const std::string& out) const;
 
   CLI::App& app_;
   std::vector<std::string> inputs_;

@@ -1,9 +1,10 @@
 """tamis extract: views, formats, stdin, limits, errors."""
 import gzip
 import json
+import subprocess
 import unittest
 
-from harness import PARAGRAPHS, ROOT, TamisTest, page
+from harness import PARAGRAPHS, ROOT, TAMIS, TamisTest, page
 
 PAGES = ROOT / "examples" / "pages"
 
@@ -81,6 +82,21 @@ class Extract(TamisTest):
         self.assertIn(PARAGRAPHS[0], (self.dir / "a.txt").read_text())
         _, err = self.tamis("extract", "a.html", "-o", "no/such/folder/a.txt", code=1)
         self.assertIn("no/such/folder/a.txt", err)
+
+    def test_pages_are_separated(self):
+        a, b = self.write("a.html", page("First")), self.write("b.html", page("Second"))
+        both = self.tamis("extract", a, b)[0]
+        self.assertEqual(both, self.tamis("extract", a)[0] + b"\n" + self.tamis("extract", b)[0])
+        out = self.tamis("extract", "--explain", a, b)[0].decode()
+        self.assertIn(f"== {a}\n", out)
+        self.assertIn(f"\n\n== {b}\n", out)
+
+    def test_full_disk(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([TAMIS, "extract", self.write("a.html", page())], stdout=full,
+                                  stderr=subprocess.PIPE)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"cannot write to stdout", done.stderr)
 
     def test_limits_are_told(self):
         nested = "<div>" * 50 + PARAGRAPHS[1] + "</div>" * 50
