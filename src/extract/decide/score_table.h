@@ -16,132 +16,131 @@ struct ScoreStep {
   float weight;
 };
 
-inline constexpr float kScoreBias = -2.14f;
+inline constexpr float kScoreBias = -2.43f;
 
 inline constexpr ScoreStep kScoreSteps[] = {
     {Measure::kWords, 3.0f, 0.37f},
-    {Measure::kWords, 21.0f, 0.33f},
-    {Measure::kTextWords, 6.0f, 0.48f},
-    {Measure::kLinkShare, 0.01f, -0.29f},
-    {Measure::kEndsSentence, 1.0f, 0.62f},
-    {Measure::kCommas, 1.0f, 0.28f},
-    {Measure::kDigitShare, 0.1f, -0.43f},
-    {Measure::kHeading, 1.0f, 0.32f},
-    {Measure::kHeading2, 1.0f, 0.42f},
+    {Measure::kTextWords, 6.0f, 0.46f},
+    {Measure::kTextWords, 25.0f, 0.38f},
+    {Measure::kLinkShare, 0.01f, -0.31f},
+    {Measure::kEndsSentence, 1.0f, 0.66f},
+    {Measure::kCommas, 1.0f, 0.27f},
+    {Measure::kDigitShare, 0.1f, -0.4f},
+    {Measure::kHeading, 1.0f, 0.33f},
+    {Measure::kHeading2, 1.0f, 0.43f},
     {Measure::kListItem, 1.0f, 0.51f},
-    {Measure::kTableCell, 1.0f, 0.87f},
-    {Measure::kCaption, 1.0f, -1.14f},
-    {Measure::kForm, 1.0f, -0.87f},
-    {Measure::kHidden, 1.0f, -0.42f},
-    {Measure::kRepeat, 1.0f, -1.03f},
-    {Measure::kPhraseCopyright, 1.0f, -1.41f},
-    {Measure::kPhraseRelated, 1.0f, -1.62f},
-    {Measure::kMentionsSignup, 1.0f, -1.09f},
-    {Measure::kLeadsOn, 1.0f, -1.31f},
-    {Measure::kUnderComment, 1.0f, -1.21f},
-    {Measure::kUnderRelated, 1.0f, -0.9f},
-    {Measure::kParentLinkShare, 0.2f, -0.48f},
-    {Measure::kSectionLinkShare, 0.15f, -0.37f},
-    {Measure::kSectionBlocks, 40.0f, 0.23f},
-    {Measure::kSectionShare, 0.4f, -0.27f},
-    {Measure::kSectionShare, 0.8f, 0.17f},
-    {Measure::kInCore, 1.0f, -0.24f},
-    {Measure::kBelowCore, 1.0f, 1.03f},
+    {Measure::kTableCell, 1.0f, 0.64f},
+    {Measure::kForm, 1.0f, -0.86f},
+    {Measure::kHidden, 1.0f, -0.3f},
+    {Measure::kOffScreen, 1.0f, -0.87f},
+    {Measure::kRepeat, 1.0f, -1.05f},
+    {Measure::kPhraseCopyright, 1.0f, -1.48f},
+    {Measure::kPhraseRelated, 1.0f, -1.65f},
+    {Measure::kMentionsSignup, 1.0f, -1.07f},
+    {Measure::kLeadsOn, 1.0f, -1.27f},
+    {Measure::kUnderComment, 1.0f, -1.32f},
+    {Measure::kUnderRelated, 1.0f, -0.88f},
+    {Measure::kParentLinkShare, 0.2f, -0.47f},
+    {Measure::kSectionLinkShare, 0.15f, -0.32f},
+    {Measure::kSectionBlocks, 40.0f, 0.16f},
+    {Measure::kBelowCore, 1.0f, 0.96f},
     {Measure::kBelowCore, 3.0f, -0.35f},
-    {Measure::kCoreDistance, 1.0f, 0.29f},
-    {Measure::kTitleDistance, 4.0f, -0.21f},
+    {Measure::kCoreDistance, 1.0f, 0.28f},
+    {Measure::kTitleDistance, 4.0f, -0.14f},
     {Measure::kTitleDistance, 7.0f, -0.29f},
-    {Measure::kGroupSize, 2.0f, 0.52f},
-    {Measure::kGroupSize, 4.0f, 0.53f},
-    {Measure::kGroupSize, 10.0f, 0.45f},
-    {Measure::kGroupSize, 30.0f, 0.36f},
-    {Measure::kGroupWords, 25.0f, 0.4f},
-    {Measure::kGroupProse, 0.05f, 0.49f},
-    {Measure::kGroupProse, 0.6f, -0.49f},
-    {Measure::kGroupShare, 0.6f, 0.43f},
-    {Measure::kBefore, 0.1f, 0.28f},
-    {Measure::kBefore, 0.3f, -0.18f},
-    {Measure::kBefore, 0.7f, -0.38f},
-    {Measure::kAfterTitle, 0.0f, 1.05f},
-    {Measure::kAfterTitle, 1.0f, 1.06f},
-    {Measure::kAfterTitle, 12.0f, -0.32f},
-    {Measure::kAfterTitle, 50.0f, -0.37f},
-    {Measure::kAfterProse, 1.0f, -0.75f},
-    {Measure::kProseAfter, 0.02f, -0.25f},
-    {Measure::kProseAfter, 0.1f, 0.53f},
+    {Measure::kGroupSize, 2.0f, 0.57f},
+    {Measure::kGroupSize, 4.0f, 0.59f},
+    {Measure::kGroupSize, 10.0f, 0.5f},
+    {Measure::kGroupSize, 30.0f, 0.43f},
+    {Measure::kGroupWords, 25.0f, 0.44f},
+    {Measure::kGroupProse, 0.05f, 0.54f},
+    {Measure::kGroupProse, 0.6f, -0.38f},
+    {Measure::kGroupShare, 0.05f, -0.17f},
+    {Measure::kGroupShare, 0.3f, -0.26f},
+    {Measure::kGroupShare, 0.6f, 0.55f},
+    {Measure::kBefore, 0.1f, 0.23f},
+    {Measure::kBefore, 0.3f, -0.17f},
+    {Measure::kBefore, 0.7f, -0.39f},
+    {Measure::kAfterTitle, 0.0f, 0.98f},
+    {Measure::kAfterTitle, 1.0f, 1.03f},
+    {Measure::kAfterTitle, 12.0f, -0.33f},
+    {Measure::kAfterTitle, 50.0f, -0.36f},
+    {Measure::kAfterProse, 1.0f, -0.74f},
+    {Measure::kProseAfter, 0.02f, -0.23f},
+    {Measure::kProseAfter, 0.1f, 0.49f},
     {Measure::kPreviousWords, 3.0f, 0.2f},
-    {Measure::kNextWords, 3.0f, 0.27f},
-    {Measure::kPreviousHeading, 1.0f, 0.3f},
+    {Measure::kNextWords, 3.0f, 0.26f},
+    {Measure::kPreviousHeading, 1.0f, 0.32f},
     {Measure::kHeadsText, 1.0f, 0.55f},
     {Measure::kPageBlocks, 300.0f, -0.17f},
-    {Measure::kPageProse, 20.0f, -0.76f},
-    {Measure::kPageProse, 1500.0f, -0.32f},
-    {Measure::kPageProseShare, 0.1f, -0.49f},
+    {Measure::kPageProse, 20.0f, -0.75f},
+    {Measure::kPageProse, 1500.0f, -0.36f},
+    {Measure::kPageProseShare, 0.1f, -0.51f},
     {Measure::kPageLinkShare, 0.4f, 0.21f},
-    {Measure::kPageArticles, 1.0f, -0.12f},
-    {Measure::kPagePrices, 10.0f, -0.24f},
-    {Measure::kPageCore, 0.2f, 0.5f},
-    {Measure::kPageCore, 0.75f, -0.46f},
-    {Measure::kPageCoreProse, 150.0f, -0.27f},
-    {Measure::kPageCoreProse, 500.0f, -0.21f},
-    {Measure::kPageTitle, 1.0f, -0.72f},
-    {Measure::kForumPage, 1.0f, -0.9f},
-    {Measure::kArticlePage, 1.0f, -0.19f},
-    {Measure::kProductPage, 1.0f, -0.51f},
+    {Measure::kPageArticles, 1.0f, -0.45f},
+    {Measure::kPagePrices, 10.0f, -0.22f},
+    {Measure::kPageCore, 0.2f, 0.6f},
+    {Measure::kPageCore, 0.5f, 0.19f},
+    {Measure::kPageCore, 0.75f, -0.49f},
+    {Measure::kPageCoreProse, 150.0f, -0.31f},
+    {Measure::kPageCoreProse, 500.0f, -0.25f},
+    {Measure::kPageTitle, 1.0f, -0.68f},
+    {Measure::kForumPage, 1.0f, -0.79f},
+    {Measure::kArticlePage, 1.0f, -0.21f},
+    {Measure::kProductPage, 1.0f, -0.5f},
     {Measure::kAfterProseInProse, 1.0f, -0.73f},
-    {Measure::kInProseCore, 1.0f, 0.45f},
-    {Measure::kCommentBesideText, 100.0f, -0.76f},
-    {Measure::kCommentBesideText, 300.0f, -0.36f},
-    {Measure::kCommentOnForum, 1.0f, 1.43f},
+    {Measure::kInProseCore, 1.0f, 0.22f},
+    {Measure::kCommentBesideText, 100.0f, -0.8f},
+    {Measure::kCommentOnForum, 1.0f, 1.48f},
 };
 
 // Indexed by Hint.
 inline constexpr float kHintWeights[] = {
-    -1.42f,  // tag_nav
+    -1.38f,  // tag_nav
     0.0f,  // tag_header
-    -2.01f,  // tag_footer
-    -1.3f,  // tag_aside
-    0.0f,  // tag_main
-    0.32f,  // tag_article
+    -1.89f,  // tag_footer
+    -1.2f,  // tag_aside
+    0.31f,  // tag_main
+    0.48f,  // tag_article
     0.0f,  // tag_section
-    -1.15f,  // tag_form
+    -1.16f,  // tag_form
     0.0f,  // tag_dialog
     0.0f,  // tag_figure
-    0.51f,  // tag_table
+    0.61f,  // tag_table
     0.0f,  // tag_list
     0.0f,  // tag_quote
-    -0.67f,  // tag_button
+    -0.66f,  // tag_button
     0.0f,  // tag_summary
-    -0.64f,  // nav
-    -0.39f,  // header
-    -0.9f,  // footer
-    -0.79f,  // sidebar
-    -0.86f,  // related
-    -1.29f,  // comment
-    -1.09f,  // cookie
-    -1.06f,  // share
+    -0.62f,  // nav
+    -0.4f,  // header
+    -0.85f,  // footer
+    -0.74f,  // sidebar
+    -0.83f,  // related
+    -1.31f,  // comment
+    -0.99f,  // cookie
+    -1.05f,  // share
     0.0f,  // breadcrumb
     0.0f,  // advert
     0.0f,  // form
-    -0.91f,  // byline
+    -0.9f,  // byline
     0.0f,  // tags
     0.0f,  // pagination
     -1.49f,  // modal
     0.0f,  // off_screen
-    -1.77f,  // legal
-    -0.42f,  // action
+    -1.72f,  // legal
+    -0.38f,  // action
     0.0f,  // widget
-    -0.8f,  // promo
+    -0.78f,  // promo
     0.0f,  // user
     0.0f,  // content
     0.0f,  // article
-    0.33f,  // main
-    0.23f,  // text
-    0.4f,  // post
+    0.26f,  // main
+    0.25f,  // text
+    0.38f,  // post
     0.0f,  // product
-    0.28f,  // card
-    -0.71f,  // review
-    -1.28f,  // caption
+    0.23f,  // card
+    -0.68f,  // review
+    -1.7f,  // caption
     0.0f,  // title
     0.0f,  // code
     0.0f,  // faq

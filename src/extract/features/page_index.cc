@@ -21,7 +21,11 @@ constexpr float kMinPhraseShare = 0.5f;
 constexpr uint32_t kMaxCopyrightWords = 40;
 
 // Hints that speak against content: those which a whole page may carry without meaning.
-constexpr HintSet kContraryHints = Bit(Hint::kContent) - 1;
+constexpr HintSet kContraryHints =
+    (Bit(Hint::kContent) - 1) &
+    ~(Bit(Hint::kTagMain) | Bit(Hint::kTagArticle) | Bit(Hint::kTagSection) |
+      Bit(Hint::kTagFigure) | Bit(Hint::kTagTable) | Bit(Hint::kTagList) | Bit(Hint::kTagQuote) |
+      Bit(Hint::kTagSummary));
 static_assert(Hint::kUser < Hint::kContent);
 
 uint32_t Prose(const PageBlock& block) {
