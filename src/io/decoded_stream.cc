@@ -307,7 +307,7 @@ Status DecodedStream::Impl::ProducePlain(size_t wanted) {
   const size_t room = std::min(out.tail_room(), std::max(wanted, kStepBytes));
   size_t size = std::min(room, raw.view().size());
   if (size != 0) {
-    std::copy_n(raw.view().data(), size, out.tail());
+    raw.view().copy(out.tail(), size);
     raw.Consume(size);
   } else {
     const Result<size_t> got = raw.ReadThrough(out.tail(), room);

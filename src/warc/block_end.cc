@@ -36,29 +36,33 @@ size_t Terminator(std::string_view bytes, RecordFormat format) {
 }  // namespace
 
 BlockEnd BlockFramer::Find(const RecordHead& head) {
-  if (head.length && *head.length <= max_bytes_) {
-    if (std::optional<BlockEnd> end = AtDeclaredEnd(head)) return *end;
+  BlockEnd end = FindEnd(head);
+  // Each byte of a record pays for hashing a few: see ByDigest().
+  if (end.outcome == BlockEnd::Outcome::kFound) hash_budget_ += 4 * end.record_end;
+  return end;
+}
+
+BlockEnd BlockFramer::FindEnd(const RecordHead& head) {
+  if (!head.length) return BySearch(head, SearchPlaces::kAll);
+  const uint64_t length = *head.length;
+  if (length <= max_bytes_) {
+    if (std::optional<BlockEnd> end = AtDeclaredEnd(head, length)) return *end;
     return BySearch(head, SearchPlaces::kAll);
   }
-  if (head.length && DeclaredEndConfirmed(head)) return PassOver(head.block_begin + *head.length);
+  if (DeclaredEndConfirmed(head, length)) return PassOver(head.block_begin + length);
   // In a file with a unit per record the next unit is where the next record begins; anything in
   // between that looks like one is the content of a large record.
-  const bool unit_per_record = head.length && search_.UnitBegins(0) && stream_.position() != 0;
+  const bool unit_per_record = search_.UnitBegins(0) && stream_.position() != 0;
   return BySearch(head, unit_per_record ? SearchPlaces::kUnitStarts : SearchPlaces::kAll);
 }
 
-std::optional<BlockEnd> BlockFramer::AtDeclaredEnd(const RecordHead& head) {
-  const size_t end = head.block_begin + static_cast<size_t>(*head.length);
+std::optional<BlockEnd> BlockFramer::AtDeclaredEnd(const RecordHead& head, uint64_t length) {
+  const size_t end = head.block_begin + static_cast<size_t>(length);
   const Status s = stream_.FillFromUnit(end + kTailBytes);
   // Records that span units are rare: only a block that is not complete looks into the next, and
   // none goes beyond one that begins with a record of its own.
   if (s.ok() && stream_.window().size() < end) (void)stream_.Fill(end + kTailBytes).ok();
-  if (stream_.segments().size() > 1) {
-    const size_t limit = std::min(end, stream_.window().size());
-    if (search_.Find(head.block_begin, limit, SearchPlaces::kUnitStarts) != RecordSearch::kNone) {
-      return std::nullopt;
-    }
-  }
+  if (search_.FindAtUnitStart(head.block_begin, end) != RecordSearch::kNone) return std::nullopt;
   if (stream_.window().size() < end) return std::nullopt;
   const std::optional<size_t> record_end = RecordEndBehind(head, end);
   if (!record_end) return std::nullopt;
@@ -95,13 +99,17 @@ std::optional<size_t> BlockFramer::RecordEndBehind(const RecordHead& head, size_
   return block_end + terminator;
 }
 
-// The record with this block end, if WARC-Block-Digest says so.
+// The record with this block end, if WARC-Block-Digest says so. Lengths that are wrong on purpose
+// could have the same bytes hashed for every record, so there is a budget.
 std::optional<BlockEnd> BlockFramer::ByDigest(const RecordHead& head, size_t block_end) {
-  if (head.digest_size == 0 || block_end < head.block_begin) return std::nullopt;
+  const size_t size = block_end - std::min(block_end, head.block_begin);
+  if (head.digest_size == 0 || block_end < head.block_begin || size > hash_budget_) {
+    return std::nullopt;
+  }
+  hash_budget_ -= size;
   const std::string_view window = stream_.window();
-  const std::string_view block = window.substr(head.block_begin, block_end - head.block_begin);
-  if (VerifyDigest(window.substr(head.digest_begin, head.digest_size), block) !=
-      DigestCheck::kMatch) {
+  if (VerifyDigest(window.substr(head.digest_begin, head.digest_size),
+                   window.substr(head.block_begin, size)) != DigestCheck::kMatch) {
     return std::nullopt;
   }
   BlockEnd found;
@@ -126,33 +134,42 @@ BlockEnd BlockFramer::BySearch(const RecordHead& head, SearchPlaces places) {
   const size_t next = search_.Find(begin, limit, places);
   // Of a unit that breaks off in this record nothing more is to be had.
   const io::Segment& last = stream_.segments().back();
-  if (next == RecordSearch::kNone && !search_.stop().ok() && !last.closed &&
-      last.stream_begin <= stream_.position()) {
-    return AtStop(head);
-  }
-  // A digest that fits ends all doubt.
-  const size_t size = stream_.window().size();
-  if (head.length && *head.length < size - begin) {
-    const std::optional<BlockEnd> found = ByDigest(head, begin + static_cast<size_t>(*head.length));
-    if (found) return *found;
-  }
-  if (const std::optional<size_t> unit_end = UnitEndOfRecord(); unit_end && *unit_end != next) {
-    std::optional<BlockEnd> found = ByDigest(head, WithoutBlankLines(begin, *unit_end));
-    if (found) {
-      found->length_wrong = true;
-      found->record_end = *unit_end;
-      return *found;
+  const bool stopped = next == RecordSearch::kNone && !search_.stop().ok();
+  if (stopped && !last.closed && last.stream_begin <= stream_.position()) return AtStop(head);
+  if (std::optional<BlockEnd> found = ByAnyDigest(head, next)) return *found;
+  if (stopped) return AtStop(head);
+  if (next == RecordSearch::kNone) return PassOverUntilRecord(limit, places);
+  return InFrontOf(head, next);
+}
+
+// A digest that fits ends all doubt: over the declared length, or up to the end of the unit.
+std::optional<BlockEnd> BlockFramer::ByAnyDigest(const RecordHead& head, size_t next) {
+  const size_t begin = head.block_begin;
+  const uint64_t length = head.length.value_or(UINT64_MAX);
+  if (length < stream_.window().size() - begin) {
+    if (std::optional<BlockEnd> found = ByDigest(head, begin + static_cast<size_t>(length))) {
+      return found;
     }
   }
-  if (next == RecordSearch::kNone) {
-    return search_.stop().ok() ? PassOverUntilRecord(limit, places) : AtStop(head);
+  const std::optional<size_t> unit_end = UnitEndOfRecord();
+  if (!unit_end || *unit_end == next) return std::nullopt;
+  std::optional<BlockEnd> found = ByDigest(head, WithoutBlankLines(begin, *unit_end));
+  if (found) {
+    found->length_wrong = true;
+    found->record_end = *unit_end;
   }
+  return found;
+}
+
+// The record that ends where, at `next`, another begins.
+BlockEnd BlockFramer::InFrontOf(const RecordHead& head, size_t next) const {
   BlockEnd found;
-  found.block_end = WithoutBlankLines(begin, next);
+  found.block_end = WithoutBlankLines(head.block_begin, next);
   found.record_end = next;
   found.length_wrong = true;
-  if (!head.length || *head.length > next - begin) return found;
-  const size_t declared = begin + static_cast<size_t>(*head.length);
+  const uint64_t length = head.length.value_or(UINT64_MAX);
+  if (length > next - head.block_begin) return found;
+  const size_t declared = head.block_begin + static_cast<size_t>(length);
   const bool blank_lines_whole = next - found.block_end >= Terminator("\n\n", head.format);
   const size_t terminator = Terminator(stream_.window().substr(declared), head.format);
   if (terminator != 0 && !search_.UnitBegins(next) && head.digest_size == 0 &&
@@ -179,7 +196,7 @@ BlockEnd BlockFramer::AtStop(const RecordHead& head) {
   // A block without a length, or with one too small, ends where a unit ends cleanly. With one too
   // large it was cut off, unless its digest is right; or, without one, unless the blank lines that
   // end a record are there and no file was cut, as the unit is compressed and complete.
-  const bool too_long = head.length && *head.length > size - head.block_begin;
+  const bool too_long = head.length.value_or(0) > size - head.block_begin;
   const bool compressed = stream_.segments().back().codec != io::Codec::kPlain;
   const bool whole = head.digest_size != 0
                          ? ByDigest(head, end.block_end).has_value()
@@ -193,13 +210,13 @@ BlockEnd BlockFramer::AtStop(const RecordHead& head) {
 
 // Whether, in a plain file, a record ends where the length of this one says it does, as far as
 // can be seen from there. Spares reading gigabytes to find out.
-bool BlockFramer::DeclaredEndConfirmed(const RecordHead& head) {
+bool BlockFramer::DeclaredEndConfirmed(const RecordHead& head, uint64_t length) {
   const auto segments = stream_.segments();
   if (segments.empty() || segments.back().codec != io::Codec::kPlain) return false;
   const io::Segment& unit = segments.back();
   if (stream_.position() < unit.stream_begin) return false;
   const uint64_t record_begin = unit.file_begin + (stream_.position() - unit.stream_begin);
-  const uint64_t end = record_begin + head.block_begin + *head.length;
+  const uint64_t end = record_begin + head.block_begin + length;
   if (end < record_begin || end > stream_.source().size()) return false;
   if (end == stream_.source().size()) return true;
   std::array<char, kTailBytes> tail;

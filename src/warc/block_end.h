@@ -54,21 +54,25 @@ class BlockFramer {
   BlockEnd Find(const RecordHead& head);
 
  private:
-  std::optional<BlockEnd> AtDeclaredEnd(const RecordHead& head);
+  BlockEnd FindEnd(const RecordHead& head);
+  std::optional<BlockEnd> AtDeclaredEnd(const RecordHead& head, uint64_t length);
   std::optional<size_t> RecordEndBehind(const RecordHead& head, size_t block_end);
   BlockEnd BySearch(const RecordHead& head, SearchPlaces places);
+  BlockEnd InFrontOf(const RecordHead& head, size_t next) const;
   BlockEnd AtStop(const RecordHead& head);
   std::optional<BlockEnd> ByDigest(const RecordHead& head, size_t block_end);
-  bool DeclaredEndConfirmed(const RecordHead& head);
+  std::optional<BlockEnd> ByAnyDigest(const RecordHead& head, size_t next);
+  std::optional<size_t> UnitEndOfRecord() const;
+  size_t WithoutBlankLines(size_t begin, size_t end) const;
+  bool DeclaredEndConfirmed(const RecordHead& head, uint64_t length);
   BlockEnd PassOver(uint64_t bytes);
   BlockEnd PassOverUntilRecord(size_t searched, SearchPlaces places);
-  size_t WithoutBlankLines(size_t begin, size_t end) const;
-  std::optional<size_t> UnitEndOfRecord() const;
 
   io::DecodedStream& stream_;
   RecordSearch& search_;
   uint64_t max_bytes_;
   uint32_t max_ratio_;
+  uint64_t hash_budget_ = 256u << 20;  // bytes
 };
 
 }  // namespace tamis::warc

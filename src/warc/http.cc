@@ -139,11 +139,12 @@ void HttpReader::Impl::UndoCodings() {
     return;
   }
   for (size_t i = codings.size(); i-- > 0 && !message.body.empty();) {
-    if (!codings[i]) {
+    const Coding coding = codings[i];
+    if (!coding) {
       message.flags |= kCodingUnknown;
       return;
     }
-    if (!Undo(*codings[i])) message.flags |= kCodingNotApplied;
+    if (!Undo(*coding)) message.flags |= kCodingNotApplied;
   }
 }
 

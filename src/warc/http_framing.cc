@@ -15,12 +15,11 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // A status code at the start of `text`: three digits, 100..599.
 void ReadStatusCode(std::string_view text, int& status) {
-  if (text.size() < 3 || (text.size() > 3 && IsDigit(text[3]))) return;
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + 3, value);
-  if (error == std::errc() && end == text.data() + 3 && value >= 100 && value < 600) {
-    status = value;
-  }
+  const std::string_view code = text.substr(0, 3);
+  if (code.size() < 3 || (text.size() > 3 && IsDigit(text[3]))) return;
+  if (!std::all_of(code.begin(), code.end(), IsDigit)) return;
+  const int value = (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
+  if (value >= 100 && value < 600) status = value;
 }
 
 // The code of a status line, 0 when it has none; nullopt for another line.

@@ -66,6 +66,7 @@ void TakeField(const HeaderField& field, Record& record, std::string_view& lengt
 std::string IsoDate(std::string_view digits) {
   std::string date;
   for (const char c : std::string_view("....-..-..T..:..:..Z")) {
+    if (c == '.' && digits.empty()) break;
     date += c == '.' ? digits.front() : c;
     if (c == '.') digits.remove_prefix(1);
   }

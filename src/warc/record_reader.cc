@@ -138,7 +138,7 @@ Stop RecordReader::Impl::PassGarbage(std::string_view what, size_t from) {
   uint64_t passed = 0;
   for (;;) {
     const size_t found = search.Find(from, std::max(from, kSearchStep));
-    const Status end = search.stop();
+    Status end = search.stop();
     const bool is_last = found != RecordSearch::kNone || !end.ok();
     size_t size = found != RecordSearch::kNone ? found : stream.window().size();
     if (!is_last) size = std::max(from, kSearchStep) - kVersionBytes;
@@ -176,8 +176,7 @@ size_t RecordReader::Impl::CompressedUnitBefore(size_t limit) {
 
 Stop RecordReader::Impl::ReadHead(RecordHead& head) {
   record = Record{};
-  if (VersionLine(stream.window()) == 0) {
-    const std::optional<ArcLine> arc = ParseArcLine(stream.window());
+  if (const std::optional<ArcLine> arc = ParseArcLine(stream.window())) {
     head.format = RecordFormat::kArc;
     head.block_begin = arc->size;
     head.length = arc->length;
@@ -279,7 +278,7 @@ void RecordReader::Impl::Deliver(const RecordHead& head, const BlockEnd& end, bo
   const std::string_view block = window.substr(head.block_begin, end.block_end - head.block_begin);
   if (head.format == RecordFormat::kArc) {
     record.block = block;
-    TakeArcFields(*ParseArcLine(window), arc_date, record);
+    TakeArcFields(ParseArcLine(window).value_or(ArcLine{}), arc_date, record);
   } else {
     if (moved) {
       record = Record{};

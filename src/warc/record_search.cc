@@ -60,6 +60,20 @@ StartCheck RecordSearch::Check(size_t at) {
   return CheckArcStart(bytes, place);
 }
 
+size_t RecordSearch::FindAtUnitStart(size_t from, size_t to) {
+  for (;;) {
+    size_t at = kNone;
+    for (const io::Segment& unit : stream_.segments()) {
+      if (unit.stream_begin < stream_.position() + from) continue;
+      at = static_cast<size_t>(unit.stream_begin - stream_.position());
+      break;
+    }
+    if (at >= std::min(to, stream_.window().size())) return kNone;
+    if (Check(at).is_start) return at;
+    from = at + 1;
+  }
+}
+
 size_t RecordSearch::Find(size_t from, size_t limit, SearchPlaces places) {
   size_t at = from;
   for (;;) {

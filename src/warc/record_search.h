@@ -30,7 +30,11 @@ class RecordSearch {
   // as needed, to `limit` and a header at most.
   size_t Find(size_t from, size_t limit, SearchPlaces places = SearchPlaces::kAll);
 
-  // After kNone: why the search ended before `limit`; ok when it did not.
+  // The same among the units that begin in [from, to) of what the window holds; fills it by a
+  // header at most.
+  size_t FindAtUnitStart(size_t from, size_t to);
+
+  // After Find() gave kNone: why the search ended before `limit`; ok when it did not.
   const Status& stop() const { return stop_; }
 
   // Whether a unit begins `at` bytes into the window (or `at` is the start of the stream).

@@ -1,4 +1,4 @@
-"""Damages small archives in ways whose truth is known, 1,500 times, and holds the reader to it:
+"""Damages small archives in ways whose truth is known, 1,000 times, and holds the reader to it:
 
   - every undamaged record comes out once, whole, unflagged and in order;
   - nothing damaged is passed off: where units have checksums, what comes out without a flag is as
@@ -236,7 +236,7 @@ def check(case, listing):
     return None
 
 
-def main(files=1500, seeds=(20261123,)):
+def main(files=1000, seeds=(20261123,)):
     whole, small = reader.Server(), reader.Server("--read-bytes=7")
     counts, failures = {}, 0
     with tempfile.TemporaryDirectory() as folder:
@@ -267,4 +267,4 @@ if __name__ == "__main__":
     if not os.path.exists(reader.tool()):
         sys.exit(f"{reader.tool()} is missing: build it, or set TAMIS_BUILD_DIR")
     arguments = [int(a) for a in sys.argv[1:]]
-    sys.exit(main(*(arguments[:1] or [1500]), **({"seeds": arguments[1:]} if arguments[1:] else {})))
+    sys.exit(main(*(arguments[:1] or [1000]), **({"seeds": arguments[1:]} if arguments[1:] else {})))
