@@ -27,9 +27,10 @@ inline constexpr uint32_t kNoBlock = 0xFFFFFFFF;
 // What metadata knows and the choice may use. Everything may be empty. Views must outlive the
 // call only.
 struct PageHints {
-  std::span<const std::string_view> titles;  // candidates, best first: og:title, JSON-LD, <title>
-  std::string_view og_type;                  // "article", "product", ...
-  std::string_view url;
+  std::span<const std::string_view> titles =
+      {};                         // candidates, best first: og:title, JSON-LD, <title>
+  std::string_view og_type = {};  // "article", "product", ...
+  std::string_view url = {};
 };
 
 struct Extraction {

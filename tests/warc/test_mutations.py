@@ -150,7 +150,7 @@ class Case:
         ends = [sum(map(len, parts[:i + 1])) for i in range(len(parts))]
         for i, wrong in list(self.lengths.items()):
             block_begin = ends[i] - len(self.records[i].block) - (1 if self.how.arc else 4)
-            if isinstance(wrong, int) and any(end - 4 <= block_begin + wrong <= end for end in ends):
+            if isinstance(wrong, int) and any(end - 8 <= block_begin + wrong <= end for end in ends):
                 del self.lengths[i]
 
     def mutate_blank_lines(self):

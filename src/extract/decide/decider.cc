@@ -36,7 +36,7 @@ void Decider::Decide(const FeatureExtractor& features, const ExtractOptions& opt
   ScoreBlocks(features, out);
   Keep(features, options.view, out);
   DropRepeats(features.index(), out);
-  MendHeadings(out);
+  MendHeadings(features.index(), out);
   GiveReasons(features.rows(), options, out);
 }
 
@@ -83,7 +83,7 @@ void Decider::DropRepeats(const PageIndex& index, Extraction& out) {
 }
 
 // From the end, so that a heading of headings sees what became of those below it.
-void Decider::MendHeadings(Extraction& out) {
+void Decider::MendHeadings(const PageIndex& index, Extraction& out) {
   const auto& blocks = out.blocks.blocks;
   size_t next_text = blocks.size();  // the next kept block that is no heading
   for (size_t i = blocks.size(); i-- > 0;) {
@@ -96,7 +96,8 @@ void Decider::MendHeadings(Extraction& out) {
         i + 1 < blocks.size() && IsHeading(blocks[i + 1]) && out.decisions[i + 1].keep;
     const bool heads =
         above_heading || (next_text < blocks.size() && next_text - i <= kHeadingReach);
-    if (decision.keep && !heads && decision.score < kSureHeading) {
+    const bool sure = decision.score >= kSureHeading && index.blocks[i].phrases == 0;
+    if (decision.keep && !heads && !sure) {
       decision.keep = false;
     } else if (!decision.keep && next_text == i + 1 && decision.score >= kMinHeading &&
                decision.reason != Reason::kRepeat) {

@@ -33,7 +33,7 @@ class Decider {
   void ScoreBlocks(const FeatureExtractor& features, Extraction& out);
   void Keep(const FeatureExtractor& features, View view, Extraction& out);
   void DropRepeats(const PageIndex& index, Extraction& out);
-  void MendHeadings(Extraction& out);
+  void MendHeadings(const PageIndex& index, Extraction& out);
   void GiveReasons(const std::vector<BlockFeatures>& rows, const ExtractOptions& options,
                    Extraction& out);
 

@@ -36,13 +36,14 @@ uint32_t FindTitle(const PageBlocks& page, std::span<const std::string_view> tit
   for (const std::string_view candidate : titles) {
     Fold(candidate, title);
     if (title.empty()) continue;
-    uint32_t contained = kNoBlock;
+    uint32_t contained = kNoBlock;  // the longest
+    size_t longest = kMinContained - 1;
     for (uint32_t i = 0; i < page.blocks.size(); ++i) {
       if (page.blocks[i].kind != BlockKind::kHeading) continue;
       Fold(page.Text(page.blocks[i]), heading);
       if (heading == title) return i;
-      if (contained == kNoBlock && heading.size() >= kMinContained &&
-          title.find(heading) != std::string::npos) {
+      if (heading.size() > longest && title.find(heading) != std::string::npos) {
+        longest = heading.size();
         contained = i;
       }
     }

@@ -177,30 +177,45 @@ void PageIndex::FindRepeats(const PageBlocks& page) {
 }
 
 // A heading that is a phrase ("Related articles") speaks for all up to the next heading of its
-// level or above.
+// level or above, within the container that holds it and what follows it.
 void PageIndex::FindPhrases(const PageBlocks& page) {
-  std::array<PhraseSet, 7> open{};  // by heading level
-  for (size_t i = 0; i < blocks.size(); ++i) {
+  struct Section {
+    PhraseSet phrases = 0;
+    uint32_t end = 0;
+  };
+  std::array<Section, 7> open{};  // by heading level
+  for (uint32_t i = 0; i < blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
-    BlockFacts& facts = blocks[i];
-    if (block.words <= kMaxMentionWords) {
-      const PhraseHits hits = phrase_finder_.Find(page.Text(block));
-      facts.leads_on = hits.first == PhraseKind::kMore || hits.first == PhraseKind::kRelated;
-      for (size_t k = 0; k < hits.bytes.size(); ++k) {
-        const auto kind = static_cast<PhraseKind>(k);
-        if (hits.Any(kind)) facts.mentions |= PhraseBit(kind);
-        const bool covers = hits.Share(kind) >= kMinPhraseShare;
-        if (covers && block.words <= kMaxPhraseWords) facts.phrases |= PhraseBit(kind);
-      }
-    }
-    if (block.measure.has_copyright && block.words < kMaxCopyrightWords) {
-      facts.phrases |= PhraseBit(PhraseKind::kCopyright);
-    }
+    ReadPhrases(page, i);
     if (block.kind == BlockKind::kHeading && block.level >= 1 && block.level <= 6) {
-      open[block.level] = facts.phrases;
-      std::fill(open.begin() + block.level + 1, open.end(), PhraseSet{0});
+      uint32_t holder = block.parent;
+      while (holder != 0 && page.containers[holder].end_block <= i + 1) {
+        holder = page.containers[holder].parent;
+      }
+      open[block.level] = {blocks[i].phrases, page.containers[holder].end_block};
+      std::fill(open.begin() + block.level + 1, open.end(), Section{});
     }
-    for (const PhraseSet set : open) facts.under |= set;
+    for (const Section& section : open) {
+      if (i < section.end) blocks[i].under |= section.phrases;
+    }
+  }
+}
+
+void PageIndex::ReadPhrases(const PageBlocks& page, uint32_t i) {
+  const PageBlock& block = page.blocks[i];
+  BlockFacts& facts = blocks[i];
+  if (block.words <= kMaxMentionWords) {
+    const PhraseHits hits = phrase_finder_.Find(page.Text(block));
+    facts.leads_on = hits.first == PhraseKind::kMore || hits.first == PhraseKind::kRelated;
+    for (size_t k = 0; k < hits.bytes.size(); ++k) {
+      const auto kind = static_cast<PhraseKind>(k);
+      if (hits.Any(kind)) facts.mentions |= PhraseBit(kind);
+      const bool covers = hits.Share(kind) >= kMinPhraseShare;
+      if (covers && block.words <= kMaxPhraseWords) facts.phrases |= PhraseBit(kind);
+    }
+  }
+  if (block.measure.has_copyright && block.words < kMaxCopyrightWords) {
+    facts.phrases |= PhraseBit(PhraseKind::kCopyright);
   }
 }
 

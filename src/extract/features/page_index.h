@@ -90,6 +90,7 @@ class PageIndex {
   void FindGroups(const PageBlocks& page);
   void FindRepeats(const PageBlocks& page);
   void FindPhrases(const PageBlocks& page);
+  void ReadPhrases(const PageBlocks& page, uint32_t block);
   void FindProseEnds(const PageBlocks& page);
   // Fills `field` with the levels from `container` up to the first one that also holds each.
   void FindDistances(const PageBlocks& page, uint32_t container, uint32_t ContainerSums::* field);
