@@ -94,13 +94,13 @@ void Decider::MendHeadings(const PageIndex& index, Extraction& out) {
     }
     const bool above_heading =
         i + 1 < blocks.size() && IsHeading(blocks[i + 1]) && out.decisions[i + 1].keep;
-    const bool heads =
-        above_heading || (next_text < blocks.size() && next_text - i <= kHeadingReach);
+    const bool above_text = next_text < blocks.size();
+    const bool heads = above_heading || (above_text && next_text - i <= kHeadingReach);
     const bool sure = decision.score >= kSureHeading && index.blocks[i].phrases == 0;
     if (decision.keep && !heads && !sure) {
       decision.keep = false;
-    } else if (!decision.keep && next_text == i + 1 && decision.score >= kMinHeading &&
-               decision.reason != Reason::kRepeat) {
+    } else if (!decision.keep && above_text && next_text == i + 1 &&
+               decision.score >= kMinHeading && decision.reason != Reason::kRepeat) {
       decision.keep = true;
     }
   }

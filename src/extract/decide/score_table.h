@@ -16,131 +16,130 @@ struct ScoreStep {
   float weight;
 };
 
-inline constexpr float kScoreBias = -2.43f;
+inline constexpr float kScoreBias = -3.07f;
 
 inline constexpr ScoreStep kScoreSteps[] = {
-    {Measure::kWords, 3.0f, 0.37f},
-    {Measure::kTextWords, 6.0f, 0.46f},
-    {Measure::kTextWords, 25.0f, 0.38f},
+    {Measure::kWords, 3.0f, 0.36f},
+    {Measure::kWords, 21.0f, 0.33f},
+    {Measure::kTextWords, 6.0f, 0.44f},
     {Measure::kLinkShare, 0.01f, -0.31f},
-    {Measure::kEndsSentence, 1.0f, 0.66f},
-    {Measure::kCommas, 1.0f, 0.27f},
-    {Measure::kDigitShare, 0.1f, -0.4f},
+    {Measure::kEndsSentence, 1.0f, 0.65f},
+    {Measure::kCommas, 1.0f, 0.28f},
+    {Measure::kDigitShare, 0.1f, -0.39f},
     {Measure::kHeading, 1.0f, 0.33f},
-    {Measure::kHeading2, 1.0f, 0.43f},
-    {Measure::kListItem, 1.0f, 0.51f},
-    {Measure::kTableCell, 1.0f, 0.64f},
-    {Measure::kForm, 1.0f, -0.86f},
+    {Measure::kHeading2, 1.0f, 0.48f},
+    {Measure::kListItem, 1.0f, 0.53f},
+    {Measure::kTableCell, 1.0f, 0.67f},
+    {Measure::kForm, 1.0f, -0.89f},
     {Measure::kHidden, 1.0f, -0.3f},
-    {Measure::kOffScreen, 1.0f, -0.87f},
-    {Measure::kRepeat, 1.0f, -1.05f},
-    {Measure::kPhraseCopyright, 1.0f, -1.48f},
-    {Measure::kPhraseRelated, 1.0f, -1.65f},
-    {Measure::kMentionsSignup, 1.0f, -1.07f},
-    {Measure::kLeadsOn, 1.0f, -1.27f},
-    {Measure::kUnderComment, 1.0f, -1.32f},
-    {Measure::kUnderRelated, 1.0f, -0.88f},
-    {Measure::kParentLinkShare, 0.2f, -0.47f},
-    {Measure::kSectionLinkShare, 0.15f, -0.32f},
-    {Measure::kSectionBlocks, 40.0f, 0.16f},
+    {Measure::kOffScreen, 1.0f, -0.95f},
+    {Measure::kRepeat, 1.0f, -1.07f},
+    {Measure::kPhraseCopyright, 1.0f, -1.5f},
+    {Measure::kPhraseRelated, 1.0f, -1.59f},
+    {Measure::kMentionsSignup, 1.0f, -1.06f},
+    {Measure::kLeadsOn, 1.0f, -1.25f},
+    {Measure::kUnderComment, 1.0f, -1.51f},
+    {Measure::kUnderRelated, 1.0f, -1.03f},
+    {Measure::kParentLinkShare, 0.2f, -0.5f},
+    {Measure::kSectionLinkShare, 0.15f, -0.38f},
+    {Measure::kSectionBlocks, 40.0f, 0.23f},
+    {Measure::kSectionShare, 0.4f, -0.13f},
     {Measure::kBelowCore, 1.0f, 0.96f},
-    {Measure::kBelowCore, 3.0f, -0.35f},
-    {Measure::kCoreDistance, 1.0f, 0.28f},
-    {Measure::kTitleDistance, 4.0f, -0.14f},
-    {Measure::kTitleDistance, 7.0f, -0.29f},
-    {Measure::kGroupSize, 2.0f, 0.57f},
-    {Measure::kGroupSize, 4.0f, 0.59f},
+    {Measure::kBelowCore, 3.0f, -0.41f},
+    {Measure::kTitleDistance, 7.0f, -0.3f},
+    {Measure::kGroupSize, 2.0f, 0.58f},
+    {Measure::kGroupSize, 4.0f, 0.58f},
     {Measure::kGroupSize, 10.0f, 0.5f},
-    {Measure::kGroupSize, 30.0f, 0.43f},
-    {Measure::kGroupWords, 25.0f, 0.44f},
-    {Measure::kGroupProse, 0.05f, 0.54f},
-    {Measure::kGroupProse, 0.6f, -0.38f},
-    {Measure::kGroupShare, 0.05f, -0.17f},
+    {Measure::kGroupSize, 30.0f, 0.42f},
+    {Measure::kGroupWords, 25.0f, 0.47f},
+    {Measure::kGroupProse, 0.05f, 0.55f},
+    {Measure::kGroupProse, 0.6f, -0.39f},
+    {Measure::kGroupShare, 0.05f, -0.15f},
     {Measure::kGroupShare, 0.3f, -0.26f},
-    {Measure::kGroupShare, 0.6f, 0.55f},
+    {Measure::kGroupShare, 0.6f, 0.59f},
     {Measure::kBefore, 0.1f, 0.23f},
-    {Measure::kBefore, 0.3f, -0.17f},
-    {Measure::kBefore, 0.7f, -0.39f},
-    {Measure::kAfterTitle, 0.0f, 0.98f},
-    {Measure::kAfterTitle, 1.0f, 1.03f},
-    {Measure::kAfterTitle, 12.0f, -0.33f},
-    {Measure::kAfterTitle, 50.0f, -0.36f},
-    {Measure::kAfterProse, 1.0f, -0.74f},
+    {Measure::kBefore, 0.3f, -0.16f},
+    {Measure::kBefore, 0.7f, -0.38f},
+    {Measure::kAfterTitle, 0.0f, 1.46f},
+    {Measure::kAfterTitle, 1.0f, 0.56f},
+    {Measure::kAfterTitle, 12.0f, -0.39f},
+    {Measure::kAfterTitle, 50.0f, -0.4f},
+    {Measure::kAfterProse, 1.0f, -0.7f},
     {Measure::kProseAfter, 0.02f, -0.23f},
-    {Measure::kProseAfter, 0.1f, 0.49f},
-    {Measure::kPreviousWords, 3.0f, 0.2f},
+    {Measure::kProseAfter, 0.1f, 0.5f},
+    {Measure::kPreviousWords, 3.0f, 0.21f},
     {Measure::kNextWords, 3.0f, 0.26f},
-    {Measure::kPreviousHeading, 1.0f, 0.32f},
-    {Measure::kHeadsText, 1.0f, 0.55f},
-    {Measure::kPageBlocks, 300.0f, -0.17f},
-    {Measure::kPageProse, 20.0f, -0.75f},
-    {Measure::kPageProse, 1500.0f, -0.36f},
-    {Measure::kPageProseShare, 0.1f, -0.51f},
+    {Measure::kPreviousHeading, 1.0f, 0.31f},
+    {Measure::kHeadsText, 1.0f, 0.54f},
+    {Measure::kPageBlocks, 300.0f, -0.19f},
+    {Measure::kPageProse, 20.0f, -0.74f},
+    {Measure::kPageProse, 1500.0f, -0.35f},
+    {Measure::kPageProseShare, 0.1f, -0.45f},
     {Measure::kPageLinkShare, 0.4f, 0.21f},
-    {Measure::kPageArticles, 1.0f, -0.45f},
-    {Measure::kPagePrices, 10.0f, -0.22f},
-    {Measure::kPageCore, 0.2f, 0.6f},
-    {Measure::kPageCore, 0.5f, 0.19f},
+    {Measure::kPageArticles, 1.0f, -0.47f},
+    {Measure::kPagePrices, 10.0f, -0.23f},
+    {Measure::kPageCore, 0.2f, 0.59f},
+    {Measure::kPageCore, 0.5f, 0.39f},
     {Measure::kPageCore, 0.75f, -0.49f},
-    {Measure::kPageCoreProse, 150.0f, -0.31f},
-    {Measure::kPageCoreProse, 500.0f, -0.25f},
-    {Measure::kPageTitle, 1.0f, -0.68f},
-    {Measure::kForumPage, 1.0f, -0.79f},
-    {Measure::kArticlePage, 1.0f, -0.21f},
-    {Measure::kProductPage, 1.0f, -0.5f},
-    {Measure::kAfterProseInProse, 1.0f, -0.73f},
-    {Measure::kInProseCore, 1.0f, 0.22f},
-    {Measure::kCommentBesideText, 100.0f, -0.8f},
-    {Measure::kCommentOnForum, 1.0f, 1.48f},
+    {Measure::kPageCoreProse, 150.0f, -0.34f},
+    {Measure::kPageCoreProse, 500.0f, -0.26f},
+    {Measure::kForumPage, 1.0f, -0.98f},
+    {Measure::kArticlePage, 1.0f, -0.2f},
+    {Measure::kProductPage, 1.0f, -0.51f},
+    {Measure::kAfterProseInProse, 1.0f, -0.76f},
+    {Measure::kCommentBesideText, 100.0f, -0.72f},
+    {Measure::kCommentBesideText, 300.0f, -0.49f},
+    {Measure::kCommentOnForum, 1.0f, 1.01f},
+    {Measure::kPostOnForum, 1.0f, 0.41f},
 };
 
 // Indexed by Hint.
 inline constexpr float kHintWeights[] = {
-    -1.38f,  // tag_nav
+    -1.4f,  // tag_nav
     0.0f,  // tag_header
-    -1.89f,  // tag_footer
-    -1.2f,  // tag_aside
-    0.31f,  // tag_main
-    0.48f,  // tag_article
+    -1.91f,  // tag_footer
+    -1.19f,  // tag_aside
+    0.32f,  // tag_main
+    0.51f,  // tag_article
     0.0f,  // tag_section
-    -1.16f,  // tag_form
+    -1.14f,  // tag_form
     0.0f,  // tag_dialog
     0.0f,  // tag_figure
-    0.61f,  // tag_table
+    0.63f,  // tag_table
     0.0f,  // tag_list
     0.0f,  // tag_quote
-    -0.66f,  // tag_button
+    -0.64f,  // tag_button
     0.0f,  // tag_summary
     -0.62f,  // nav
     -0.4f,  // header
     -0.85f,  // footer
     -0.74f,  // sidebar
-    -0.83f,  // related
-    -1.31f,  // comment
-    -0.99f,  // cookie
-    -1.05f,  // share
+    -0.85f,  // related
+    -0.9f,  // comment
+    -1.05f,  // cookie
+    -1.02f,  // share
     0.0f,  // breadcrumb
     0.0f,  // advert
     0.0f,  // form
-    -0.9f,  // byline
-    0.0f,  // tags
+    -0.93f,  // byline
+    0.26f,  // tags
     0.0f,  // pagination
-    -1.49f,  // modal
+    -1.51f,  // modal
     0.0f,  // off_screen
-    -1.72f,  // legal
-    -0.38f,  // action
+    -1.74f,  // legal
+    -0.37f,  // action
     0.0f,  // widget
-    -0.78f,  // promo
+    -0.82f,  // promo
     0.0f,  // user
     0.0f,  // content
     0.0f,  // article
-    0.26f,  // main
-    0.25f,  // text
-    0.38f,  // post
+    0.24f,  // main
+    0.24f,  // text
+    0.33f,  // post
     0.0f,  // product
-    0.23f,  // card
-    -0.68f,  // review
-    -1.7f,  // caption
+    0.21f,  // card
+    -0.67f,  // review
+    -1.68f,  // caption
     0.0f,  // title
     0.0f,  // code
     0.0f,  // faq
