@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "tamis/attributes.h"
@@ -67,6 +68,7 @@ class HttpReader {
   HttpReader& operator=(HttpReader&&) noexcept;
 
   const HttpMessage& Parse(std::string_view block) TAMIS_LIFETIME_BOUND;
+  const HttpMessage& Parse(std::string&& block) = delete;
 
  private:
   struct Impl;

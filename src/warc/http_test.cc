@@ -204,7 +204,8 @@ TEST(HttpCodings, ABodyIsCutAtTheLimit) {
 
 TEST(HttpFrame, AHeaderIsCutAtTheLimit) {
   HttpReader reader({.max_header_bytes = 100});
-  const HttpMessage& got = reader.Parse("HTTP/1.1 200 OK\r\nA: " + std::string(200, 'x'));
+  const std::string block = "HTTP/1.1 200 OK\r\nA: " + std::string(200, 'x');
+  const HttpMessage& got = reader.Parse(block);
   EXPECT_EQ(got.status, 200);
   EXPECT_TRUE(got.has(kNoBlankLine));
   EXPECT_EQ(got.body, std::string(200 - 80, 'x'));
