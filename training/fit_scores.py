@@ -1,6 +1,6 @@
 """Fits src/extract/decide/score_table.h: the weights of the evidence for and against main content.
 
-Usage: fit_scores.py TAMIS_BLOCK_MEASURES DATA_DIR [--write REPO_ROOT] [--rows N]
+Usage: fit_scores.py TAMIS_BLOCK_MEASURES DATA_DIR [--write REPO_ROOT] [--rows N] [--leave-out FOLD]
   TAMIS_BLOCK_MEASURES  build/dev/tamis_block_measures
   DATA_DIR              folder with NAME.warc.zst and NAME.gold.jsonl.gz for the sets below
 Needs numpy, scipy and the zstd command. About five minutes and 2 GB.
@@ -11,6 +11,7 @@ gold holds. wcxb-a: all blocks of a page weigh as one page, by their words. traf
 that hold one of its chunks, CHUNK_WEIGHT each. Questions are added by the size of their gradient,
 then the least useful are taken out until N are left (100): fewer are easier to read, and more gain
 nothing on pages of other hosts. Printed: the out-of-fold log loss and word-level F1, five folds by host.
+--leave-out fits without the pages of one fold (0 to 4): training/out_of_fold.py does so for each.
 """
 import argparse
 import gzip
@@ -209,6 +210,7 @@ def main():
     parser.add_argument("tool")
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--write", type=pathlib.Path, metavar="REPO_ROOT", help="without it the table is printed")
+    parser.add_argument("--leave-out", type=int, metavar="FOLD")
     parser.add_argument("--rows", type=int, default=100, help="questions to keep")
     args = parser.parse_args()
     names = [line.split() for line in subprocess.run([args.tool, "--names"], check=True, capture_output=True, text=True).stdout.splitlines()]
@@ -222,6 +224,8 @@ def main():
         for suffix in ("warc.zst", "gold.jsonl.gz"):
             digest.update((args.data / f"{name}.{suffix}").read_bytes())
         for url, row, m, h, y, words, w in read_rows(args.tool, args.data, name, len(measures)):
+            if host_fold(url) == args.leave_out:
+                continue
             used = w > 0
             parts.append((answers(m[used], h[used], questions, index), y[used], w[used], np.full(used.sum(), host_fold(url)),
                           np.full(used.sum(), pages), words[used], np.full(used.sum(), "text" in row)))
@@ -230,7 +234,8 @@ def main():
     w /= w.mean()
     print(f"{pages} pages, {len(y)} blocks, {a.shape[1]} candidates")
     chosen, x = choose(a, y, w, args.rows)
-    out_of_fold(a[:, chosen], y, w, folds, page, words, from_wcxb)
+    if args.leave_out is None:
+        out_of_fold(a[:, chosen], y, w, folds, page, words, from_wcxb)
     text = table([questions[j] for j in chosen], x[:-1], x[-1], index, hints, digest.hexdigest()[:16])
     if args.write:
         (args.write / "src/extract/decide/score_table.h").write_text(text)
