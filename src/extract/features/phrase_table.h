@@ -1,10 +1,11 @@
-// The phrases, folded (see phrases.cc). English, German, French, Spanish, Italian, Portuguese,
-// Dutch, Polish, Swedish, Turkish, Russian, Ukrainian, Chinese, Japanese, Korean, Arabic.
+// The phrases, folded (see phrases.cc): English, German, French, Spanish, Italian, Portuguese, Dutch,
+// Polish, Swedish, Turkish, Russian, Ukrainian, Chinese, Japanese, Korean, Arabic.
 
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 
 #include "extract/features/phrases.h"
@@ -13,267 +14,216 @@ namespace tamis::extract {
 
 struct Phrase {
   std::string_view text;
+  PhraseKind kind = PhraseKind::kCount;
+};
+
+struct PhraseList {
   PhraseKind kind;
+  std::string_view phrases;  // each ends with '|'
 };
 
 // clang-format off
-inline constexpr Phrase kPhrases[] = {
-    // Error banners.
-    {"404", PhraseKind::kError}, {"403", PhraseKind::kError}, {"500 internal server error", PhraseKind::kError},
-    {"error", PhraseKind::kError}, {"sorry", PhraseKind::kError}, {"were sorry", PhraseKind::kError},
-    {"we are sorry", PhraseKind::kError}, {"oops", PhraseKind::kError}, {"not found", PhraseKind::kError},
-    {"page not found", PhraseKind::kError}, {"file not found", PhraseKind::kError},
-    {"the page you were looking for", PhraseKind::kError}, {"the page you are looking for", PhraseKind::kError},
-    {"the page you requested", PhraseKind::kError}, {"this page", PhraseKind::kError},
-    {"the requested url was not found", PhraseKind::kError}, {"the requested page", PhraseKind::kError},
-    {"but the page you were looking for", PhraseKind::kError}, {"but the page you are looking for", PhraseKind::kError},
-    {"doesnt exist", PhraseKind::kError}, {"does not exist", PhraseKind::kError}, {"no longer exists", PhraseKind::kError},
-    {"could not be found", PhraseKind::kError}, {"cannot be found", PhraseKind::kError}, {"cant be found", PhraseKind::kError},
-    {"isnt available", PhraseKind::kError}, {"is not available", PhraseKind::kError}, {"is no longer available", PhraseKind::kError},
-    {"has been moved or deleted", PhraseKind::kError}, {"an error occurred", PhraseKind::kError},
-    {"an error has occurred", PhraseKind::kError}, {"something went wrong", PhraseKind::kError},
-    {"please try again", PhraseKind::kError}, {"please try again later", PhraseKind::kError}, {"try again later", PhraseKind::kError},
-    {"access denied", PhraseKind::kError}, {"forbidden", PhraseKind::kError}, {"permission denied", PhraseKind::kError},
-    {"you dont have permission to access", PhraseKind::kError}, {"service unavailable", PhraseKind::kError},
-    {"bad gateway", PhraseKind::kError}, {"gateway timeout", PhraseKind::kError}, {"internal server error", PhraseKind::kError},
-    {"please enable javascript", PhraseKind::kError}, {"javascript is disabled", PhraseKind::kError},
-    {"enable javascript", PhraseKind::kError}, {"your browser is not supported", PhraseKind::kError},
-    {"seite nicht gefunden", PhraseKind::kError}, {"fehler", PhraseKind::kError}, {"fehler 404", PhraseKind::kError},
-    {"entschuldigung", PhraseKind::kError}, {"leider", PhraseKind::kError}, {"nicht gefunden", PhraseKind::kError},
-    {"die gesuchte seite", PhraseKind::kError}, {"die angeforderte seite", PhraseKind::kError}, {"diese seite", PhraseKind::kError},
-    {"die von ihnen gesuchte seite", PhraseKind::kError}, {"existiert nicht", PhraseKind::kError}, {"existiert leider nicht", PhraseKind::kError},
-    {"existiert nicht mehr", PhraseKind::kError}, {"wurde nicht gefunden", PhraseKind::kError},
-    {"konnte nicht gefunden werden", PhraseKind::kError}, {"konnte leider nicht gefunden werden", PhraseKind::kError},
-    {"ein fehler ist aufgetreten", PhraseKind::kError}, {"es ist ein fehler aufgetreten", PhraseKind::kError},
-    {"zugriff verweigert", PhraseKind::kError}, {"bitte versuchen sie es später erneut", PhraseKind::kError},
-    {"ist nicht verfügbar", PhraseKind::kError}, {"ist leider nicht verfügbar", PhraseKind::kError}, {"ist nicht mehr verfügbar", PhraseKind::kError},
-    {"bitte aktivieren sie javascript", PhraseKind::kError}, {"hoppla", PhraseKind::kError},
-    {"page introuvable", PhraseKind::kError}, {"page non trouvée", PhraseKind::kError}, {"erreur", PhraseKind::kError},
-    {"erreur 404", PhraseKind::kError}, {"désolé", PhraseKind::kError}, {"nous sommes désolés", PhraseKind::kError},
-    {"la page que vous recherchez", PhraseKind::kError}, {"la page que vous cherchez", PhraseKind::kError},
-    {"la page demandée", PhraseKind::kError}, {"nexiste pas", PhraseKind::kError}, {"nexiste plus", PhraseKind::kError},
-    {"na pas été trouvée", PhraseKind::kError}, {"est introuvable", PhraseKind::kError}, {"une erreur est survenue", PhraseKind::kError},
-    {"une erreur sest produite", PhraseKind::kError}, {"accès refusé", PhraseKind::kError}, {"veuillez réessayer", PhraseKind::kError},
-    {"página no encontrada", PhraseKind::kError}, {"lo sentimos", PhraseKind::kError}, {"error 404", PhraseKind::kError},
-    {"la página que buscas", PhraseKind::kError}, {"la página que busca", PhraseKind::kError}, {"la página que está buscando", PhraseKind::kError},
-    {"la página solicitada", PhraseKind::kError}, {"pero la página que buscas", PhraseKind::kError}, {"pero la página que busca", PhraseKind::kError},
-    {"no existe", PhraseKind::kError}, {"ya no existe", PhraseKind::kError}, {"no se ha encontrado", PhraseKind::kError},
-    {"no se encuentra", PhraseKind::kError}, {"ha ocurrido un error", PhraseKind::kError}, {"se ha producido un error", PhraseKind::kError},
-    {"acceso denegado", PhraseKind::kError}, {"inténtelo de nuevo", PhraseKind::kError}, {"no está disponible", PhraseKind::kError},
-    {"pagina non trovata", PhraseKind::kError}, {"errore", PhraseKind::kError}, {"errore 404", PhraseKind::kError},
-    {"siamo spiacenti", PhraseKind::kError}, {"ci dispiace", PhraseKind::kError}, {"la pagina che stai cercando", PhraseKind::kError},
-    {"la pagina richiesta", PhraseKind::kError}, {"non esiste", PhraseKind::kError}, {"non è stata trovata", PhraseKind::kError},
-    {"si è verificato un errore", PhraseKind::kError}, {"accesso negato", PhraseKind::kError},
-    {"página não encontrada", PhraseKind::kError}, {"erro", PhraseKind::kError}, {"erro 404", PhraseKind::kError},
-    {"desculpe", PhraseKind::kError}, {"lamentamos", PhraseKind::kError}, {"a página que você procura", PhraseKind::kError},
-    {"a página que procura", PhraseKind::kError}, {"a página solicitada", PhraseKind::kError}, {"não existe", PhraseKind::kError},
-    {"não foi encontrada", PhraseKind::kError}, {"ocorreu um erro", PhraseKind::kError}, {"acesso negado", PhraseKind::kError},
-    {"pagina niet gevonden", PhraseKind::kError}, {"fout", PhraseKind::kError}, {"fout 404", PhraseKind::kError}, {"helaas", PhraseKind::kError},
-    {"de pagina die u zoekt", PhraseKind::kError}, {"de pagina die je zoekt", PhraseKind::kError}, {"de opgevraagde pagina", PhraseKind::kError},
-    {"bestaat niet", PhraseKind::kError}, {"bestaat niet meer", PhraseKind::kError}, {"kon niet worden gevonden", PhraseKind::kError},
-    {"er is een fout opgetreden", PhraseKind::kError}, {"toegang geweigerd", PhraseKind::kError},
-    {"nie znaleziono strony", PhraseKind::kError}, {"strona nie została znaleziona", PhraseKind::kError}, {"błąd", PhraseKind::kError},
-    {"błąd 404", PhraseKind::kError}, {"przepraszamy", PhraseKind::kError}, {"strona której szukasz", PhraseKind::kError},
-    {"nie istnieje", PhraseKind::kError}, {"wystąpił błąd", PhraseKind::kError}, {"odmowa dostępu", PhraseKind::kError},
-    {"sidan kunde inte hittas", PhraseKind::kError}, {"sidan hittades inte", PhraseKind::kError}, {"sayfa bulunamadı", PhraseKind::kError},
-    {"страница не найдена", PhraseKind::kError}, {"ошибка", PhraseKind::kError}, {"ошибка 404", PhraseKind::kError},
-    {"извините", PhraseKind::kError}, {"к сожалению", PhraseKind::kError}, {"страница которую вы ищете", PhraseKind::kError},
-    {"запрашиваемая страница", PhraseKind::kError}, {"запрошенная страница", PhraseKind::kError}, {"не существует", PhraseKind::kError},
-    {"не найдена", PhraseKind::kError}, {"произошла ошибка", PhraseKind::kError}, {"доступ запрещен", PhraseKind::kError},
-    {"доступ запрещён", PhraseKind::kError}, {"попробуйте позже", PhraseKind::kError}, {"сторінку не знайдено", PhraseKind::kError},
-    {"页面不存在", PhraseKind::kError}, {"頁面不存在", PhraseKind::kError}, {"找不到页面", PhraseKind::kError}, {"找不到頁面", PhraseKind::kError},
-    {"未找到页面", PhraseKind::kError}, {"抱歉", PhraseKind::kError}, {"很抱歉", PhraseKind::kError}, {"对不起", PhraseKind::kError},
-    {"對不起", PhraseKind::kError}, {"您访问的页面", PhraseKind::kError}, {"您要访问的页面", PhraseKind::kError}, {"您请求的页面", PhraseKind::kError},
-    {"您要找的页面", PhraseKind::kError}, {"您查找的页面", PhraseKind::kError}, {"不存在", PhraseKind::kError}, {"已被删除", PhraseKind::kError},
-    {"错误", PhraseKind::kError}, {"出错了", PhraseKind::kError}, {"发生错误", PhraseKind::kError}, {"请稍后再试", PhraseKind::kError},
-    {"访问被拒绝", PhraseKind::kError},
-    {"ページが見つかりません", PhraseKind::kError}, {"お探しのページ", PhraseKind::kError}, {"見つかりません", PhraseKind::kError},
-    {"見つかりませんでした", PhraseKind::kError}, {"エラー", PhraseKind::kError}, {"申し訳ございません", PhraseKind::kError},
-    {"申し訳ありません", PhraseKind::kError}, {"エラーが発生しました", PhraseKind::kError}, {"アクセスが拒否されました", PhraseKind::kError},
-    {"페이지를 찾을 수 없습니다", PhraseKind::kError}, {"오류", PhraseKind::kError}, {"죄송합니다", PhraseKind::kError},
-    {"الصفحة غير موجودة", PhraseKind::kError}, {"عذرا", PhraseKind::kError},
-
-    // Disclaimers.
-    {"legal disclaimer", PhraseKind::kLegal}, {"disclaimer", PhraseKind::kLegal}, {"legal notice", PhraseKind::kLegal},
-    {"without warranty of any kind", PhraseKind::kLegal}, {"provides the information as is", PhraseKind::kLegal},
-    {"we do not accept any responsibility or liability", PhraseKind::kLegal}, {"no responsibility or liability", PhraseKind::kLegal},
-    {"does not constitute", PhraseKind::kLegal}, {"for informational purposes only", PhraseKind::kLegal},
-    {"the views expressed", PhraseKind::kLegal}, {"copyright issues", PhraseKind::kLegal}, {"terms of use", PhraseKind::kLegal},
-    {"terms of service", PhraseKind::kLegal}, {"terms and conditions", PhraseKind::kLegal}, {"privacy policy", PhraseKind::kLegal},
-    {"haftungsausschluss", PhraseKind::kLegal}, {"rechtlicher hinweis", PhraseKind::kLegal}, {"rechtliche hinweise", PhraseKind::kLegal},
-    {"ohne gewähr", PhraseKind::kLegal}, {"ohne jegliche gewähr", PhraseKind::kLegal}, {"übernehmen keine haftung", PhraseKind::kLegal}, {"wir übernehmen keine", PhraseKind::kLegal},
-    {"keine haftung", PhraseKind::kLegal}, {"keine verantwortung oder haftung", PhraseKind::kLegal}, {"impressum", PhraseKind::kLegal},
-    {"datenschutz", PhraseKind::kLegal}, {"datenschutzerklärung", PhraseKind::kLegal}, {"nutzungsbedingungen", PhraseKind::kLegal},
-    {"mentions légales", PhraseKind::kLegal}, {"avertissement", PhraseKind::kLegal}, {"avis de non responsabilité", PhraseKind::kLegal},
-    {"clause de non responsabilité", PhraseKind::kLegal}, {"sans garantie", PhraseKind::kLegal}, {"décline toute responsabilité", PhraseKind::kLegal},
-    {"politique de confidentialité", PhraseKind::kLegal}, {"conditions générales", PhraseKind::kLegal},
-    {"aviso legal", PhraseKind::kLegal}, {"descargo de responsabilidad", PhraseKind::kLegal}, {"exención de responsabilidad", PhraseKind::kLegal},
-    {"sin garantía", PhraseKind::kLegal}, {"sin garantía de ningún tipo", PhraseKind::kLegal}, {"no nos hacemos responsables", PhraseKind::kLegal},
-    {"no aceptamos ninguna responsabilidad", PhraseKind::kLegal}, {"no asume ninguna responsabilidad", PhraseKind::kLegal}, {"política de privacidad", PhraseKind::kLegal},
-    {"note legali", PhraseKind::kLegal}, {"avvertenze legali", PhraseKind::kLegal}, {"esclusione di responsabilità", PhraseKind::kLegal},
-    {"dichiarazione di non responsabilità", PhraseKind::kLegal}, {"senza alcuna garanzia", PhraseKind::kLegal}, {"informativa sulla privacy", PhraseKind::kLegal},
-    {"isenção de responsabilidade", PhraseKind::kLegal}, {"aviso legal e isenção", PhraseKind::kLegal}, {"sem garantia", PhraseKind::kLegal},
-    {"política de privacidade", PhraseKind::kLegal}, {"não nos responsabilizamos", PhraseKind::kLegal},
-    {"juridische kennisgeving", PhraseKind::kLegal}, {"zonder enige garantie", PhraseKind::kLegal}, {"niet aansprakelijk", PhraseKind::kLegal},
-    {"privacybeleid", PhraseKind::kLegal}, {"privacyverklaring", PhraseKind::kLegal}, {"algemene voorwaarden", PhraseKind::kLegal},
-    {"zastrzeżenie prawne", PhraseKind::kLegal}, {"zastrzeżenia prawne", PhraseKind::kLegal}, {"nie ponosimy odpowiedzialności", PhraseKind::kLegal},
-    {"nie ponosi odpowiedzialności", PhraseKind::kLegal}, {"bez żadnej gwarancji", PhraseKind::kLegal}, {"polityka prywatności", PhraseKind::kLegal},
-    {"ansvarsfriskrivning", PhraseKind::kLegal}, {"yasal uyarı", PhraseKind::kLegal},
-    {"отказ от ответственности", PhraseKind::kLegal}, {"правовая информация", PhraseKind::kLegal}, {"не несет ответственности", PhraseKind::kLegal},
-    {"не несёт ответственности", PhraseKind::kLegal}, {"не несем ответственности", PhraseKind::kLegal}, {"без каких либо гарантий", PhraseKind::kLegal},
-    {"политика конфиденциальности", PhraseKind::kLegal}, {"відмова від відповідальності", PhraseKind::kLegal},
-    {"免责声明", PhraseKind::kLegal}, {"免責聲明", PhraseKind::kLegal}, {"法律声明", PhraseKind::kLegal}, {"不承担任何责任", PhraseKind::kLegal},
-    {"不承担责任", PhraseKind::kLegal}, {"不作任何保证", PhraseKind::kLegal}, {"不提供任何", PhraseKind::kLegal}, {"隐私政策", PhraseKind::kLegal},
-    {"免責事項", PhraseKind::kLegal}, {"一切の責任を負いません", PhraseKind::kLegal}, {"責任を負いかねます", PhraseKind::kLegal},
-    {"プライバシーポリシー", PhraseKind::kLegal}, {"利用規約", PhraseKind::kLegal}, {"면책 조항", PhraseKind::kLegal}, {"면책조항", PhraseKind::kLegal},
-    {"إخلاء المسؤولية", PhraseKind::kLegal},
-
-    // Copyright lines.
-    {"all rights reserved", PhraseKind::kCopyright}, {"copyright", PhraseKind::kCopyright}, {"powered by", PhraseKind::kCopyright},
-    {"alle rechte vorbehalten", PhraseKind::kCopyright}, {"tous droits réservés", PhraseKind::kCopyright},
-    {"todos los derechos reservados", PhraseKind::kCopyright}, {"reservados todos los derechos", PhraseKind::kCopyright},
-    {"tutti i diritti riservati", PhraseKind::kCopyright}, {"todos os direitos reservados", PhraseKind::kCopyright},
-    {"alle rechten voorbehouden", PhraseKind::kCopyright}, {"wszelkie prawa zastrzeżone", PhraseKind::kCopyright},
-    {"все права защищены", PhraseKind::kCopyright}, {"版权所有", PhraseKind::kCopyright}, {"保留所有权利", PhraseKind::kCopyright},
-    {"著作権", PhraseKind::kCopyright}, {"無断転載を禁じます", PhraseKind::kCopyright},
-
-    // Comment widgets.
-    {"comments", PhraseKind::kComment}, {"comment", PhraseKind::kComment}, {"no comments", PhraseKind::kComment}, {"commentsno comment", PhraseKind::kComment},
-    {"no comments yet", PhraseKind::kComment}, {"no comment", PhraseKind::kComment}, {"leave a comment", PhraseKind::kComment},
-    {"leave a reply", PhraseKind::kComment}, {"post a comment", PhraseKind::kComment}, {"add a comment", PhraseKind::kComment},
-    {"write a comment", PhraseKind::kComment}, {"post comment", PhraseKind::kComment}, {"comments are closed", PhraseKind::kComment},
-    {"be the first to comment", PhraseKind::kComment}, {"your email address will not be published", PhraseKind::kComment},
-    {"required fields are marked", PhraseKind::kComment}, {"join the discussion", PhraseKind::kComment}, {"join the conversation", PhraseKind::kComment},
-    {"kommentare", PhraseKind::kComment}, {"kommentar", PhraseKind::kComment}, {"keine kommentare", PhraseKind::kComment}, {"kommentarekeine kommentare", PhraseKind::kComment},
-    {"noch keine kommentare", PhraseKind::kComment}, {"noch keine kommentare vorhanden", PhraseKind::kComment}, {"kommentar schreiben", PhraseKind::kComment},
-    {"schreibe einen kommentar", PhraseKind::kComment}, {"kommentar verfassen", PhraseKind::kComment}, {"kommentar hinterlassen", PhraseKind::kComment},
-    {"hinterlasse einen kommentar", PhraseKind::kComment}, {"kommentieren", PhraseKind::kComment}, {"deine e mail adresse wird nicht veröffentlicht", PhraseKind::kComment},
-    {"commentaires", PhraseKind::kComment}, {"commentaire", PhraseKind::kComment}, {"aucun commentaire", PhraseKind::kComment},
-    {"laisser un commentaire", PhraseKind::kComment}, {"ajouter un commentaire", PhraseKind::kComment}, {"votre adresse e mail ne sera pas publiée", PhraseKind::kComment},
-    {"comentarios", PhraseKind::kComment}, {"comentario", PhraseKind::kComment}, {"sin comentarios", PhraseKind::kComment}, {"comentariossin comentarios", PhraseKind::kComment},
-    {"no hay comentarios", PhraseKind::kComment}, {"deja un comentario", PhraseKind::kComment}, {"deja una respuesta", PhraseKind::kComment},
-    {"dejar un comentario", PhraseKind::kComment}, {"tu dirección de correo electrónico no será publicada", PhraseKind::kComment},
-    {"commenti", PhraseKind::kComment}, {"nessun commento", PhraseKind::kComment}, {"lascia un commento", PhraseKind::kComment},
-    {"comentários", PhraseKind::kComment}, {"nenhum comentário", PhraseKind::kComment}, {"sem comentários", PhraseKind::kComment},
-    {"deixe um comentário", PhraseKind::kComment}, {"reacties", PhraseKind::kComment}, {"geen reacties", PhraseKind::kComment},
-    {"laat een reactie achter", PhraseKind::kComment}, {"plaats een reactie", PhraseKind::kComment},
-    {"komentarze", PhraseKind::kComment}, {"brak komentarzy", PhraseKind::kComment}, {"dodaj komentarz", PhraseKind::kComment},
-    {"skomentuj", PhraseKind::kComment}, {"kommentarer", PhraseKind::kComment}, {"inga kommentarer", PhraseKind::kComment}, {"yorum yap", PhraseKind::kComment},
-    {"комментарии", PhraseKind::kComment}, {"нет комментариев", PhraseKind::kComment}, {"комментариев нет", PhraseKind::kComment},
-    {"оставить комментарий", PhraseKind::kComment}, {"добавить комментарий", PhraseKind::kComment}, {"коментарі", PhraseKind::kComment},
-    {"评论", PhraseKind::kComment}, {"評論", PhraseKind::kComment}, {"暂无评论", PhraseKind::kComment}, {"发表评论", PhraseKind::kComment},
-    {"發表評論", PhraseKind::kComment}, {"我要评论", PhraseKind::kComment}, {"网友评论", PhraseKind::kComment}, {"登录后评论", PhraseKind::kComment},
-    {"コメント", PhraseKind::kComment}, {"コメントはありません", PhraseKind::kComment}, {"コメントを残す", PhraseKind::kComment},
-    {"コメントする", PhraseKind::kComment}, {"댓글", PhraseKind::kComment}, {"댓글 없음", PhraseKind::kComment}, {"التعليقات", PhraseKind::kComment},
-
-    // Cookie notices.
-    {"we use cookies", PhraseKind::kCookie}, {"this site uses cookies", PhraseKind::kCookie}, {"this website uses cookies", PhraseKind::kCookie},
-    {"uses cookies to", PhraseKind::kCookie}, {"accept cookies", PhraseKind::kCookie}, {"accept all cookies", PhraseKind::kCookie},
-    {"cookie settings", PhraseKind::kCookie}, {"cookie policy", PhraseKind::kCookie}, {"manage cookies", PhraseKind::kCookie},
-    {"cookie preferences", PhraseKind::kCookie}, {"your privacy choices", PhraseKind::kCookie}, {"accept all", PhraseKind::kCookie},
-    {"reject all", PhraseKind::kCookie}, {"by continuing to use", PhraseKind::kCookie}, {"consent to the use of cookies", PhraseKind::kCookie},
-    {"wir verwenden cookies", PhraseKind::kCookie}, {"diese website verwendet cookies", PhraseKind::kCookie}, {"diese seite verwendet cookies", PhraseKind::kCookie}, {"wir nutzen cookies", PhraseKind::kCookie},
-    {"cookie einstellungen", PhraseKind::kCookie}, {"alle akzeptieren", PhraseKind::kCookie}, {"alle cookies akzeptieren", PhraseKind::kCookie},
-    {"nous utilisons des cookies", PhraseKind::kCookie}, {"ce site utilise des cookies", PhraseKind::kCookie}, {"tout accepter", PhraseKind::kCookie},
-    {"paramètres des cookies", PhraseKind::kCookie}, {"utilizamos cookies", PhraseKind::kCookie}, {"este sitio web utiliza cookies", PhraseKind::kCookie}, {"este sitio utiliza cookies", PhraseKind::kCookie},
-    {"aceptar todas las cookies", PhraseKind::kCookie}, {"aceptar cookies", PhraseKind::kCookie}, {"configuración de cookies", PhraseKind::kCookie},
-    {"questo sito utilizza i cookie", PhraseKind::kCookie}, {"utilizziamo i cookie", PhraseKind::kCookie}, {"accetta tutti", PhraseKind::kCookie},
-    {"este site utiliza cookies", PhraseKind::kCookie}, {"este site usa cookies", PhraseKind::kCookie}, {"usamos cookies", PhraseKind::kCookie},
-    {"wij gebruiken cookies", PhraseKind::kCookie}, {"we gebruiken cookies", PhraseKind::kCookie}, {"deze website maakt gebruik van cookies", PhraseKind::kCookie},
-    {"ta strona używa plików cookie", PhraseKind::kCookie}, {"używamy plików cookie", PhraseKind::kCookie}, {"vi använder cookies", PhraseKind::kCookie},
-    {"мы используем файлы cookie", PhraseKind::kCookie}, {"этот сайт использует файлы cookie", PhraseKind::kCookie}, {"сайт использует cookie", PhraseKind::kCookie},
-    {"我们使用cookie", PhraseKind::kCookie}, {"本网站使用cookie", PhraseKind::kCookie}, {"接受所有cookie", PhraseKind::kCookie},
-    {"クッキーを使用", PhraseKind::kCookie}, {"当サイトではcookie", PhraseKind::kCookie},
-
-    // Share and follow.
-    {"share this", PhraseKind::kShare}, {"share on", PhraseKind::kShare}, {"share", PhraseKind::kShare}, {"tweet", PhraseKind::kShare},
-    {"follow us", PhraseKind::kShare}, {"follow us on", PhraseKind::kShare}, {"facebook", PhraseKind::kShare}, {"twitter", PhraseKind::kShare},
-    {"linkedin", PhraseKind::kShare}, {"pinterest", PhraseKind::kShare}, {"whatsapp", PhraseKind::kShare}, {"instagram", PhraseKind::kShare},
-    {"telegram", PhraseKind::kShare}, {"reddit", PhraseKind::kShare}, {"copy link", PhraseKind::kShare}, {"print this page", PhraseKind::kShare},
-    {"email this", PhraseKind::kShare}, {"youtube", PhraseKind::kShare}, {"tiktok", PhraseKind::kShare}, {"xing", PhraseKind::kShare}, {"pocket", PhraseKind::kShare},
-    {"teilen", PhraseKind::kShare}, {"artikel teilen", PhraseKind::kShare}, {"auf facebook teilen", PhraseKind::kShare}, {"folgen sie uns", PhraseKind::kShare},
-    {"drucken", PhraseKind::kShare}, {"partager", PhraseKind::kShare}, {"partagez", PhraseKind::kShare}, {"suivez nous", PhraseKind::kShare}, {"imprimer", PhraseKind::kShare},
-    {"compartir", PhraseKind::kShare}, {"compartir en", PhraseKind::kShare}, {"síguenos", PhraseKind::kShare}, {"síguenos en", PhraseKind::kShare}, {"imprimir", PhraseKind::kShare}, {"condividi", PhraseKind::kShare},
-    {"seguici su", PhraseKind::kShare}, {"compartilhar", PhraseKind::kShare}, {"compartilhe", PhraseKind::kShare}, {"siga nos", PhraseKind::kShare},
-    {"delen", PhraseKind::kShare}, {"deel dit", PhraseKind::kShare}, {"volg ons", PhraseKind::kShare}, {"udostępnij", PhraseKind::kShare}, {"dela", PhraseKind::kShare},
-    {"поделиться", PhraseKind::kShare}, {"вконтакте", PhraseKind::kShare}, {"分享到", PhraseKind::kShare}, {"分享", PhraseKind::kShare},
-    {"微信", PhraseKind::kShare}, {"微博", PhraseKind::kShare}, {"シェア", PhraseKind::kShare}, {"シェアする", PhraseKind::kShare}, {"ツイート", PhraseKind::kShare}, {"공유하기", PhraseKind::kShare},
-
-    // Bylines.
-    {"written by", PhraseKind::kByline}, {"posted by", PhraseKind::kByline}, {"published by", PhraseKind::kByline}, {"posted on", PhraseKind::kByline},
-    {"published on", PhraseKind::kByline}, {"published", PhraseKind::kByline}, {"updated", PhraseKind::kByline}, {"last updated", PhraseKind::kByline},
-    {"last modified", PhraseKind::kByline}, {"min read", PhraseKind::kByline}, {"minute read", PhraseKind::kByline}, {"minutes read", PhraseKind::kByline},
-    {"reading time", PhraseKind::kByline}, {"photo by", PhraseKind::kByline}, {"author", PhraseKind::kByline}, {"veröffentlicht am", PhraseKind::kByline},
-    {"aktualisiert am", PhraseKind::kByline}, {"stand", PhraseKind::kByline}, {"autor", PhraseKind::kByline}, {"lesezeit", PhraseKind::kByline},
-    {"publié le", PhraseKind::kByline}, {"mis à jour le", PhraseKind::kByline}, {"temps de lecture", PhraseKind::kByline}, {"publicado el", PhraseKind::kByline},
-    {"actualizado el", PhraseKind::kByline}, {"publicado em", PhraseKind::kByline}, {"atualizado em", PhraseKind::kByline}, {"pubblicato il", PhraseKind::kByline},
-    {"aggiornato il", PhraseKind::kByline}, {"gepubliceerd op", PhraseKind::kByline}, {"geplaatst op", PhraseKind::kByline}, {"opublikowano", PhraseKind::kByline},
-    {"опубликовано", PhraseKind::kByline}, {"автор", PhraseKind::kByline}, {"发布时间", PhraseKind::kByline}, {"发表于", PhraseKind::kByline},
-    {"来源", PhraseKind::kByline}, {"作者", PhraseKind::kByline}, {"责任编辑", PhraseKind::kByline}, {"公開日", PhraseKind::kByline}, {"更新日", PhraseKind::kByline},
-
-    // Ways on.
-    {"find out more", PhraseKind::kMore}, {"read the full story", PhraseKind::kMore}, {"read full story", PhraseKind::kMore}, {"full story", PhraseKind::kMore}, {"watch", PhraseKind::kMore}, {"listen", PhraseKind::kMore}, {"mehr dazu", PhraseKind::kMore}, {"hier weiterlesen", PhraseKind::kMore}, {"lesen sie hier", PhraseKind::kMore}, {"ver también", PhraseKind::kMore}, {"voir aussi", PhraseKind::kMore},
-    {"read more", PhraseKind::kMore}, {"continue reading", PhraseKind::kMore}, {"learn more", PhraseKind::kMore}, {"show more", PhraseKind::kMore},
-    {"load more", PhraseKind::kMore}, {"see more", PhraseKind::kMore}, {"view all", PhraseKind::kMore}, {"see all", PhraseKind::kMore},
-    {"view more", PhraseKind::kMore}, {"back to top", PhraseKind::kMore}, {"skip to content", PhraseKind::kMore}, {"skip to main content", PhraseKind::kMore},
-    {"previous", PhraseKind::kMore}, {"next", PhraseKind::kMore}, {"previous article", PhraseKind::kMore}, {"next article", PhraseKind::kMore},
-    {"previous post", PhraseKind::kMore}, {"next post", PhraseKind::kMore}, {"home", PhraseKind::kMore}, {"menu", PhraseKind::kMore}, {"search", PhraseKind::kMore},
-    {"weiterlesen", PhraseKind::kMore}, {"mehr erfahren", PhraseKind::kMore}, {"mehr anzeigen", PhraseKind::kMore}, {"mehr lesen", PhraseKind::kMore},
-    {"nach oben", PhraseKind::kMore}, {"zum inhalt springen", PhraseKind::kMore}, {"startseite", PhraseKind::kMore}, {"vorheriger beitrag", PhraseKind::kMore},
-    {"nächster beitrag", PhraseKind::kMore}, {"zurück", PhraseKind::kMore}, {"weiter", PhraseKind::kMore}, {"suche", PhraseKind::kMore},
-    {"lire la suite", PhraseKind::kMore}, {"en savoir plus", PhraseKind::kMore}, {"voir plus", PhraseKind::kMore}, {"haut de page", PhraseKind::kMore}, {"accueil", PhraseKind::kMore},
-    {"leer más", PhraseKind::kMore}, {"seguir leyendo", PhraseKind::kMore}, {"ver más", PhraseKind::kMore}, {"inicio", PhraseKind::kMore},
-    {"leggi tutto", PhraseKind::kMore}, {"continua a leggere", PhraseKind::kMore}, {"scopri di più", PhraseKind::kMore}, {"leia mais", PhraseKind::kMore},
-    {"saiba mais", PhraseKind::kMore}, {"lees meer", PhraseKind::kMore}, {"lees verder", PhraseKind::kMore}, {"czytaj więcej", PhraseKind::kMore},
-    {"czytaj dalej", PhraseKind::kMore}, {"läs mer", PhraseKind::kMore}, {"devamını oku", PhraseKind::kMore}, {"читать далее", PhraseKind::kMore},
-    {"читать дальше", PhraseKind::kMore}, {"подробнее", PhraseKind::kMore}, {"阅读更多", PhraseKind::kMore}, {"查看更多", PhraseKind::kMore},
-    {"返回顶部", PhraseKind::kMore}, {"上一篇", PhraseKind::kMore}, {"下一篇", PhraseKind::kMore}, {"首页", PhraseKind::kMore},
-    {"続きを読む", PhraseKind::kMore}, {"もっと見る", PhraseKind::kMore}, {"トップへ戻る", PhraseKind::kMore}, {"더보기", PhraseKind::kMore}, {"اقرأ المزيد", PhraseKind::kMore},
-
-    // Other pages.
-     {"lea también", PhraseKind::kRelated}, {"lea más", PhraseKind::kRelated}, {"mira también", PhraseKind::kRelated}, {"puedes ver", PhraseKind::kRelated}, {"le puede interesar", PhraseKind::kRelated}, {"notas relacionadas", PhraseKind::kRelated}, {"zum weiterlesen", PhraseKind::kRelated}, {"weitere beiträge", PhraseKind::kRelated}, {"neueste artikel", PhraseKind::kRelated}, {"weitere informationen", PhraseKind::kRelated}, {"mehr aus", PhraseKind::kRelated}, {"entdecke weitere", PhraseKind::kRelated}, {"lees verder op", PhraseKind::kRelated},
-    {"related articles", PhraseKind::kRelated}, {"related posts", PhraseKind::kRelated}, {"related stories", PhraseKind::kRelated},
-    {"related products", PhraseKind::kRelated}, {"related topics", PhraseKind::kRelated}, {"related content", PhraseKind::kRelated}, {"related", PhraseKind::kRelated},
-    {"you may also like", PhraseKind::kRelated}, {"you might also like", PhraseKind::kRelated}, {"recommended for you", PhraseKind::kRelated},
-    {"customers also bought", PhraseKind::kRelated}, {"customers also viewed", PhraseKind::kRelated}, {"people also viewed", PhraseKind::kRelated}, {"recently viewed", PhraseKind::kRelated},
-    {"most read", PhraseKind::kRelated}, {"most popular", PhraseKind::kRelated}, {"popular posts", PhraseKind::kRelated}, {"trending now", PhraseKind::kRelated},
-    {"trending", PhraseKind::kRelated}, {"latest news", PhraseKind::kRelated}, {"latest posts", PhraseKind::kRelated}, {"recent posts", PhraseKind::kRelated},
-    {"recent comments", PhraseKind::kRelated}, {"more from", PhraseKind::kRelated}, {"more stories", PhraseKind::kRelated}, {"similar products", PhraseKind::kRelated}, {"similar threads", PhraseKind::kRelated},
-    {"read also", PhraseKind::kRelated}, {"see also", PhraseKind::kRelated}, {"also read", PhraseKind::kRelated}, {"dont miss", PhraseKind::kRelated}, {"whats hot", PhraseKind::kRelated}, {"editors picks", PhraseKind::kRelated},
-    {"das könnte sie auch interessieren", PhraseKind::kRelated}, {"das könnte dich auch interessieren", PhraseKind::kRelated}, {"ähnliche artikel", PhraseKind::kRelated},
-    {"ähnliche beiträge", PhraseKind::kRelated}, {"verwandte artikel", PhraseKind::kRelated}, {"mehr zum thema", PhraseKind::kRelated}, {"meistgelesen", PhraseKind::kRelated},
-    {"lesen sie auch", PhraseKind::kRelated}, {"neueste beiträge", PhraseKind::kRelated}, {"auch interessant", PhraseKind::kRelated}, {"weitere artikel", PhraseKind::kRelated},
-    {"articles similaires", PhraseKind::kRelated}, {"articles liés", PhraseKind::kRelated}, {"à lire aussi", PhraseKind::kRelated}, {"lire aussi", PhraseKind::kRelated}, {"sur le même sujet", PhraseKind::kRelated},
-    {"artículos relacionados", PhraseKind::kRelated}, {"noticias relacionadas", PhraseKind::kRelated}, {"también te puede interesar", PhraseKind::kRelated}, {"te puede interesar", PhraseKind::kRelated}, {"lo más leído", PhraseKind::kRelated}, {"más leídas", PhraseKind::kRelated},
-    {"articoli correlati", PhraseKind::kRelated}, {"leggi anche", PhraseKind::kRelated}, {"potrebbe interessarti", PhraseKind::kRelated}, {"artigos relacionados", PhraseKind::kRelated},
-    {"leia também", PhraseKind::kRelated}, {"veja também", PhraseKind::kRelated}, {"gerelateerde artikelen", PhraseKind::kRelated}, {"lees ook", PhraseKind::kRelated}, {"meest gelezen", PhraseKind::kRelated},
-    {"zobacz także", PhraseKind::kRelated}, {"zobacz też", PhraseKind::kRelated}, {"czytaj także", PhraseKind::kRelated}, {"czytaj też", PhraseKind::kRelated}, {"podobne artykuły", PhraseKind::kRelated}, {"läs också", PhraseKind::kRelated},
-    {"читайте также", PhraseKind::kRelated}, {"похожие статьи", PhraseKind::kRelated}, {"по теме", PhraseKind::kRelated}, {"相关文章", PhraseKind::kRelated}, {"相关新闻", PhraseKind::kRelated},
-    {"相关阅读", PhraseKind::kRelated}, {"推荐阅读", PhraseKind::kRelated}, {"延伸阅读", PhraseKind::kRelated}, {"热门文章", PhraseKind::kRelated}, {"猜你喜欢", PhraseKind::kRelated},
-    {"関連記事", PhraseKind::kRelated}, {"おすすめ記事", PhraseKind::kRelated}, {"人気記事", PhraseKind::kRelated}, {"관련 기사", PhraseKind::kRelated}, {"관련기사", PhraseKind::kRelated},
-
-    // Advertisements.
-    {"advertisement", PhraseKind::kAdvert}, {"advertisements", PhraseKind::kAdvert}, {"advertising", PhraseKind::kAdvert}, {"sponsored", PhraseKind::kAdvert},
-    {"sponsored content", PhraseKind::kAdvert}, {"story continues below", PhraseKind::kAdvert}, {"article continues below", PhraseKind::kAdvert}, {"continue reading below", PhraseKind::kAdvert}, {"affiliate links", PhraseKind::kAdvert}, {"scroll to continue", PhraseKind::kAdvert},
-    {"anzeige", PhraseKind::kAdvert}, {"werbung", PhraseKind::kAdvert}, {"publicité", PhraseKind::kAdvert}, {"publicidad", PhraseKind::kAdvert}, {"pubblicità", PhraseKind::kAdvert},
-    {"publicidade", PhraseKind::kAdvert}, {"advertentie", PhraseKind::kAdvert}, {"reklama", PhraseKind::kAdvert}, {"annons", PhraseKind::kAdvert}, {"реклама", PhraseKind::kAdvert},
-    {"广告", PhraseKind::kAdvert}, {"廣告", PhraseKind::kAdvert}, {"スポンサーリンク", PhraseKind::kAdvert}, {"広告", PhraseKind::kAdvert}, {"광고", PhraseKind::kAdvert},
-
-    // Subscriptions and accounts.
-    {"subscribe", PhraseKind::kSignup}, {"subscribe now", PhraseKind::kSignup}, {"subscribe to our newsletter", PhraseKind::kSignup}, {"sign up for our newsletter", PhraseKind::kSignup},
-    {"our newsletter", PhraseKind::kSignup}, {"newsletter", PhraseKind::kSignup}, {"sign up", PhraseKind::kSignup}, {"sign in", PhraseKind::kSignup}, {"log in", PhraseKind::kSignup}, {"login", PhraseKind::kSignup},
-    {"logout", PhraseKind::kSignup}, {"register", PhraseKind::kSignup}, {"create an account", PhraseKind::kSignup}, {"forgot password", PhraseKind::kSignup}, {"forgot your password", PhraseKind::kSignup},
-    {"email address", PhraseKind::kSignup}, {"enter your email", PhraseKind::kSignup}, {"already a subscriber", PhraseKind::kSignup}, {"add to cart", PhraseKind::kSignup}, {"thank you for subscribing", PhraseKind::kSignup},
-    {"contact us", PhraseKind::kSignup}, {"get in touch", PhraseKind::kSignup},
-    {"anmelden", PhraseKind::kSignup}, {"jetzt anmelden", PhraseKind::kSignup}, {"einloggen", PhraseKind::kSignup}, {"registrieren", PhraseKind::kSignup}, {"abonnieren", PhraseKind::kSignup}, {"newsletter abonnieren", PhraseKind::kSignup}, {"in den warenkorb", PhraseKind::kSignup}, {"kontakt", PhraseKind::kSignup},
-    {"sabonner", PhraseKind::kSignup}, {"abonnez vous", PhraseKind::kSignup}, {"se connecter", PhraseKind::kSignup}, {"connexion", PhraseKind::kSignup}, {"inscrivez vous", PhraseKind::kSignup}, {"contactez nous", PhraseKind::kSignup},
-    {"suscríbete", PhraseKind::kSignup}, {"suscribirse", PhraseKind::kSignup}, {"iniciar sesión", PhraseKind::kSignup}, {"regístrate", PhraseKind::kSignup}, {"contacto", PhraseKind::kSignup}, {"boletín", PhraseKind::kSignup},
-    {"iscriviti", PhraseKind::kSignup}, {"accedi", PhraseKind::kSignup}, {"inscreva se", PhraseKind::kSignup}, {"assine", PhraseKind::kSignup}, {"inloggen", PhraseKind::kSignup}, {"aanmelden", PhraseKind::kSignup}, {"nieuwsbrief", PhraseKind::kSignup},
-    {"zaloguj się", PhraseKind::kSignup}, {"zapisz się", PhraseKind::kSignup}, {"zarejestruj się", PhraseKind::kSignup}, {"logga in", PhraseKind::kSignup}, {"prenumerera", PhraseKind::kSignup}, {"войти", PhraseKind::kSignup}, {"регистрация", PhraseKind::kSignup}, {"подписаться", PhraseKind::kSignup},
-    {"登录", PhraseKind::kSignup}, {"注册", PhraseKind::kSignup}, {"订阅", PhraseKind::kSignup}, {"登入", PhraseKind::kSignup}, {"ログイン", PhraseKind::kSignup}, {"会員登録", PhraseKind::kSignup}, {"メルマガ登録", PhraseKind::kSignup}, {"로그인", PhraseKind::kSignup}, {"회원가입", PhraseKind::kSignup},
+inline constexpr PhraseList kPhraseLists[] = {
+    {PhraseKind::kError,
+     "404|403|500 internal server error|error|sorry|were sorry|we are sorry|oops|not found|"
+     "page not found|file not found|the page you were looking for|"
+     "the page you are looking for|the page you requested|this page|"
+     "the requested url was not found|the requested page|but the page you were looking for|"
+     "but the page you are looking for|doesnt exist|does not exist|no longer exists|"
+     "could not be found|cannot be found|cant be found|isnt available|is not available|"
+     "is no longer available|has been moved or deleted|an error occurred|"
+     "an error has occurred|something went wrong|please try again|please try again later|"
+     "try again later|access denied|forbidden|permission denied|"
+     "you dont have permission to access|service unavailable|bad gateway|gateway timeout|"
+     "internal server error|please enable javascript|javascript is disabled|enable javascript|"
+     "your browser is not supported|seite nicht gefunden|fehler|fehler 404|entschuldigung|"
+     "leider|nicht gefunden|die gesuchte seite|die angeforderte seite|diese seite|"
+     "die von ihnen gesuchte seite|existiert nicht|existiert leider nicht|"
+     "existiert nicht mehr|wurde nicht gefunden|konnte nicht gefunden werden|"
+     "konnte leider nicht gefunden werden|ein fehler ist aufgetreten|"
+     "es ist ein fehler aufgetreten|zugriff verweigert|bitte versuchen sie es später erneut|"
+     "ist nicht verfügbar|ist leider nicht verfügbar|ist nicht mehr verfügbar|"
+     "bitte aktivieren sie javascript|hoppla|page introuvable|page non trouvée|erreur|"
+     "erreur 404|désolé|nous sommes désolés|la page que vous recherchez|"
+     "la page que vous cherchez|la page demandée|nexiste pas|nexiste plus|na pas été trouvée|"
+     "est introuvable|une erreur est survenue|une erreur sest produite|accès refusé|"
+     "veuillez réessayer|página no encontrada|lo sentimos|error 404|la página que buscas|"
+     "la página que busca|la página que está buscando|la página solicitada|"
+     "pero la página que buscas|pero la página que busca|no existe|ya no existe|"
+     "no se ha encontrado|no se encuentra|ha ocurrido un error|se ha producido un error|"
+     "acceso denegado|inténtelo de nuevo|no está disponible|pagina non trovata|errore|"
+     "errore 404|siamo spiacenti|ci dispiace|la pagina che stai cercando|la pagina richiesta|"
+     "non esiste|non è stata trovata|si è verificato un errore|accesso negato|"
+     "página não encontrada|erro|erro 404|desculpe|lamentamos|a página que você procura|"
+     "a página que procura|a página solicitada|não existe|não foi encontrada|ocorreu um erro|"
+     "acesso negado|pagina niet gevonden|fout|fout 404|helaas|de pagina die u zoekt|"
+     "de pagina die je zoekt|de opgevraagde pagina|bestaat niet|bestaat niet meer|"
+     "kon niet worden gevonden|er is een fout opgetreden|toegang geweigerd|"
+     "nie znaleziono strony|strona nie została znaleziona|błąd|błąd 404|przepraszamy|"
+     "strona której szukasz|nie istnieje|wystąpił błąd|odmowa dostępu|sidan kunde inte hittas|"
+     "sidan hittades inte|sayfa bulunamadı|страница не найдена|ошибка|ошибка 404|извините|"
+     "к сожалению|страница которую вы ищете|запрашиваемая страница|запрошенная страница|"
+     "не существует|не найдена|произошла ошибка|доступ запрещен|доступ запрещён|"
+     "попробуйте позже|сторінку не знайдено|页面不存在|頁面不存在|找不到页面|找不到頁面|"
+     "未找到页面|抱歉|很抱歉|对不起|對不起|您访问的页面|您要访问的页面|您请求的页面|"
+     "您要找的页面|您查找的页面|不存在|已被删除|错误|出错了|发生错误|请稍后再试|访问被拒绝|"
+     "ページが見つかりません|お探しのページ|見つかりません|見つかりませんでした|エラー|"
+     "申し訳ございません|申し訳ありません|エラーが発生しました|アクセスが拒否されました|"
+     "페이지를 찾을 수 없습니다|오류|죄송합니다|الصفحة غير موجودة|عذرا|"},
+    {PhraseKind::kLegal,
+     "legal disclaimer|disclaimer|legal notice|without warranty of any kind|"
+     "provides the information as is|we do not accept any responsibility or liability|"
+     "no responsibility or liability|does not constitute|for informational purposes only|"
+     "the views expressed|copyright issues|terms of use|terms of service|terms and conditions|"
+     "privacy policy|haftungsausschluss|rechtlicher hinweis|rechtliche hinweise|ohne gewähr|"
+     "ohne jegliche gewähr|übernehmen keine haftung|wir übernehmen keine|keine haftung|"
+     "keine verantwortung oder haftung|impressum|datenschutz|datenschutzerklärung|"
+     "nutzungsbedingungen|mentions légales|avertissement|avis de non responsabilité|"
+     "clause de non responsabilité|sans garantie|décline toute responsabilité|"
+     "politique de confidentialité|conditions générales|aviso legal|"
+     "descargo de responsabilidad|exención de responsabilidad|sin garantía|"
+     "sin garantía de ningún tipo|no nos hacemos responsables|"
+     "no aceptamos ninguna responsabilidad|no asume ninguna responsabilidad|"
+     "política de privacidad|note legali|avvertenze legali|esclusione di responsabilità|"
+     "dichiarazione di non responsabilità|senza alcuna garanzia|informativa sulla privacy|"
+     "isenção de responsabilidade|aviso legal e isenção|sem garantia|política de privacidade|"
+     "não nos responsabilizamos|juridische kennisgeving|zonder enige garantie|"
+     "niet aansprakelijk|privacybeleid|privacyverklaring|algemene voorwaarden|"
+     "zastrzeżenie prawne|zastrzeżenia prawne|nie ponosimy odpowiedzialności|"
+     "nie ponosi odpowiedzialności|bez żadnej gwarancji|polityka prywatności|"
+     "ansvarsfriskrivning|yasal uyarı|отказ от ответственности|правовая информация|"
+     "не несет ответственности|не несёт ответственности|не несем ответственности|"
+     "без каких либо гарантий|политика конфиденциальности|відмова від відповідальності|"
+     "免责声明|免責聲明|法律声明|不承担任何责任|不承担责任|不作任何保证|不提供任何|隐私政策|"
+     "免責事項|一切の責任を負いません|責任を負いかねます|プライバシーポリシー|利用規約|"
+     "면책 조항|면책조항|إخلاء المسؤولية|"},
+    {PhraseKind::kCopyright,
+     "all rights reserved|copyright|powered by|alle rechte vorbehalten|tous droits réservés|"
+     "todos los derechos reservados|reservados todos los derechos|tutti i diritti riservati|"
+     "todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|"
+     "все права защищены|版权所有|保留所有权利|著作権|無断転載を禁じます|"},
+    {PhraseKind::kComment,
+     "comments|comment|no comments|commentsno comment|no comments yet|no comment|"
+     "leave a comment|leave a reply|post a comment|add a comment|write a comment|post comment|"
+     "comments are closed|be the first to comment|your email address will not be published|"
+     "required fields are marked|join the discussion|join the conversation|kommentare|"
+     "kommentar|keine kommentare|kommentarekeine kommentare|noch keine kommentare|"
+     "noch keine kommentare vorhanden|kommentar schreiben|schreibe einen kommentar|"
+     "kommentar verfassen|kommentar hinterlassen|hinterlasse einen kommentar|kommentieren|"
+     "deine e mail adresse wird nicht veröffentlicht|commentaires|commentaire|"
+     "aucun commentaire|laisser un commentaire|ajouter un commentaire|"
+     "votre adresse e mail ne sera pas publiée|comentarios|comentario|sin comentarios|"
+     "comentariossin comentarios|no hay comentarios|deja un comentario|deja una respuesta|"
+     "dejar un comentario|tu dirección de correo electrónico no será publicada|commenti|"
+     "nessun commento|lascia un commento|comentários|nenhum comentário|sem comentários|"
+     "deixe um comentário|reacties|geen reacties|laat een reactie achter|plaats een reactie|"
+     "komentarze|brak komentarzy|dodaj komentarz|skomentuj|kommentarer|inga kommentarer|"
+     "yorum yap|комментарии|нет комментариев|комментариев нет|оставить комментарий|"
+     "добавить комментарий|коментарі|评论|評論|暂无评论|发表评论|發表評論|我要评论|网友评论|"
+     "登录后评论|コメント|コメントはありません|コメントを残す|コメントする|댓글|댓글 없음|"
+     "التعليقات|"},
+    {PhraseKind::kCookie,
+     "we use cookies|this site uses cookies|this website uses cookies|uses cookies to|"
+     "accept cookies|accept all cookies|cookie settings|cookie policy|manage cookies|"
+     "cookie preferences|your privacy choices|accept all|reject all|by continuing to use|"
+     "consent to the use of cookies|wir verwenden cookies|diese website verwendet cookies|"
+     "diese seite verwendet cookies|wir nutzen cookies|cookie einstellungen|alle akzeptieren|"
+     "alle cookies akzeptieren|nous utilisons des cookies|ce site utilise des cookies|"
+     "tout accepter|paramètres des cookies|utilizamos cookies|este sitio web utiliza cookies|"
+     "este sitio utiliza cookies|aceptar todas las cookies|aceptar cookies|"
+     "configuración de cookies|questo sito utilizza i cookie|utilizziamo i cookie|"
+     "accetta tutti|este site utiliza cookies|este site usa cookies|usamos cookies|"
+     "wij gebruiken cookies|we gebruiken cookies|deze website maakt gebruik van cookies|"
+     "ta strona używa plików cookie|używamy plików cookie|vi använder cookies|"
+     "мы используем файлы cookie|этот сайт использует файлы cookie|сайт использует cookie|"
+     "我们使用cookie|本网站使用cookie|接受所有cookie|クッキーを使用|当サイトではcookie|"},
+    {PhraseKind::kShare,
+     "share this|share on|share|tweet|follow us|follow us on|facebook|twitter|linkedin|"
+     "pinterest|whatsapp|instagram|telegram|reddit|copy link|print this page|email this|"
+     "youtube|tiktok|xing|pocket|teilen|artikel teilen|auf facebook teilen|folgen sie uns|"
+     "drucken|partager|partagez|suivez nous|imprimer|compartir|compartir en|síguenos|"
+     "síguenos en|imprimir|condividi|seguici su|compartilhar|compartilhe|siga nos|delen|"
+     "deel dit|volg ons|udostępnij|dela|поделиться|вконтакте|分享到|分享|微信|微博|シェア|"
+     "シェアする|ツイート|공유하기|"},
+    {PhraseKind::kByline,
+     "written by|posted by|published by|posted on|published on|published|updated|last updated|"
+     "last modified|min read|minute read|minutes read|reading time|photo by|author|"
+     "veröffentlicht am|aktualisiert am|stand|autor|lesezeit|publié le|mis à jour le|"
+     "temps de lecture|publicado el|actualizado el|publicado em|atualizado em|pubblicato il|"
+     "aggiornato il|gepubliceerd op|geplaatst op|opublikowano|опубликовано|автор|发布时间|"
+     "发表于|来源|作者|责任编辑|公開日|更新日|"},
+    {PhraseKind::kMore,
+     "find out more|read the full story|read full story|full story|watch|listen|mehr dazu|"
+     "hier weiterlesen|lesen sie hier|ver también|voir aussi|read more|continue reading|"
+     "learn more|show more|load more|see more|view all|see all|view more|back to top|"
+     "skip to content|skip to main content|previous|next|previous article|next article|"
+     "previous post|next post|home|menu|search|weiterlesen|mehr erfahren|mehr anzeigen|"
+     "mehr lesen|nach oben|zum inhalt springen|startseite|vorheriger beitrag|nächster beitrag|"
+     "zurück|weiter|suche|lire la suite|en savoir plus|voir plus|haut de page|accueil|"
+     "leer más|seguir leyendo|ver más|inicio|leggi tutto|continua a leggere|scopri di più|"
+     "leia mais|saiba mais|lees meer|lees verder|czytaj więcej|czytaj dalej|läs mer|"
+     "devamını oku|читать далее|читать дальше|подробнее|阅读更多|查看更多|返回顶部|上一篇|"
+     "下一篇|首页|続きを読む|もっと見る|トップへ戻る|더보기|اقرأ المزيد|"},
+    {PhraseKind::kRelated,
+     "lea también|lea más|mira también|puedes ver|le puede interesar|notas relacionadas|"
+     "zum weiterlesen|weitere beiträge|neueste artikel|weitere informationen|mehr aus|"
+     "entdecke weitere|lees verder op|related articles|related posts|related stories|"
+     "related products|related topics|related content|related|you may also like|"
+     "you might also like|recommended for you|customers also bought|customers also viewed|"
+     "people also viewed|recently viewed|most read|most popular|popular posts|trending now|"
+     "trending|latest news|latest posts|recent posts|recent comments|more from|more stories|"
+     "similar products|similar threads|read also|see also|also read|dont miss|whats hot|"
+     "editors picks|das könnte sie auch interessieren|das könnte dich auch interessieren|"
+     "ähnliche artikel|ähnliche beiträge|verwandte artikel|mehr zum thema|meistgelesen|"
+     "lesen sie auch|neueste beiträge|auch interessant|weitere artikel|articles similaires|"
+     "articles liés|à lire aussi|lire aussi|sur le même sujet|artículos relacionados|"
+     "noticias relacionadas|también te puede interesar|te puede interesar|lo más leído|"
+     "más leídas|articoli correlati|leggi anche|potrebbe interessarti|artigos relacionados|"
+     "leia também|veja também|gerelateerde artikelen|lees ook|meest gelezen|zobacz także|"
+     "zobacz też|czytaj także|czytaj też|podobne artykuły|läs också|читайте также|"
+     "похожие статьи|по теме|相关文章|相关新闻|相关阅读|推荐阅读|延伸阅读|热门文章|猜你喜欢|"
+     "関連記事|おすすめ記事|人気記事|관련 기사|관련기사|"},
+    {PhraseKind::kAdvert,
+     "advertisement|advertisements|advertising|sponsored|sponsored content|"
+     "story continues below|article continues below|continue reading below|affiliate links|"
+     "scroll to continue|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|"
+     "advertentie|reklama|annons|реклама|广告|廣告|スポンサーリンク|広告|광고|"},
+    {PhraseKind::kSignup,
+     "subscribe|subscribe now|subscribe to our newsletter|sign up for our newsletter|"
+     "our newsletter|newsletter|sign up|sign in|log in|login|logout|register|"
+     "create an account|forgot password|forgot your password|email address|enter your email|"
+     "already a subscriber|add to cart|thank you for subscribing|contact us|get in touch|"
+     "anmelden|jetzt anmelden|einloggen|registrieren|abonnieren|newsletter abonnieren|"
+     "in den warenkorb|kontakt|sabonner|abonnez vous|se connecter|connexion|inscrivez vous|"
+     "contactez nous|suscríbete|suscribirse|iniciar sesión|regístrate|contacto|boletín|"
+     "iscriviti|accedi|inscreva se|assine|inloggen|aanmelden|nieuwsbrief|zaloguj się|"
+     "zapisz się|zarejestruj się|logga in|prenumerera|войти|регистрация|подписаться|登录|注册|"
+     "订阅|登入|ログイン|会員登録|メルマガ登録|로그인|회원가입|"},
 };
 // clang-format on
 
-inline constexpr size_t kPhraseCount = std::size(kPhrases);
+constexpr size_t CountPhrases() {
+  size_t count = 0;
+  for (const PhraseList& list : kPhraseLists) {
+    count += static_cast<size_t>(std::count(list.phrases.begin(), list.phrases.end(), '|'));
+  }
+  return count;
+}
+inline constexpr size_t kPhraseCount = CountPhrases();
+
+constexpr std::array<Phrase, kPhraseCount> SplitPhrases() {
+  std::array<Phrase, kPhraseCount> out;
+  size_t count = 0;
+  for (const PhraseList& list : kPhraseLists) {
+    std::string_view rest = list.phrases;
+    while (!rest.empty()) {
+      const size_t end = rest.find('|');
+      out[count++] = {rest.substr(0, end), list.kind};
+      rest.remove_prefix(end + 1);
+    }
+  }
+  return out;
+}
+inline constexpr std::array<Phrase, kPhraseCount> kPhrases = SplitPhrases();
 
 }  // namespace tamis::extract
