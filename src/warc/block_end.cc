@@ -179,8 +179,8 @@ BlockEnd BlockFramer::InFrontOf(const RecordHead& head, size_t next) const {
     found.record_end = declared + terminator;
     found.length_wrong = false;
   } else if (!blank_lines_whole && next - declared <= kMaxBlank) {
-    // It is the blank lines that are damaged.
-    found.block_end = declared;
+    // It is the blank lines that are damaged: garbage of their own.
+    found.block_end = found.record_end = declared;
     found.length_wrong = false;
   }
   return found;

@@ -167,7 +167,7 @@ TEST(RecordReader, WhatStandsBetweenRecords) {
       {"garbage alone", "garbage", "<malformed> "},
       {"much garbage", a + std::string(3u << 20, '\0') + b, "a=x <malformed> b=y "},
       {"a header that is none", a + "WARC/1.0\r\nhello\r\n" + b, "a=x <malformed> b=y "},
-      {"blank lines damaged", bare + "\r\nX\n" + b, "a=x b=y "},
+      {"blank lines damaged", bare + "\r\nX\n" + b, "a=x <malformed> b=y "},
       {"garbage in one member of all", Gzip(a + "garbage" + b), "a=x <malformed> b=y "},
       {"garbage between members", Gzip(a) + "garbage" + Gzip(b), "a=x <malformed> b=y "},
       {"garbage in front of members", "garbage" + Gzip(a) + Gzip(b), "<malformed> a=x b=y "},
