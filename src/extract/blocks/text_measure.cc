@@ -34,10 +34,10 @@ constexpr std::array<uint16_t, 128> MakeAscii() {
   for (size_t c = 'A'; c <= 'Z'; ++c) t[c] = kWord | kLetter | kUpper;
   for (size_t c = 'a'; c <= 'z'; ++c) t[c] = kWord | kLetter;
   t['_'] = kWord;
-  for (const char c : {' ', '\t', '\n', '\r', '\f', '\v'}) t[static_cast<size_t>(c)] = kSpace;
-  for (const char c : {'.', '!', '?'}) t[static_cast<size_t>(c)] = kStop;
-  for (const char c : {',', ';'}) t[static_cast<size_t>(c)] = kComma;
-  for (const char c : {'"', '\'', ')', ']'}) t[static_cast<size_t>(c)] = kQuote;
+  for (const unsigned char c : {' ', '\t', '\n', '\r', '\f', '\v'}) t[c] = kSpace;
+  for (const unsigned char c : {'.', '!', '?'}) t[c] = kStop;
+  for (const unsigned char c : {',', ';'}) t[c] = kComma;
+  for (const unsigned char c : {'"', '\'', ')', ']'}) t[c] = kQuote;
   t[';'] |= kClause;
   t[':'] = kClause;
   t['$'] = kCurrency;

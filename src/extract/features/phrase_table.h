@@ -1,5 +1,5 @@
-// The phrases, folded (see phrases.cc): English, German, French, Spanish, Italian, Portuguese, Dutch,
-// Polish, Swedish, Turkish, Russian, Ukrainian, Chinese, Japanese, Korean, Arabic.
+// The phrases, folded (see phrases.cc): English, German, French, Spanish, Italian, Portuguese,
+// Dutch, Polish, Swedish, Turkish, Russian, Ukrainian, Chinese, Japanese, Korean, Arabic.
 
 #pragma once
 

@@ -52,10 +52,9 @@ bool IsUnspacedAt(std::string_view text, size_t i) {
 constexpr char kDropped = 1;
 constexpr std::array<char, 128> MakeAsciiFold() {
   std::array<char, 128> table{};
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<size_t>(c)] = c;
-  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<size_t>(c)] = c;
-  for (char c = 'A'; c <= 'Z'; ++c)
-    table[static_cast<size_t>(c)] = static_cast<char>(c - 'A' + 'a');
+  for (size_t c = '0'; c <= '9'; ++c) table[c] = static_cast<char>(c);
+  for (size_t c = 'a'; c <= 'z'; ++c) table[c] = static_cast<char>(c);
+  for (size_t c = 'A'; c <= 'Z'; ++c) table[c] = static_cast<char>(c - 'A' + 'a');
   table['\''] = kDropped;
   return table;
 }

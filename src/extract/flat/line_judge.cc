@@ -44,12 +44,10 @@ bool IsDateOrTime(std::string_view word) {
   for (const char c : word) {
     if (IsAsciiDigit(c)) {
       groups += run++ == 0;
-    } else if (c == '-' || c == '/' || c == '.' || c == ':') {
+    } else if (std::string_view("-/.:TZ,+").find(c) != std::string_view::npos) {
       run = 0;
-    } else if (c != 'T' && c != 'Z' && c != ',' && c != '+') {
-      return false;
     } else {
-      run = 0;
+      return false;
     }
   }
   return groups >= 2 && word.size() >= 4;
@@ -290,12 +288,10 @@ void LineJudge::MarkErrorNeighbours(std::vector<Decision>& decisions) {
   for (size_t i = 0; i < shapes_.size(); ++i) {
     const bool beside = is_banner(i + 1) || (i > 0 && is_banner(i - 1));
     if (!IsOpen(decisions[i]) || !beside || shapes_[i].prose) continue;
-    if (shapes_[i].words <= 3 && shapes_[i].ends_sentence) {
-      Drop(decisions[i], Reason::kErrorBanner);
-    } else if (shapes_[i].words <= kPhraseLineWords &&
-               shapes_[i].phrases.Share(PhraseKind::kError) >= kPhraseShare / 2) {
-      Drop(decisions[i], Reason::kErrorBanner);
-    }
+    const bool exclamation = shapes_[i].words <= 3 && shapes_[i].ends_sentence;
+    const bool says_error = shapes_[i].words <= kPhraseLineWords &&
+                            shapes_[i].phrases.Share(PhraseKind::kError) >= kPhraseShare / 2;
+    if (exclamation || says_error) Drop(decisions[i], Reason::kErrorBanner);
   }
 }
 
@@ -315,9 +311,8 @@ void LineJudge::MarkLegal(std::vector<Decision>& decisions) {
     }
     const float share =
         s.phrases.Share(PhraseKind::kLegal) + s.phrases.Share(PhraseKind::kCopyright);
-    if (share >= kLegalShare || (under_heading && share > 0)) {
-      Drop(decisions[i], Reason::kLegalDisclaimer);
-    } else if (under_heading && i + 2 >= shapes_.size()) {
+    const bool at_end = i + 2 >= shapes_.size();
+    if (share >= kLegalShare || (under_heading && (share > 0 || at_end))) {
       Drop(decisions[i], Reason::kLegalDisclaimer);
     } else {
       under_heading = false;
