@@ -39,15 +39,17 @@ class Rows {
     static_cast<void>(parse_.Parse(input.utf8, options_));  // a partial tree is a page too
     builder_.Build(parse_.dom(), page_);
     const auto& metadata = metadata_.Read(parse_.dom(), context);
-    const auto& rows = features_.Compute(
-        page_, tamis::extract::FindPageForm(page_.declared, metadata.og_type, context.url));
+    features_.Read(page_,
+                   tamis::extract::FindPageForm(page_.declared, metadata.og_type, context.url));
     std::vector<std::string_view> texts;
     for (const auto& block : page_.blocks) texts.push_back(page_.Text(block));
     const std::vector<float> labels = tamis::training::LabelBlocks(texts, gold);
-    std::cout << rows.size() << '\n';
-    for (size_t i = 0; i < rows.size(); ++i) {
-      Write(rows[i].measures);
-      Write(rows[i].hints);
+    std::cout << texts.size() << '\n';
+    tamis::extract::BlockFeatures row;
+    for (uint32_t i = 0; i < texts.size(); ++i) {
+      features_.Compute(i, row);
+      Write(row.measures);
+      Write(row.hints);
       Write(labels[i]);
       Write(page_.blocks[i].words);
       Write(static_cast<uint32_t>(texts[i].size()));

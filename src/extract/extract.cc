@@ -25,7 +25,7 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   Impl& impl = *impl_;
   impl.block_builder.Build(dom, impl.result.blocks);
   const PageForm form = FindPageForm(impl.result.blocks.declared, hints.og_type, hints.url);
-  impl.feature_extractor.Compute(impl.result.blocks, form);
+  impl.feature_extractor.Read(impl.result.blocks, form);
   impl.decider.Decide(impl.feature_extractor, options, hints, impl.result);
   return impl.result;
 }

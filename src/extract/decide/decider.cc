@@ -37,12 +37,12 @@ void Decider::Decide(const FeatureExtractor& features, const ExtractOptions& opt
   Keep(features, options.view, out);
   DropRepeats(features.index(), out);
   MendHeadings(features.index(), out);
-  GiveReasons(features.rows(), options, out);
+  GiveReasons(features, options, out);
 }
 
 void Decider::ScoreBlocks(const FeatureExtractor& features, Extraction& out) {
   const PageIndex& index = features.index();
-  scorer_.Score(out.blocks, index, features.rows(), scores_);
+  scorer_.Score(out.blocks, features, scores_);
   const uint32_t beside_comments = index.page().prose - index.comment_prose;
   const bool mute_comments = !features.form().forum && beside_comments >= kMinBesideComments;
   for (size_t i = 0; i < scores_.size(); ++i) {
@@ -106,9 +106,10 @@ void Decider::MendHeadings(const PageIndex& index, Extraction& out) {
   }
 }
 
-void Decider::GiveReasons(const std::vector<BlockFeatures>& rows, const ExtractOptions& options,
+void Decider::GiveReasons(const FeatureExtractor& features, const ExtractOptions& options,
                           Extraction& out) {
-  for (size_t i = 0; i < rows.size(); ++i) {
+  BlockFeatures row;
+  for (uint32_t i = 0; i < out.decisions.size(); ++i) {
     const PageBlock& block = out.blocks.blocks[i];
     Decision& decision = out.decisions[i];
     if (decision.keep && !options.include_tables && block.kind == BlockKind::kTableCell) {
@@ -129,8 +130,9 @@ void Decider::GiveReasons(const std::vector<BlockFeatures>& rows, const ExtractO
         decision.reason = block.words < kContextWords ? Reason::kContext : Reason::kMainText;
       }
     } else if (decision.reason == Reason::kLowScore) {
-      decision.reason = decision.score == 0 && block.in_noscript ? Reason::kHidden
-                                                                 : ReasonAgainst(block, rows[i]);
+      features.Compute(i, row);
+      const bool muted = features.index().IsMuted(block);
+      decision.reason = muted ? Reason::kHidden : ReasonAgainst(block, row);
     }
     if (decision.reason != Reason::kComment) continue;
     if (!options.include_comments) decision.reason = Reason::kExcludedByOption;

@@ -34,7 +34,7 @@ class Decider {
   void Keep(const FeatureExtractor& features, View view, Extraction& out);
   void DropRepeats(const PageIndex& index, Extraction& out);
   void MendHeadings(const PageIndex& index, Extraction& out);
-  void GiveReasons(const std::vector<BlockFeatures>& rows, const ExtractOptions& options,
+  void GiveReasons(const FeatureExtractor& features, const ExtractOptions& options,
                    Extraction& out);
 
   Scorer scorer_;

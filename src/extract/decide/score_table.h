@@ -95,57 +95,57 @@ inline constexpr ScoreStep kScoreSteps[] = {
 
 // Indexed by Hint.
 inline constexpr float kHintWeights[] = {
-    -1.4f,  // tag_nav
-    0.0f,  // tag_header
+    -1.4f,   // tag_nav
+    0.0f,    // tag_header
     -1.91f,  // tag_footer
     -1.19f,  // tag_aside
-    0.32f,  // tag_main
-    0.51f,  // tag_article
-    0.0f,  // tag_section
+    0.32f,   // tag_main
+    0.51f,   // tag_article
+    0.0f,    // tag_section
     -1.14f,  // tag_form
-    0.0f,  // tag_dialog
-    0.0f,  // tag_figure
-    0.63f,  // tag_table
-    0.0f,  // tag_list
-    0.0f,  // tag_quote
+    0.0f,    // tag_dialog
+    0.0f,    // tag_figure
+    0.63f,   // tag_table
+    0.0f,    // tag_list
+    0.0f,    // tag_quote
     -0.64f,  // tag_button
-    0.0f,  // tag_summary
+    0.0f,    // tag_summary
     -0.62f,  // nav
-    -0.4f,  // header
+    -0.4f,   // header
     -0.85f,  // footer
     -0.74f,  // sidebar
     -0.85f,  // related
-    -0.9f,  // comment
+    -0.9f,   // comment
     -1.05f,  // cookie
     -1.02f,  // share
-    0.0f,  // breadcrumb
-    0.0f,  // advert
-    0.0f,  // form
+    0.0f,    // breadcrumb
+    0.0f,    // advert
+    0.0f,    // form
     -0.93f,  // byline
-    0.26f,  // tags
-    0.0f,  // pagination
+    0.26f,   // tags
+    0.0f,    // pagination
     -1.51f,  // modal
-    0.0f,  // off_screen
+    0.0f,    // off_screen
     -1.74f,  // legal
     -0.37f,  // action
-    0.0f,  // widget
+    0.0f,    // widget
     -0.82f,  // promo
-    0.0f,  // user
-    0.0f,  // content
-    0.0f,  // article
-    0.24f,  // main
-    0.24f,  // text
-    0.33f,  // post
-    0.0f,  // product
-    0.21f,  // card
+    0.0f,    // user
+    0.0f,    // content
+    0.0f,    // article
+    0.24f,   // main
+    0.24f,   // text
+    0.33f,   // post
+    0.0f,    // product
+    0.21f,   // card
     -0.67f,  // review
     -1.68f,  // caption
-    0.0f,  // title
-    0.0f,  // code
-    0.0f,  // faq
-    0.0f,  // hero
-    0.0f,  // intro
-    0.0f,  // price
+    0.0f,    // title
+    0.0f,    // code
+    0.0f,    // faq
+    0.0f,    // hero
+    0.0f,    // intro
+    0.0f,    // price
 };
 static_assert(sizeof kHintWeights / sizeof kHintWeights[0] == static_cast<int>(Hint::kCount));
 

@@ -58,11 +58,15 @@ float WeightOf(const BlockFeatures& row, Measure measure) {
   return sum;
 }
 
-void Scorer::Score(const PageBlocks& page, const PageIndex& index,
-                   const std::vector<BlockFeatures>& rows, std::vector<float>& scores) {
-  scores.resize(rows.size());
-  for (size_t i = 0; i < rows.size(); ++i) scores[i] = ScoreOf(rows[i]);
-  MixGroups(page, index, scores);
+void Scorer::Score(const PageBlocks& page, const FeatureExtractor& features,
+                   std::vector<float>& scores) {
+  scores.resize(page.blocks.size());
+  BlockFeatures row;
+  for (uint32_t i = 0; i < scores.size(); ++i) {
+    features.Compute(i, row);
+    scores[i] = ScoreOf(row);
+  }
+  MixGroups(page, features.index(), scores);
 }
 
 void Scorer::MixGroups(const PageBlocks& page, const PageIndex& index, std::vector<float>& scores) {

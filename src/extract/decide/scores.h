@@ -23,8 +23,7 @@ namespace tamis::extract {
 // half its own and half the mean of its group.
 class Scorer {
  public:
-  void Score(const PageBlocks& page, const PageIndex& index, const std::vector<BlockFeatures>& rows,
-             std::vector<float>& scores);
+  void Score(const PageBlocks& page, const FeatureExtractor& features, std::vector<float>& scores);
 
  private:
   void MixGroups(const PageBlocks& page, const PageIndex& index, std::vector<float>& scores);

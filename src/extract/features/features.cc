@@ -180,22 +180,22 @@ void MeasureProducts(const PageIndex& index, const PageBlocks& page, uint32_t i,
 
 }  // namespace
 
-const std::vector<BlockFeatures>& FeatureExtractor::Compute(const PageBlocks& page,
-                                                            const PageForm& form) {
+void FeatureExtractor::Read(const PageBlocks& page, const PageForm& form) {
+  page_ = &page;
   form_ = form;
   index_.Build(page);
-  rows_.resize(page.blocks.size());
-  for (uint32_t i = 0; i < rows_.size(); ++i) {
-    Row row(rows_[i]);
-    MeasureBlock(page.blocks[i], row);
-    MeasurePhrases(index_.blocks[i], row);
-    MeasureContainers(index_, page, i, row);
-    MeasurePlace(index_, page, i, row);
-    MeasurePage(index_, page, form, row);
-    rows_[i].hints = index_.containers[page.blocks[i].parent].hints;
-    MeasureProducts(index_, page, i, row);
-  }
-  return rows_;
+}
+
+void FeatureExtractor::Compute(uint32_t block, BlockFeatures& out) const {
+  const PageBlocks& page = *page_;
+  Row row(out);
+  MeasureBlock(page.blocks[block], row);
+  MeasurePhrases(index_.blocks[block], row);
+  MeasureContainers(index_, page, block, row);
+  MeasurePlace(index_, page, block, row);
+  MeasurePage(index_, page, form_, row);
+  MeasureProducts(index_, page, block, row);
+  out.hints = index_.containers[page.blocks[block].parent].hints;
 }
 
 }  // namespace tamis::extract

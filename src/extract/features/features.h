@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <vector>
+#include <cstdint>
 
 #include "extract/blocks/block.h"
 #include "extract/features/measures.h"
@@ -22,19 +22,22 @@ struct BlockFeatures {
   float operator[](Measure m) const { return measures[static_cast<size_t>(m)]; }
 };
 
-// Reused from page to page.
+// Reused from page to page. A row is made when it is asked for: a page of a million blocks must
+// not cost a gigabyte.
 class FeatureExtractor {
  public:
-  // The rows and the index are those of the page until the next call.
-  const std::vector<BlockFeatures>& Compute(const PageBlocks& page, const PageForm& form);
-  const std::vector<BlockFeatures>& rows() const { return rows_; }
+  // `page` must live and stay as it is until the next Read().
+  void Read(const PageBlocks& page, const PageForm& form);
+  // REQUIRES: block < page.blocks.size()
+  void Compute(uint32_t block, BlockFeatures& out) const;
+
   const PageIndex& index() const { return index_; }
   const PageForm& form() const { return form_; }
 
  private:
+  const PageBlocks* page_ = nullptr;
   PageForm form_;
   PageIndex index_;
-  std::vector<BlockFeatures> rows_;
 };
 
 }  // namespace tamis::extract

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "extract/blocks/block_builder.h"
 #include "html/tree/parser.h"
@@ -17,21 +18,25 @@ class FeaturesTest : public testing::Test {
   const std::vector<BlockFeatures>& Compute(std::string_view html, PageForm form = {}) {
     static_cast<void>(parser_.Parse(html));
     builder_.Build(parser_.dom(), page_);
-    return features_.Compute(page_, form);
+    features_.Read(page_, form);
+    rows_.resize(page_.blocks.size());
+    for (uint32_t i = 0; i < rows_.size(); ++i) features_.Compute(i, rows_[i]);
+    return rows_;
   }
   // The row of the block with this text.
   const BlockFeatures& Of(std::string_view text) {
     for (size_t i = 0; i < page_.blocks.size(); ++i) {
-      if (page_.Text(page_.blocks[i]) == text) return features_.rows()[i];
+      if (page_.Text(page_.blocks[i]) == text) return rows_[i];
     }
     ADD_FAILURE() << "no block " << text;
-    return features_.rows()[0];
+    return rows_[0];
   }
 
   html::Parser parser_;
   BlockBuilder builder_;
   PageBlocks page_;
   FeatureExtractor features_;
+  std::vector<BlockFeatures> rows_;
 };
 
 constexpr char kArticle[] =
@@ -81,9 +86,9 @@ TEST_F(FeaturesTest, HeadingsSpeakForTheirSection) {
 
 TEST_F(FeaturesTest, RepeatsPointBack) {
   Compute("<p>Same</p><p>Other</p><p>Same</p>");
-  EXPECT_EQ(features_.rows()[0][Measure::kRepeat], 0);
-  EXPECT_EQ(features_.rows()[1][Measure::kRepeat], 0);
-  EXPECT_EQ(features_.rows()[2][Measure::kRepeat], 1);
+  EXPECT_EQ(rows_[0][Measure::kRepeat], 0);
+  EXPECT_EQ(rows_[1][Measure::kRepeat], 0);
+  EXPECT_EQ(rows_[2][Measure::kRepeat], 1);
   EXPECT_EQ(features_.index().blocks[2].repeats, 0u);
 }
 
@@ -99,7 +104,7 @@ TEST_F(FeaturesTest, NoscriptCountsForNothingBesideAPage) {
       "<noscript><p>A copy of the page for readers without scripts, long.</p></noscript>";
   Compute("<p>One two three four five six seven eight nine ten eleven twelve.</p>" + noscript);
   EXPECT_TRUE(features_.index().IsMuted(page_.blocks[1]));
-  EXPECT_EQ(features_.rows()[0][Measure::kPageWords], 12);
+  EXPECT_EQ(rows_[0][Measure::kPageWords], 12);
   Compute("<p>Loading</p>" + noscript);
   EXPECT_FALSE(features_.index().IsMuted(page_.blocks[1]));
 }
@@ -109,12 +114,12 @@ TEST_F(FeaturesTest, CommentsAndPostsKnowTheirPage) {
       "<div class=post><p>The first words of the thread stand here, all of them.</p></div>"
       "<div class=comments><p>And this is what a reader wrote below, all of it.</p></div>";
   Compute(kPage, {.forum = true});
-  EXPECT_EQ(features_.rows()[1][Measure::kCommentOnForum], 1);
-  EXPECT_EQ(features_.rows()[0][Measure::kPostOnForum], 1);
-  EXPECT_EQ(features_.rows()[1][Measure::kCommentShare], 0.5f);
-  EXPECT_EQ(features_.rows()[1][Measure::kCommentBesideText], 11);
+  EXPECT_EQ(rows_[1][Measure::kCommentOnForum], 1);
+  EXPECT_EQ(rows_[0][Measure::kPostOnForum], 1);
+  EXPECT_EQ(rows_[1][Measure::kCommentShare], 0.5f);
+  EXPECT_EQ(rows_[1][Measure::kCommentBesideText], 11);
   Compute(kPage);
-  EXPECT_EQ(features_.rows()[1][Measure::kCommentOnForum], 0);
+  EXPECT_EQ(rows_[1][Measure::kCommentOnForum], 0);
 }
 
 TEST_F(FeaturesTest, AnEmptyPageHasNoRows) { EXPECT_TRUE(Compute("").empty()); }
