@@ -76,6 +76,49 @@ bool ClassIsOffScreen(std::string_view value) {
 // H<sub>2</sub>O is one word.
 bool JoinsWords(html::NameId tag) { return tag == names::kSub || tag == names::kSup; }
 
+// https://www.w3.org/TR/wai-aria-1.2/#heading: a heading without a level has level 2.
+constexpr uint8_t kDefaultHeadingLevel = 2;
+
+uint8_t HeadingLevel(std::string_view aria_level) {
+  const bool known = aria_level.size() == 1 && aria_level[0] >= '1' && aria_level[0] <= '6';
+  return known ? static_cast<uint8_t>(aria_level[0] - '0') : kDefaultHeadingLevel;
+}
+
+// Whether the text is "1 2 3 ...", as highlighters set beside code.
+bool IsLineNumbering(std::string_view text) {
+  uint64_t last = 0;
+  uint32_t count = 0;
+  for (size_t i = 0; i < text.size();) {
+    if (IsMarkupSpace(text[i])) {
+      ++i;
+      continue;
+    }
+    uint64_t number = 0;
+    const size_t begin = i;
+    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) {
+      number = number * 10 + static_cast<uint64_t>(text[i] - '0');
+    }
+    if (i == begin || i - begin > 6 || (count > 0 && number != last + 1)) return false;
+    last = number;
+    ++count;
+  }
+  return count >= 2;
+}
+
+// Whether one of the class names is one by which highlighters mark the number of a line.
+bool ClassIsLineNumber(std::string_view value) {
+  while (!value.empty()) {
+    const size_t end = std::min(value.find_first_of(" \t\n\r\f"), value.size());
+    const std::string_view name = value.substr(0, end);
+    for (const std::string_view known : {"ln", "lnt", "lineno", "linenos", "linenumber",
+                                         "line-number", "line-numbers", "gutter"}) {
+      if (name == known) return true;
+    }
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  return false;
+}
+
 uint32_t MixSignature(uint32_t parent, html::NameId tag, uint32_t names) {
   uint32_t hash = (parent ^ (tag * 0x9E3779B1u)) * 0x85EBCA6Bu;
   hash = (hash ^ (hash >> 15) ^ names) * 0xC2B2AE35u;
@@ -168,6 +211,30 @@ bool BlockBuilder::IsHeadingAnchor(html::NodeId id) const {
   return text::CountWords(dom.text(child)) == 0;
 }
 
+// The number of a line of code, in an element of its own inside <pre>.
+bool BlockBuilder::IsLineNumber(html::NodeId id) const {
+  const html::Dom& dom = *place_.dom;
+  const html::NodeId child = dom.node(id).first_child;
+  if (!frames_.back().preformatted || child == html::kNoNode ||
+      dom.node(child).type != html::NodeType::kText ||
+      dom.node(child).next_sibling != html::kNoNode) {
+    return false;
+  }
+  const std::string_view text = dom.text(child);
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return IsMarkupSpace(c) || (c >= '0' && c <= '9'); }) &&
+         ClassIsLineNumber(dom.attribute(id, names::kClass));
+}
+
+// An element that is no heading by its tag, but by role=heading. What is a heading, an item, a
+// cell or the like by its tag stays that.
+bool BlockBuilder::HasHeadingRole(html::NodeId id, const TagTraits& traits) const {
+  const html::Dom& dom = *place_.dom;
+  return dom.attribute(id, names::kRole) == "heading" && !traits.Is(TagTraits::kKind) &&
+         !traits.Is(TagTraits::kLeaf) && !dom.IsElement(id, names::kA) &&
+         !frames_.back().preformatted && frames_.back().kind != BlockKind::kHeading;
+}
+
 bool BlockBuilder::EnterElement(html::NodeId id) {
   const html::Node& node = place_.dom->node(id);
   const TagTraits& traits = Traits(id);
@@ -192,10 +259,11 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
     if (is_html && node.name == names::kScript) ReadScript(id);
     return false;
   }
-  if (IsHeadingAnchor(id)) return false;
+  if (IsHeadingAnchor(id) || IsLineNumber(id)) return false;
 
-  const bool block =
-      traits.Is(TagTraits::kBreak) && !(frames_.back().preformatted && traits.Is(TagTraits::kLine));
+  const bool heading = HasHeadingRole(id, traits);
+  const bool block = heading || (traits.Is(TagTraits::kBreak) &&
+                                 !(frames_.back().preformatted && traits.Is(TagTraits::kLine)));
   if (block) Flush();
   Frame frame = frames_.back();
   frame.node = id;
@@ -209,6 +277,10 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   ReadAttributes(id, frame);
   if (block) {
     EnterBlock(frame, traits);
+    if (heading) {
+      frame.kind = BlockKind::kHeading;
+      frame.level = HeadingLevel(place_.dom->attribute(id, names::kAriaLevel));
+    }
   } else {
     EnterInline(frame, traits);
   }
@@ -385,11 +457,12 @@ void BlockBuilder::Flush() {
 
 void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   if (!run.empty()) run.Finish();
-  if (run.empty()) {
+  const uint32_t owner = frames_.back().block_frame;
+  const bool numbering = frames_[owner].kind == BlockKind::kCode && IsLineNumbering(run.text());
+  if (run.empty() || numbering) {
     run.Reset();
     return;
   }
-  const uint32_t owner = frames_.back().block_frame;
   PageBlock block;
   block.parent = MaterializeContainers(owner);
   const Frame& frame = frames_[owner];

@@ -6,6 +6,9 @@
 // inline element that is hidden gives a block of its own after the visible one, so that text for
 // screen readers is not glued into sentences.
 //
+// role=heading makes a block and a heading of an element. The numbers that highlighters set beside
+// lines of code are not text.
+//
 // <noscript> counts too: with scripting on its content is raw text in the tree and is parsed here
 // as a fragment of its own. A declarative shadow root reads as part of its host; the content of
 // any other <template> is not text.
@@ -66,6 +69,8 @@ class BlockBuilder {
   bool Enter(html::NodeId id);  // whether to visit the children
   bool EnterElement(html::NodeId id);
   bool IsHeadingAnchor(html::NodeId id) const;
+  bool IsLineNumber(html::NodeId id) const;
+  bool HasHeadingRole(html::NodeId id, const TagTraits& traits) const;
   void EnterBlock(Frame& frame, const TagTraits& traits);
   void EnterInline(Frame& frame, const TagTraits& traits);
   void Leave(html::NodeId id);
