@@ -1,0 +1,548 @@
+#include "extract/features/columns.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <iterator>
+
+#include "extract/blocks/hints.h"
+
+namespace tamis::extract {
+namespace {
+
+namespace names = html::names;
+
+constexpr uint32_t kLongWords = 15;  // of a block that reads like prose
+constexpr float kLongLinkShare = 0.34f;
+constexpr int kLevels = 5;     // containers looked at, from the innermost up
+constexpr uint16_t kFar = 60;  // cap of distances in blocks
+constexpr size_t kNear = 3;    // blocks on each side that are near
+constexpr uint8_t kNoDepth = 255;
+constexpr float kNoHint = 40;  // levels up to a hint that no ancestor has
+constexpr float kNoTitle = -20;
+
+// Hints whose nearest bearer among the ancestors is a column.
+constexpr Hint kPathHints[] = {
+    Hint::kTagNav,     Hint::kTagHeader,  Hint::kTagFooter,  Hint::kTagAside,  Hint::kTagMain,
+    Hint::kTagArticle, Hint::kTagSection, Hint::kTagForm,    Hint::kTagDialog, Hint::kTagFigure,
+    Hint::kTagTable,   Hint::kTagList,    Hint::kTagQuote,   Hint::kTagButton, Hint::kNav,
+    Hint::kHeader,     Hint::kFooter,     Hint::kSidebar,    Hint::kRelated,   Hint::kComment,
+    Hint::kCookie,     Hint::kShare,      Hint::kBreadcrumb, Hint::kAdvert,    Hint::kForm,
+    Hint::kByline,     Hint::kTags,       Hint::kPagination, Hint::kModal,     Hint::kAction,
+    Hint::kWidget,     Hint::kPromo,      Hint::kUser,       Hint::kContent,   Hint::kArticle,
+    Hint::kMain,       Hint::kText,       Hint::kPost,       Hint::kProduct,   Hint::kCard,
+    Hint::kReview,     Hint::kTitle,      Hint::kFaq,        Hint::kHero,      Hint::kIntro,
+    Hint::kPrice};
+constexpr size_t kPathHintCount = std::size(kPathHints);
+
+constexpr std::string_view kPageNames[] = {
+    "page_long_share", "page_long_blocks", "page_headings",   "page_controls",
+    "page_repeated",   "page_mean_words",  "page_containers",
+};
+
+constexpr std::string_view kContainerNames[] = {
+    "depth",
+    "tag",
+    // The container and those around it, each wider than the last.
+    "a0_words",
+    "a0_link_share",
+    "a0_page_share",
+    "a0_blocks",
+    "a0_twins",
+    "a0_mean_words",
+    "a0_long_share",
+    "a0_sentence",
+    "a0_kin",
+    "a0_kin_words",
+    "a0_name",
+    "a1_words",
+    "a1_link_share",
+    "a1_page_share",
+    "a1_blocks",
+    "a1_twins",
+    "a1_mean_words",
+    "a1_long_share",
+    "a1_sentence",
+    "a1_kin",
+    "a1_kin_words",
+    "a1_name",
+    "a2_words",
+    "a2_link_share",
+    "a2_page_share",
+    "a2_blocks",
+    "a2_twins",
+    "a2_mean_words",
+    "a2_long_share",
+    "a2_sentence",
+    "a2_kin",
+    "a2_kin_words",
+    "a2_name",
+    "a3_words",
+    "a3_link_share",
+    "a3_page_share",
+    "a3_blocks",
+    "a3_twins",
+    "a3_mean_words",
+    "a3_long_share",
+    "a3_sentence",
+    "a3_kin",
+    "a3_kin_words",
+    "a3_name",
+    "a4_words",
+    "a4_link_share",
+    "a4_page_share",
+    "a4_blocks",
+    "a4_twins",
+    "a4_mean_words",
+    "a4_long_share",
+    "a4_sentence",
+    "a4_kin",
+    "a4_kin_words",
+    "a4_name",
+    // The card: of the container and those around it the one with the most twins.
+    "card_twins",
+    "card_level",
+    "card_words",
+    "card_blocks",
+    "card_link_share",
+    "card_long_share",
+    "card_price_share",
+    "card_page_share",
+    // Class and id names on the path from the root.
+    "name_near",
+    "name_low",
+    "name_high",
+    "name_mean",
+    "name_sum",
+    // Levels up to the nearest container with a hint, in the order of kPathHints.
+    "up_tag_nav",
+    "up_tag_header",
+    "up_tag_footer",
+    "up_tag_aside",
+    "up_tag_main",
+    "up_tag_article",
+    "up_tag_section",
+    "up_tag_form",
+    "up_tag_dialog",
+    "up_tag_figure",
+    "up_tag_table",
+    "up_tag_list",
+    "up_tag_quote",
+    "up_tag_button",
+    "up_nav",
+    "up_header",
+    "up_footer",
+    "up_sidebar",
+    "up_related",
+    "up_comment",
+    "up_cookie",
+    "up_share",
+    "up_breadcrumb",
+    "up_advert",
+    "up_form",
+    "up_byline",
+    "up_tags",
+    "up_pagination",
+    "up_modal",
+    "up_action",
+    "up_widget",
+    "up_promo",
+    "up_user",
+    "up_content",
+    "up_article",
+    "up_main",
+    "up_text",
+    "up_post",
+    "up_product",
+    "up_card",
+    "up_review",
+    "up_title",
+    "up_faq",
+    "up_hero",
+    "up_intro",
+    "up_price",
+};
+
+// Before these stand the measures of measures.h.
+constexpr std::string_view kBlockNames[] = {
+    "kind",
+    "level",
+    "characters",
+    "word_length",
+    "upper_share",
+    "mark_share",
+    "noscript",
+    "list_marker",
+    "same_text",
+    "words_before",
+    "words_after",
+    "since_heading",
+    "heading_level",
+    "since_title",
+    "since_long",
+    "until_long",
+    "in_container",
+    "in_container_share",
+    "previous_link_share",
+    "previous_kind",
+    "previous_beside",
+    "second_previous_words",
+    "next_link_share",
+    "next_kind",
+    "next_beside",
+    "second_next_words",
+    "near_words",
+    "near_link_share",
+    "near_sentences",
+};
+
+constexpr size_t kPageCount = std::size(kPageNames);
+constexpr size_t kContainerCount = std::size(kContainerNames);
+constexpr size_t kBlockCount = kMeasureCount + std::size(kBlockNames);
+
+std::vector<std::string_view> MakeNames() {
+  std::vector<std::string_view> all(std::begin(kPageNames), std::end(kPageNames));
+  all.insert(all.end(), std::begin(kContainerNames), std::end(kContainerNames));
+  for (size_t m = 0; m < kMeasureCount; ++m) all.push_back(MeasureName(static_cast<Measure>(m)));
+  all.insert(all.end(), std::begin(kBlockNames), std::end(kBlockNames));
+  return all;
+}
+
+float Ratio(uint32_t part, uint32_t whole) {
+  return whole == 0 ? 0.0f : static_cast<float>(part) / static_cast<float>(whole);
+}
+
+bool IsLong(const PageBlock& block) {
+  return block.words >= kLongWords && Ratio(block.link_words, block.words) <= kLongLinkShare;
+}
+
+}  // namespace
+
+std::span<const std::string_view> ColumnNames() {
+  static const std::vector<std::string_view> kAll = MakeNames();
+  return kAll;
+}
+size_t PageColumnCount() { return kPageCount; }
+size_t ContainerColumnCount() { return kContainerCount; }
+size_t BlockColumnCount() { return kBlockCount; }
+
+void Columns::Read(const html::Dom& dom, const PageBlocks& page, const FeatureExtractor& features,
+                   const NameTable& names) {
+  dom_ = &dom;
+  page_ = &page;
+  features_ = &features;
+  names_ = &names;
+  FindPlaces();
+  SumBlocks();
+  ReadNames();
+  FindHintDepths();
+  FindAlike();
+}
+
+void Columns::SumBlocks() {
+  sums_.assign(page_->containers.size(), Sums{});
+  for (size_t i = 0; i < page_->blocks.size(); ++i) {
+    const PageBlock& block = page_->blocks[i];
+    Sums& s = sums_[block.parent];
+    const bool is_long = IsLong(block);
+    ++s.blocks;
+    s.long_blocks += is_long;
+    s.long_words += is_long ? block.words : 0;
+    s.sentences += block.measure.sentences;
+    s.headings += block.kind == BlockKind::kHeading;
+    s.controls += block.kind == BlockKind::kForm || block.kind == BlockKind::kButton;
+    s.prices += block.measure.has_price;
+    s.repeated_words += places_[i].same_text > 1 ? block.words : 0;
+  }
+  for (size_t i = sums_.size(); i-- > 1;) {
+    const Sums& s = sums_[i];
+    Sums& p = sums_[page_->containers[i].parent];
+    p.blocks += s.blocks;
+    p.long_blocks += s.long_blocks;
+    p.long_words += s.long_words;
+    p.sentences += s.sentences;
+    p.headings += s.headings;
+    p.controls += s.controls;
+    p.prices += s.prices;
+    p.repeated_words += s.repeated_words;
+  }
+}
+
+void Columns::ReadNames() {
+  shapes_.assign(page_->containers.size(), Shape{});
+  for (size_t i = 0; i < shapes_.size(); ++i) {
+    const Container& container = page_->containers[i];
+    Shape& s = shapes_[i];
+    if (i > 0) {
+      const Shape& p = shapes_[container.parent];
+      s.name_near = p.name_near;
+      s.name_low = p.name_low;
+      s.name_high = p.name_high;
+      s.name_sum = p.name_sum;
+      s.name_count = p.name_count;
+      const bool same = sums_[container.parent].blocks == sums_[i].blocks;
+      s.wider = same ? p.wider : container.parent;
+    }
+    if (container.node == html::kNoNode) continue;
+    float sum = 0;
+    uint32_t count = 0;
+    for (const html::Attribute& attribute : dom_->attributes(container.node)) {
+      if (attribute.name != names::kClass && attribute.name != names::kId) continue;
+      ForEachName(dom_->value(attribute), [&](uint32_t hash) {
+        const float* value = names_->Find(hash);
+        if (value == nullptr) return;
+        sum += *value;
+        ++count;
+        s.name_low = std::min(s.name_low, *value);
+        s.name_high = std::max(s.name_high, *value);
+      });
+    }
+    if (count == 0) continue;
+    s.name_mean = sum / static_cast<float>(count);
+    s.name_near = s.name_mean;
+    s.name_sum += sum;
+    s.name_count += count;
+  }
+}
+
+void Columns::FindHintDepths() {
+  hint_depths_.resize(page_->containers.size() * kPathHintCount);
+  std::fill_n(hint_depths_.begin(), kPathHintCount, kNoDepth);
+  for (size_t i = 0; i < page_->containers.size(); ++i) {
+    const Container& container = page_->containers[i];
+    uint8_t* const own = hint_depths_.data() + i * kPathHintCount;
+    if (i > 0) {
+      std::memcpy(own, hint_depths_.data() + container.parent * kPathHintCount, kPathHintCount);
+    }
+    if (container.hints == 0) continue;
+    const auto depth = static_cast<uint8_t>(std::min<uint32_t>(container.depth, kNoDepth - 1));
+    for (size_t h = 0; h < kPathHintCount; ++h) {
+      if (Has(container.hints, kPathHints[h])) own[h] = depth;
+    }
+  }
+}
+
+uint32_t Columns::AddAlike(std::vector<Alike>& groups, uint32_t key, uint32_t parent,
+                           uint32_t container) {
+  const size_t mask = slots_.size() - 1;
+  uint32_t hash = (key ^ (parent * 0x85EBCA6Bu)) * 0x9E3779B1u;
+  hash ^= hash >> 15;
+  size_t slot = hash & mask;
+  while (slots_[slot] != 0) {
+    const Alike& other = groups[slots_[slot] - 1];
+    if (other.key == key && other.parent == parent) break;
+    slot = (slot + 1) & mask;
+  }
+  if (slots_[slot] == 0) {
+    groups.push_back({.key = key, .parent = parent});
+    slots_[slot] = static_cast<uint32_t>(groups.size());
+  }
+  Alike& group = groups[slots_[slot] - 1];
+  const ContainerSums& words = features_->index().containers[container];
+  ++group.count;
+  group.blocks += sums_[container].blocks;
+  group.words += words.words;
+  group.link_words += words.link_words;
+  group.long_words += sums_[container].long_words;
+  group.prices += sums_[container].prices;
+  return slots_[slot] - 1;
+}
+
+void Columns::FindAlike() {
+  const auto count = static_cast<uint32_t>(page_->containers.size());
+  slots_.assign(std::bit_ceil(size_t{count} * 2 + 1), 0);
+  kin_.clear();
+  for (uint32_t i = 0; i < count; ++i) {
+    shapes_[i].kin = AddAlike(kin_, page_->containers[i].signature, 0, i);
+  }
+  std::fill(slots_.begin(), slots_.end(), 0);
+  twins_.clear();
+  for (uint32_t i = 0; i < count; ++i) {
+    const Container& c = page_->containers[i];
+    shapes_[i].twin_group = AddAlike(twins_, c.signature, i == 0 ? count : c.parent, i);
+  }
+  for (Shape& shape : shapes_) shape.twins = twins_[shape.twin_group].count;
+}
+
+void Columns::FindPlaces() {
+  const size_t count = page_->blocks.size();
+  const PageIndex& index = features_->index();
+  places_.assign(count, Place{});
+  uint32_t words = 0;
+  uint32_t title_at = 0;
+  uint16_t since_heading = kFar;
+  uint16_t since_long = kFar;
+  uint8_t heading_level = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const PageBlock& block = page_->blocks[i];
+    Place& place = places_[i];
+    if (i == index.title) title_at = words;
+    place.words_before = words;
+    place.since_heading = since_heading;
+    place.heading_level = heading_level;
+    place.since_long = since_long;
+    if (index.blocks[i].repeats != i) ++places_[index.blocks[i].repeats].same_text;
+    since_heading = std::min<uint16_t>(static_cast<uint16_t>(since_heading + 1), kFar);
+    since_long = std::min<uint16_t>(static_cast<uint16_t>(since_long + 1), kFar);
+    if (block.kind == BlockKind::kHeading) {
+      since_heading = 0;
+      heading_level = block.level;
+    }
+    if (IsLong(block)) since_long = 0;
+    words += block.words;
+  }
+  uint16_t until_long = kFar;
+  for (size_t i = count; i-- > 0;) {
+    Place& place = places_[i];
+    place.until_long = until_long;
+    until_long = std::min<uint16_t>(static_cast<uint16_t>(until_long + 1), kFar);
+    if (IsLong(page_->blocks[i])) until_long = 0;
+    place.same_text = places_[index.blocks[i].repeats].same_text;
+    const auto distance = static_cast<float>(place.words_before) - static_cast<float>(title_at);
+    const float magnitude = std::log2(1 + std::fabs(distance));
+    place.since_title = index.title == PageIndex::kNone ? kNoTitle
+                        : distance < 0                  ? -magnitude
+                                                        : magnitude;
+  }
+}
+
+void Columns::PageRow(float* out) const {
+  const ContainerSums& words = features_->index().page();
+  const Sums& all = sums_[0];
+  *out++ = Ratio(all.long_words, words.words);
+  *out++ = static_cast<float>(all.long_blocks);
+  *out++ = static_cast<float>(all.headings);
+  *out++ = static_cast<float>(all.controls);
+  *out++ = Ratio(all.repeated_words, words.words);
+  *out++ = Ratio(words.words, all.blocks);
+  *out++ = static_cast<float>(page_->containers.size());
+}
+
+float* Columns::AncestorRow(uint32_t container, float* out) const {
+  const PageIndex& index = features_->index();
+  uint32_t at = container;
+  for (int level = 0; level < kLevels; ++level) {
+    const ContainerSums& words = index.containers[at];
+    const Sums& s = sums_[at];
+    const Shape& shape = shapes_[at];
+    const Alike& kin = kin_[shape.kin];
+    *out++ = static_cast<float>(words.words);
+    *out++ = Ratio(words.link_words, words.words);
+    *out++ = Ratio(words.words, index.page().words);
+    *out++ = static_cast<float>(s.blocks);
+    *out++ = static_cast<float>(shape.twins);
+    *out++ = Ratio(words.words, s.blocks);
+    *out++ = Ratio(s.long_words, words.words);
+    *out++ = Ratio(s.sentences, words.words);
+    *out++ = static_cast<float>(kin.count);
+    *out++ = Ratio(kin.words, kin.count);
+    *out++ = shape.name_mean;
+    at = page_->containers[at].parent;
+  }
+  return out;
+}
+
+float* Columns::CardRow(uint32_t container, float* out) const {
+  uint32_t card = container;
+  uint32_t card_level = 0;
+  uint32_t at = container;
+  for (uint32_t level = 0; level < static_cast<uint32_t>(kLevels); ++level) {
+    if (shapes_[at].twins > shapes_[card].twins) {
+      card = at;
+      card_level = level;
+    }
+    at = page_->containers[at].parent;
+  }
+  const Alike& twins = twins_[shapes_[card].twin_group];
+  *out++ = static_cast<float>(twins.count);
+  *out++ = static_cast<float>(card_level);
+  *out++ = Ratio(twins.words, twins.count);
+  *out++ = Ratio(twins.blocks, twins.count);
+  *out++ = Ratio(twins.link_words, twins.words);
+  *out++ = Ratio(twins.long_words, twins.words);
+  *out++ = Ratio(twins.prices, twins.count);
+  *out++ = Ratio(twins.words, features_->index().page().words);
+  return out;
+}
+
+void Columns::ContainerRow(uint32_t container, float* out) const {
+  const Container& c = page_->containers[container];
+  const Shape& shape = shapes_[container];
+  *out++ = static_cast<float>(c.depth);
+  *out++ = static_cast<float>(c.tag);
+  out = AncestorRow(container, out);
+  out = CardRow(container, out);
+  *out++ = shape.name_near;
+  *out++ = shape.name_low;
+  *out++ = shape.name_high;
+  *out++ = shape.name_count == 0 ? 0 : shape.name_sum / static_cast<float>(shape.name_count);
+  *out++ = shape.name_sum;
+  const auto depth = static_cast<int>(std::min<uint32_t>(c.depth, kNoDepth - 1));
+  const uint8_t* const depths = hint_depths_.data() + container * kPathHintCount;
+  for (size_t h = 0; h < kPathHintCount; ++h) {
+    *out++ = depths[h] == kNoDepth ? kNoHint : static_cast<float>(depth - depths[h]);
+  }
+}
+
+float* Columns::NeighbourRow(uint32_t block, float* out) const {
+  const auto& blocks = page_->blocks;
+  const size_t count = blocks.size();
+  const auto beside = [&](size_t at, bool exists) {
+    const PageBlock* const other = exists ? &blocks[at] : nullptr;
+    *out++ = other == nullptr ? -1 : Ratio(other->link_words, other->words);
+    *out++ = other == nullptr ? -1 : static_cast<float>(other->kind);
+    *out++ = other == nullptr ? -1.0f : static_cast<float>(other->parent == blocks[block].parent);
+  };
+  beside(block - 1, block >= 1);
+  *out++ = block >= 2 ? static_cast<float>(blocks[block - 2].words) : -1;
+  beside(block + 1, block + 1 < count);
+  *out++ = block + 2 < count ? static_cast<float>(blocks[block + 2].words) : -1;
+  uint32_t words = 0;
+  uint32_t link_words = 0;
+  uint32_t sentences = 0;
+  for (size_t i = block < kNear ? 0 : block - kNear; i < std::min(block + kNear + 1, count); ++i) {
+    words += blocks[i].words;
+    link_words += blocks[i].link_words;
+    sentences += blocks[i].measure.sentences;
+  }
+  *out++ = static_cast<float>(words);
+  *out++ = Ratio(link_words, words);
+  *out++ = static_cast<float>(sentences);
+  return out;
+}
+
+void Columns::BlockRow(uint32_t block, float* out) const {
+  BlockFeatures row;
+  features_->Compute(block, row);
+  out = std::copy(row.measures.begin(), row.measures.end(), out);
+  const PageBlock& b = page_->blocks[block];
+  const Place& place = places_[block];
+  const Container& parent = page_->containers[b.parent];
+  const uint32_t in_container = block - parent.first_block;
+  const uint32_t marks =
+      b.measure.characters - std::min(b.measure.characters, b.measure.letters + b.measure.digits);
+  *out++ = static_cast<float>(b.kind);
+  *out++ = static_cast<float>(b.level);
+  *out++ = static_cast<float>(b.measure.characters);
+  *out++ = Ratio(b.measure.letters, b.words);
+  *out++ = Ratio(b.measure.upper, b.measure.letters);
+  *out++ = Ratio(marks, b.measure.characters);
+  *out++ = static_cast<float>(b.in_noscript);
+  *out++ = static_cast<float>((b.flags & kBlockListMarker) != 0);
+  *out++ = static_cast<float>(place.same_text);
+  *out++ = static_cast<float>(place.words_before);
+  *out++ = static_cast<float>(features_->index().page().words) -
+           static_cast<float>(place.words_before) - static_cast<float>(b.words);
+  *out++ = static_cast<float>(place.since_heading);
+  *out++ = static_cast<float>(place.heading_level);
+  *out++ = place.since_title;
+  *out++ = static_cast<float>(place.since_long);
+  *out++ = static_cast<float>(place.until_long);
+  *out++ = static_cast<float>(in_container);
+  *out++ = Ratio(in_container, parent.end_block - parent.first_block);
+  NeighbourRow(block, out);
+}
+
+}  // namespace tamis::extract

@@ -1,0 +1,121 @@
+// What the model sees: a row of numbers for every block, in three parts.
+//
+//   blocks, features -> [columns] -> model
+//
+// Most of what tells content from the rest is a matter of where a block stands: of its containers
+// at several levels, of how often their like recurs in the page, of the page as a whole. So a row
+// is the page's part, its innermost container's part and the block's own, and each part is made
+// (and ranked: model/forest.h) once for all the blocks that share it.
+//
+// Nothing here depends on the words of a language but the phrase measures (phrases.h). The list
+// of columns is part of the model: it is hashed into it, and a build whose list differs fails.
+//
+// Tested:  columns_test.cc; fuzzed by fuzz/extract.cc.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/blocks/block.h"
+#include "extract/features/features.h"
+#include "extract/features/name_table.h"
+#include "html/dom/dom.h"
+
+namespace tamis::extract {
+
+// The names of all columns: the page's, then a container's, then a block's.
+std::span<const std::string_view> ColumnNames();
+size_t PageColumnCount();
+size_t ContainerColumnCount();
+size_t BlockColumnCount();
+
+// Reused from page to page: after warm-up nothing is allocated.
+class Columns {
+ public:
+  // The arguments must live and stay as they are until the next Read().
+  void Read(const html::Dom& dom, const PageBlocks& page, const FeatureExtractor& features,
+            const NameTable& names);
+
+  // Each fills as many floats as its count says.
+  void PageRow(float* out) const;
+  // REQUIRES: container < page.containers.size()
+  void ContainerRow(uint32_t container, float* out) const;
+  // REQUIRES: block < page.blocks.size()
+  void BlockRow(uint32_t block, float* out) const;
+
+ private:
+  // Sums over the blocks of a container; words and links are in ContainerSums.
+  struct Sums {
+    uint32_t blocks = 0;
+    uint32_t long_blocks = 0;  // of at least kLongWords words, few of them links
+    uint32_t long_words = 0;
+    uint32_t sentences = 0;
+    uint32_t headings = 0;
+    uint32_t controls = 0;
+    uint32_t prices = 0;
+    uint32_t repeated_words = 0;
+  };
+  struct Shape {
+    uint32_t twins = 1;       // siblings of its signature, itself included
+    uint32_t kin = 0;         // index into kin_: all containers of its signature
+    uint32_t twin_group = 0;  // index into twins_: those siblings
+    uint32_t wider = 0;       // the nearest ancestor that holds more blocks; the root is its own
+    // Of class and id names: its own mean, the nearest ancestor-or-self's that is known, and the
+    // lowest, highest and sum over all of the path.
+    float name_mean = 0;
+    float name_near = 0;
+    float name_low = 0;
+    float name_high = 0;
+    float name_sum = 0;
+    uint32_t name_count = 0;
+  };
+  // Containers alike.
+  struct Alike {
+    uint32_t key = 0;
+    uint32_t parent = 0;
+    uint32_t count = 0;
+    uint32_t blocks = 0;
+    uint32_t words = 0;
+    uint32_t link_words = 0;
+    uint32_t long_words = 0;
+    uint32_t prices = 0;
+  };
+  // Positions that a running scan finds.
+  struct Place {
+    uint32_t words_before = 0;
+    uint16_t since_heading = 0;  // in blocks, as the next two; capped
+    uint16_t since_long = 0;
+    uint16_t until_long = 0;
+    uint8_t heading_level = 0;  // of that heading
+    float since_title = 0;      // words, logarithmic, negative before the title
+    uint32_t same_text = 1;     // blocks of the page with this text
+  };
+
+  void SumBlocks();
+  void ReadNames();
+  void FindAlike();
+  void FindPlaces();
+  void FindHintDepths();
+  uint32_t AddAlike(std::vector<Alike>& groups, uint32_t key, uint32_t parent, uint32_t container);
+  float* AncestorRow(uint32_t container, float* out) const;
+  float* CardRow(uint32_t container, float* out) const;
+  float* NeighbourRow(uint32_t block, float* out) const;
+
+  const html::Dom* dom_ = nullptr;
+  const PageBlocks* page_ = nullptr;
+  const FeatureExtractor* features_ = nullptr;
+  const NameTable* names_ = nullptr;
+  std::vector<Sums> sums_;  // by container, as the next two
+  std::vector<Shape> shapes_;
+  std::vector<uint8_t> hint_depths_;  // kPathHints a container
+  std::vector<Alike> kin_;
+  std::vector<Alike> twins_;
+  std::vector<Place> places_;  // by block
+  std::vector<uint32_t> slots_;
+};
+
+}  // namespace tamis::extract

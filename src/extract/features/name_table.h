@@ -1,0 +1,58 @@
+// What class and id names say about the text below them, learned: name -> log-odds of main
+// content, averaged over hosts (training/fit_model.py).
+//
+// Names are known by a 32-bit hash of their letters in lower case, with runs of digits folded to
+// one '0': "post-123" and "post-7" are one name.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace tamis::extract {
+
+// Never 0.
+uint32_t HashOfName(std::string_view name);
+
+class NameTable {
+ public:
+  struct Entry {
+    uint32_t hash = 0;
+    float log_odds = 0;
+  };
+
+  NameTable() = default;
+  // `entries` in any order; of two with one hash the later wins.
+  explicit NameTable(std::span<const Entry> entries);
+
+  // Null when nothing is known of the name.
+  const float* Find(uint32_t hash) const {
+    if (slots_.empty()) return nullptr;
+    for (size_t i = hash & mask_;; i = (i + 1) & mask_) {
+      if (slots_[i].hash == hash) return &slots_[i].log_odds;
+      if (slots_[i].hash == 0) return nullptr;
+    }
+  }
+
+ private:
+  std::vector<Entry> slots_;  // open addressing, at most half full
+  size_t mask_ = 0;
+};
+
+// Calls `use` with the hash of each name in the value of a class or id attribute.
+template <typename F>
+void ForEachName(std::string_view value, F use) {
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  size_t i = 0;
+  while (i < value.size()) {
+    while (i < value.size() && is_space(value[i])) ++i;
+    const size_t begin = i;
+    while (i < value.size() && !is_space(value[i])) ++i;
+    if (i > begin) use(HashOfName(value.substr(begin, i - begin)));
+  }
+}
+
+}  // namespace tamis::extract

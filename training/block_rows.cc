@@ -1,0 +1,160 @@
+// The rows of blocks that the model learns from, from the code that later asks the model.
+//
+// Usage: tamis_block_rows < PAGES > ROWS           rows, labels and names; nothing known of names
+//        tamis_block_rows NAMES < PAGES > ROWS     only the columns that depend on names
+//        tamis_block_rows --names                  prints the names of the columns
+//
+// PAGES  a line "URL_BYTES CONTENT_TYPE_BYTES HTML_BYTES GOLD_BYTES" and then those four, a page
+//        after another; gold may be empty
+// NAMES  a line "HASH LOG_ODDS" for each class or id name (features/name_table.h)
+// ROWS   per page, in machine byte order: uint32 blocks, uint32 columns, float rows[][]; without
+//        NAMES then per block: float label (alignment.h), uint32 words, uint32 text bytes, text,
+//        uint32 names, uint32 hashes of the names of its containers (each once)
+
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "alignment.h"
+#include "extract/blocks/block_builder.h"
+#include "extract/features/columns.h"
+#include "metadata/metadata.h"
+#include "pipeline/stages/decode.h"
+#include "pipeline/stages/parse.h"
+
+namespace {
+
+using tamis::extract::ColumnNames;
+using tamis::extract::NameTable;
+
+template <typename T>
+void Write(const T& value) {
+  std::cout.write(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+bool DependsOnNames(std::string_view column) {
+  return column.starts_with("name_") || column.ends_with("_name");
+}
+
+class Rows {
+ public:
+  Rows(NameTable names, bool only_names) : names_(std::move(names)), only_names_(only_names) {
+    const auto columns = ColumnNames();
+    for (size_t i = 0; i < columns.size(); ++i) {
+      if (!only_names || DependsOnNames(columns[i])) written_.push_back(i);
+    }
+    row_.resize(columns.size());
+  }
+
+  void WritePage(const std::string& html, const tamis::PageContext& context,
+                 const std::string& gold) {
+    const auto& input = decode_.Decode(html, context, options_);
+    static_cast<void>(parse_.Parse(input.utf8, options_));  // a partial tree is a page too
+    builder_.Build(parse_.dom(), page_);
+    const auto& metadata = metadata_.Read(parse_.dom(), context);
+    features_.Read(page_,
+                   tamis::extract::FindPageForm(page_.declared, metadata.og_type, context.url));
+    columns_.Read(parse_.dom(), page_, features_, names_);
+    Write(static_cast<uint32_t>(page_.blocks.size()));
+    Write(static_cast<uint32_t>(written_.size()));
+    for (uint32_t i = 0; i < page_.blocks.size(); ++i) WriteRow(i);
+    if (!only_names_) WriteBlocks(gold);
+  }
+
+ private:
+  void WriteRow(uint32_t block) {
+    float* out = row_.data();
+    columns_.PageRow(out);
+    out += tamis::extract::PageColumnCount();
+    columns_.ContainerRow(page_.blocks[block].parent, out);
+    out += tamis::extract::ContainerColumnCount();
+    columns_.BlockRow(block, out);
+    for (const size_t i : written_) Write(row_[i]);
+  }
+
+  void WriteBlocks(const std::string& gold) {
+    std::vector<std::string_view> texts;
+    for (const auto& block : page_.blocks) texts.push_back(page_.Text(block));
+    const std::vector<float> labels = tamis::training::LabelBlocks(texts, gold);
+    for (size_t i = 0; i < texts.size(); ++i) {
+      Write(labels[i]);
+      Write(page_.blocks[i].words);
+      Write(static_cast<uint32_t>(texts[i].size()));
+      std::cout << texts[i];
+      const std::vector<uint32_t> hashes = NamesAround(page_.blocks[i].parent);
+      Write(static_cast<uint32_t>(hashes.size()));
+      for (const uint32_t hash : hashes) Write(hash);
+    }
+  }
+
+  std::vector<uint32_t> NamesAround(uint32_t container) {
+    std::vector<uint32_t> hashes;
+    const tamis::html::Dom& dom = parse_.dom();
+    for (uint32_t c = container; c != 0; c = page_.containers[c].parent) {
+      if (page_.containers[c].node == tamis::html::kNoNode) continue;
+      for (const auto& attribute : dom.attributes(page_.containers[c].node)) {
+        if (attribute.name != tamis::html::names::kClass &&
+            attribute.name != tamis::html::names::kId) {
+          continue;
+        }
+        tamis::extract::ForEachName(dom.value(attribute),
+                                    [&](uint32_t hash) { hashes.push_back(hash); });
+      }
+    }
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    return hashes;
+  }
+
+  const tamis::ExtractOptions options_;
+  const NameTable names_;
+  const bool only_names_;
+  std::vector<size_t> written_;  // columns
+  std::vector<float> row_;
+  tamis::pipeline::DecodeStage decode_;
+  tamis::pipeline::ParseStage parse_;
+  tamis::metadata::MetadataReader metadata_;
+  tamis::extract::BlockBuilder builder_;
+  tamis::extract::PageBlocks page_;
+  tamis::extract::FeatureExtractor features_;
+  tamis::extract::Columns columns_;
+};
+
+NameTable ReadNames(const char* path) {
+  std::vector<NameTable::Entry> entries;
+  std::ifstream in(path);
+  NameTable::Entry entry;
+  while (in >> entry.hash >> entry.log_odds) entries.push_back(entry);
+  return NameTable(entries);
+}
+
+std::string ReadBytes(size_t size) {
+  std::string bytes(size, '\0');
+  std::cin.read(bytes.data(), static_cast<std::streamsize>(size));
+  return bytes;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  if (argc > 1 && std::string_view(argv[1]) == "--names") {
+    for (const std::string_view name : ColumnNames()) std::cout << name << '\n';
+    return 0;
+  }
+  Rows rows(argc > 1 ? ReadNames(argv[1]) : NameTable(), argc > 1);
+  size_t url_bytes, type_bytes, html_bytes, gold_bytes;
+  while (std::cin >> url_bytes >> type_bytes >> html_bytes >> gold_bytes) {
+    std::cin.get();
+    const std::string url = ReadBytes(url_bytes);
+    const std::string type = ReadBytes(type_bytes);
+    const std::string html = ReadBytes(html_bytes);
+    const std::string gold = ReadBytes(gold_bytes);
+    rows.WritePage(html, {.url = url, .content_type = type}, gold);
+  }
+  return std::cin.eof() ? 0 : 1;
+}
