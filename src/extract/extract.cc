@@ -4,6 +4,7 @@
 #include "extract/decide/decider.h"
 #include "extract/features/features.h"
 #include "extract/flat/flat_extractor.h"
+#include "extract/structure/whole_tables.h"
 
 namespace tamis::extract {
 
@@ -11,6 +12,7 @@ struct PageExtractor::Impl {
   BlockBuilder block_builder;
   FeatureExtractor feature_extractor;
   Decider decider;
+  TableMender table_mender;
   FlatExtractor flat_extractor;
   Extraction result;
 };
@@ -27,6 +29,7 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   const PageForm form = FindPageForm(impl.result.blocks.declared, hints.og_type, hints.url);
   impl.feature_extractor.Read(impl.result.blocks, form);
   impl.decider.Decide(impl.feature_extractor, options, hints, impl.result);
+  impl.table_mender.Mend(impl.result.blocks, impl.result.decisions);
   return impl.result;
 }
 
