@@ -1,0 +1,68 @@
+// A forest of decision trees of at most sixteen leaves, asked about many rows at once.
+//
+// Idea:   a split "x <= t" only needs to know how many of the forest's thresholds of that column
+//         lie below x. So a value is turned into that rank, one byte, as it comes in, and columns
+//         are stored one after another: a split is then one byte comparison for 32 rows. Each
+//         split has a mask of the leaves that remain when a row goes right; the lowest leaf that
+//         remains after all splits of a tree is the row's leaf. No branch depends on a row.
+// Catch:  at most 255 thresholds a column; the exporter refuses more. Ranks are exact: the result
+//         is that of the trees on floats, and sums run in the order of the trees, so all kernels
+//         give the same bits.
+// Source: Lucchese et al., "QuickScorer" (SIGIR 2015); Ye et al., "RapidScorer" (KDD 2018).
+//
+// Tested:  forest_test.cc, against trees walked node by node and against the trainer's own
+//          predictions.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tamis::extract {
+
+inline constexpr size_t kMaxLeaves = 16;
+
+// A forest as a generated table holds it. All arrays live as long as the program.
+struct ForestTable {
+  struct Split {
+    uint16_t column;
+    uint8_t rank;       // a row goes left if its rank is at most this
+    uint16_t on_right;  // the leaves that remain, the leftmost is bit 0
+  };
+  // Thresholds of column c, ascending: thresholds[threshold_begin[c], threshold_begin[c + 1]).
+  std::span<const float> thresholds;
+  std::span<const uint32_t> threshold_begin;
+  // Splits of tree t: splits[split_begin[t], split_begin[t + 1]).
+  std::span<const Split> splits;
+  std::span<const uint32_t> split_begin;
+  std::span<const float> leaves;  // kMaxLeaves a tree
+
+  size_t columns() const { return threshold_begin.size() - 1; }
+  size_t trees() const { return split_begin.size() - 1; }
+};
+
+// Reused from page to page; one a thread.
+class Forest {
+ public:
+  // `table` must outlive the forest.
+  explicit Forest(const ForestTable& table);
+
+  // Starts a new set of rows; all values must be given before Predict().
+  void Start(size_t rows);
+  // Gives rows [begin, end) the same `values` in the columns from `first_column` on.
+  void Set(size_t begin, size_t end, size_t first_column, std::span<const float> values);
+  // Fills `out` with a probability (the logistic function of the sum of leaves) for each row.
+  void Predict(std::vector<float>& out) const;
+
+  const ForestTable& table() const { return *table_; }
+
+ private:
+  const ForestTable* table_;
+  size_t rows_ = 0;
+  size_t stride_ = 0;  // bytes of a column: rows_, rounded up to a whole number of steps
+  std::vector<uint8_t> ranks_;
+};
+
+}  // namespace tamis::extract

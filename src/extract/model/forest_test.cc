@@ -1,0 +1,161 @@
+// Random forests, their trees walked node by node, against Forest in every kernel's way of rows.
+
+#include "extract/model/forest.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <set>
+#include <vector>
+
+namespace tamis::extract {
+namespace {
+
+constexpr size_t kColumns = 7;
+
+struct Node {
+  size_t column = 0;
+  float threshold = 0;
+  int left = -1;  // index of a node, or ~leaf
+  int right = -1;
+};
+
+struct Tree {
+  std::vector<Node> nodes;
+  std::vector<float> leaves;  // left to right
+};
+
+// Builds a tree of `leaves` leaves over the leaves from `first` on; returns its index or ~leaf.
+int Grow(std::mt19937& random, Tree& tree, size_t leaves, size_t first) {
+  if (leaves == 1) return ~static_cast<int>(first);
+  const size_t at = tree.nodes.size();
+  tree.nodes.push_back({random() % kColumns, static_cast<float>(random() % 9) - 4, 0, 0});
+  const size_t left = 1 + random() % (leaves - 1);
+  const int left_child = Grow(random, tree, left, first);
+  const int right_child = Grow(random, tree, leaves - left, first + left);
+  tree.nodes[at].left = left_child;
+  tree.nodes[at].right = right_child;
+  return static_cast<int>(at);
+}
+
+struct Owned {
+  std::vector<Tree> trees;
+  std::vector<float> thresholds;
+  std::vector<uint32_t> threshold_begin;
+  std::vector<ForestTable::Split> splits;
+  std::vector<uint32_t> split_begin;
+  std::vector<float> leaves;
+  ForestTable table;
+};
+
+// The leaves below a node, as a mask.
+uint32_t LeavesBelow(const Tree& tree, int at) {
+  if (at < 0) return 1u << ~at;
+  const Node& node = tree.nodes[static_cast<size_t>(at)];
+  return LeavesBelow(tree, node.left) | LeavesBelow(tree, node.right);
+}
+
+Owned MakeForest(std::mt19937& random, size_t trees) {
+  Owned f;
+  std::vector<std::set<float>> thresholds(kColumns);
+  for (size_t t = 0; t < trees; ++t) {
+    Tree& tree = f.trees.emplace_back();
+    tree.leaves.resize(1 + random() % kMaxLeaves);
+    for (float& leaf : tree.leaves) leaf = static_cast<float>(random() % 2001) / 1000.0f - 1;
+    Grow(random, tree, tree.leaves.size(), 0);
+    for (const Node& node : tree.nodes) thresholds[node.column].insert(node.threshold);
+  }
+  for (const auto& column : thresholds) {
+    f.threshold_begin.push_back(static_cast<uint32_t>(f.thresholds.size()));
+    f.thresholds.insert(f.thresholds.end(), column.begin(), column.end());
+  }
+  f.threshold_begin.push_back(static_cast<uint32_t>(f.thresholds.size()));
+  f.split_begin.push_back(0);
+  for (const Tree& tree : f.trees) {
+    for (const Node& node : tree.nodes) {
+      const auto& column = thresholds[node.column];
+      const auto rank = std::distance(column.begin(), column.find(node.threshold));
+      f.splits.push_back({static_cast<uint16_t>(node.column), static_cast<uint8_t>(rank),
+                          static_cast<uint16_t>(~LeavesBelow(tree, node.left))});
+    }
+    f.split_begin.push_back(static_cast<uint32_t>(f.splits.size()));
+    f.leaves.insert(f.leaves.end(), tree.leaves.begin(), tree.leaves.end());
+    f.leaves.resize(f.split_begin.size() * kMaxLeaves - kMaxLeaves);
+  }
+  f.table = {f.thresholds, f.threshold_begin, f.splits, f.split_begin, f.leaves};
+  return f;
+}
+
+float Walk(const Owned& f, const std::vector<float>& row) {
+  float sum = 0;
+  for (const Tree& tree : f.trees) {
+    int at = tree.nodes.empty() ? ~0 : 0;
+    while (at >= 0) {
+      const Node& node = tree.nodes[static_cast<size_t>(at)];
+      at = row[node.column] <= node.threshold ? node.left : node.right;
+    }
+    sum += tree.leaves[static_cast<size_t>(~at)];
+  }
+  return 1.0f / (1.0f + std::exp(-sum));
+}
+
+TEST(ForestTest, GivesWhatItsTreesGive) {
+  std::mt19937 random(20261123);
+  for (const size_t rows : {0, 1, 31, 32, 33, 200}) {
+    const Owned f = MakeForest(random, 1 + random() % 40);
+    Forest forest(f.table);
+    std::vector<std::vector<float>> values(rows, std::vector<float>(kColumns));
+    forest.Start(rows);
+    for (size_t r = 0; r < rows; ++r) {
+      // Every second value is a threshold: equality goes left.
+      for (float& x : values[r]) x = static_cast<float>(random() % 20) / 2.0f - 5;
+      forest.Set(r, r + 1, 0, values[r]);
+    }
+    std::vector<float> got;
+    forest.Predict(got);
+    ASSERT_EQ(got.size(), rows);
+    for (size_t r = 0; r < rows; ++r) EXPECT_EQ(got[r], Walk(f, values[r])) << rows << ' ' << r;
+  }
+}
+
+TEST(ForestTest, RowsThatShareValuesAreSetAtOnce) {
+  std::mt19937 random(7);
+  const Owned f = MakeForest(random, 20);
+  Forest one(f.table);
+  Forest shared(f.table);
+  const std::vector<float> left = {0, 1, 2};
+  const std::vector<float> right = {-1, 3, 0, 2};
+  one.Start(40);
+  shared.Start(40);
+  shared.Set(0, 40, 0, left);
+  for (size_t r = 0; r < 40; ++r) {
+    one.Set(r, r + 1, 0, left);
+    one.Set(r, r + 1, 3, right);
+    shared.Set(r, r + 1, 3, right);
+  }
+  std::vector<float> a;
+  std::vector<float> b;
+  one.Predict(a);
+  shared.Predict(b);
+  EXPECT_EQ(a, b);
+}
+
+TEST(ForestTest, IsUsedAgainForFewerRows) {
+  std::mt19937 random(11);
+  const Owned f = MakeForest(random, 5);
+  Forest forest(f.table);
+  std::vector<float> out;
+  const std::vector<float> row = {1, 2, 3, 4, 0, -1, -2};
+  for (const size_t rows : {100, 3, 70}) {
+    forest.Start(rows);
+    forest.Set(0, rows, 0, row);
+    forest.Predict(out);
+    ASSERT_EQ(out.size(), rows);
+    for (const float p : out) EXPECT_EQ(p, Walk(f, row));
+  }
+}
+
+}  // namespace
+}  // namespace tamis::extract

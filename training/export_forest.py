@@ -1,0 +1,109 @@
+"""Writes a LightGBM forest as a C++ table for src/extract/model/forest.h.
+
+A split of LightGBM, x <= t on doubles, becomes x <= t' on floats, t' the largest float not above t:
+the same decision for every float x. Thresholds of a column are numbered in ascending order, and a
+split is (column, rank of its threshold, mask of the leaves that remain when a row goes right).
+"""
+import hashlib
+
+import numpy as np
+
+MAX_LEAVES = 16
+MAX_THRESHOLDS = 255
+
+
+def float_below(x):
+    """The largest float32 that is not above x."""
+    y = np.float32(x)
+    return np.nextafter(y, np.float32(-np.inf)) if float(y) > x else y
+
+
+def columns_hash(columns):
+    """What binds a table to the list of columns: checked when the table's module is tested."""
+    return int.from_bytes(hashlib.sha256("\n".join(columns).encode()).digest()[:4], "little")
+
+
+def walk(tree):
+    """The splits of one tree as (column, threshold, leaves of its left, first leaf) and its leaf values, left to right."""
+    splits, leaves = [], []
+
+    def visit(node):
+        first = len(leaves)
+        if "leaf_value" in node:
+            leaves.append(node["leaf_value"])
+            return first, 1
+        if node["decision_type"] != "<=":
+            raise SystemExit(f"a split that is no threshold: {node['decision_type']}")
+        _, left = visit(node["left_child"])
+        _, right = visit(node["right_child"])
+        splits.append((node["split_feature"], float_below(node["threshold"]), left, first))
+        return first, left + right
+
+    visit(tree["tree_structure"])
+    if len(leaves) > MAX_LEAVES:
+        raise SystemExit(f"a tree of {len(leaves)} leaves; num_leaves may be at most {MAX_LEAVES}")
+    return splits, leaves
+
+
+def tables(model, columns):
+    """(thresholds, threshold_begin, splits, split_begin, leaves) of a LightGBM booster, for ForestTable."""
+    trees = [walk(tree) for tree in model.dump_model()["tree_info"]]
+    thresholds = [set() for _ in columns]
+    for splits, _ in trees:
+        for column, threshold, _, _ in splits:
+            thresholds[column].add(threshold)
+    thresholds = [sorted(values) for values in thresholds]
+    if max(map(len, thresholds)) > MAX_THRESHOLDS:
+        raise SystemExit("too many thresholds in one column; lower max_bin")
+    ranks = [{value: rank for rank, value in enumerate(values)} for values in thresholds]
+    flat_splits, split_begin, flat_leaves = [], [0], []
+    for splits, leaves in trees:
+        for column, threshold, left, first in sorted(splits):
+            gone = ((1 << left) - 1) << first
+            flat_splits.append((column, ranks[column][threshold], 0xFFFF & ~gone))
+        split_begin.append(len(flat_splits))
+        flat_leaves += leaves + [0.0] * (MAX_LEAVES - len(leaves))
+    begin = np.cumsum([0] + [len(values) for values in thresholds])
+    return [value for values in thresholds for value in values], begin, flat_splits, split_begin, flat_leaves
+
+
+def lines(values, width=100):
+    out, line = [], " "
+    for value in values:
+        piece = f" {value},"
+        if len(line) + len(piece) > width:
+            out.append(line)
+            line = " "
+        line += piece
+    return "\n".join(out + [line])
+
+
+def c_float(value):
+    text = repr(float(np.float32(value)))
+    short = np.format_float_positional(np.float32(value), unique=True, trim="0")
+    text = short if float(np.float32(short)) == float(np.float32(value)) and len(short) < 20 else text
+    return text + ("f" if any(c in text for c in ".en") else ".0f")
+
+
+def cpp_forest(model, columns, prefix):
+    """C++ definitions of the arrays kPREFIX... and a constexpr ForestTable kPREFIXForest."""
+    thresholds, begin, splits, split_begin, leaves = tables(model, columns)
+    return f"""// {len(split_begin) - 1} trees, {len(splits)} splits, {len(thresholds)} thresholds.
+constexpr float k{prefix}Thresholds[] = {{
+{lines(map(c_float, thresholds))}
+}};
+constexpr uint32_t k{prefix}ThresholdBegin[] = {{
+{lines(begin)}
+}};
+constexpr ForestTable::Split k{prefix}Splits[] = {{
+{lines("{%d,%d,%d}" % split for split in splits)}
+}};
+constexpr uint32_t k{prefix}SplitBegin[] = {{
+{lines(split_begin)}
+}};
+constexpr float k{prefix}Leaves[] = {{
+{lines(map(c_float, leaves))}
+}};
+constexpr ForestTable k{prefix}Forest = {{k{prefix}Thresholds, k{prefix}ThresholdBegin, k{prefix}Splits,
+                                          k{prefix}SplitBegin, k{prefix}Leaves}};
+"""
