@@ -33,6 +33,14 @@ size_t Terminator(std::string_view bytes, RecordFormat format) {
   return 0;
 }
 
+// Whether an ARC record begins at `at`. In the middle of a line only with a scheme that archives
+// have: "ps://host/ ..." is the tail of a URL, and a length that leads into it is wrong.
+bool ArcFollows(std::string_view window, size_t at) {
+  const std::string_view bytes = window.substr(at);
+  if (window[at - 1] == '\n') return ParseArcLine(bytes).has_value();
+  return CheckArcStart(bytes, Place::kLineStart).is_start;
+}
+
 }  // namespace
 
 BlockEnd BlockFramer::Find(const RecordHead& head) {
@@ -79,7 +87,7 @@ std::optional<size_t> BlockFramer::RecordEndBehind(const RecordHead& head, size_
   if (search_.UnitEnds(next)) return next;
   if (next == window.size()) return std::nullopt;
   if (VersionLine(window.substr(next)) != 0) return next;
-  if (head.format == RecordFormat::kArc && ParseArcLine(window.substr(next))) return next;
+  if (head.format == RecordFormat::kArc && ArcFollows(window, next)) return next;
   const size_t terminator = Terminator(window.substr(block_end), head.format);
   if (terminator == 0) return std::nullopt;
   // The record is closed as it should be, and garbage follows; or the length is wrong and ends by

@@ -299,6 +299,8 @@ TEST(RecordReader, Arc) {
        "http://a/=HTTP/1.0 200 OK\r\n\r\nx <malformed> http://c/=z "},
       {"too long", arc("http://a/", "block", "500") + b, "http://a/=!block dns:b=y "},
       {"too short", arc("http://a/", "block", "2") + b, "http://a/=!block dns:b=y "},
+      {"into the URL of the next", arc("http://a/", "block", "8") + arc("https://b/", "y"),
+       "http://a/=!block https://b/=y "},
       {"cut", a + b.substr(0, b.size() - 2), "http://a/=HTTP/1.0 200 OK\r\n\r\nx <truncated> "},
   });
   io::MemorySource source(a);
