@@ -22,6 +22,25 @@ void Outline::Reset(const html::Dom* dom, const extract::PageBlocks& blocks) {
   previous_.clear();
   shared_ = 0;
   next_item_ = false;
+  FindLayoutLists();
+}
+
+// Cards: items with a heading and more.
+void Outline::FindLayoutLists() {
+  const auto& containers = blocks_->containers;
+  cards_.assign(containers.size(), 0);
+  for (const extract::PageBlock& block : blocks_->blocks) {
+    if (block.kind != BlockKind::kHeading) continue;
+    uint32_t item = block.parent;
+    while (item != 0 && containers[item].tag != names::kLi) item = containers[item].parent;
+    const bool alone = containers[item].end_block - containers[item].first_block == 1;
+    if (item == 0 || alone || cards_[item] != 0) continue;
+    cards_[item] = 1;  // counted
+    cards_[containers[item].parent] += 2;
+  }
+  for (const extract::Container& c : containers) {
+    if (c.tag == names::kLi) --cards_[c.parent];
+  }
 }
 
 bool Outline::opens_item() const {
@@ -46,7 +65,7 @@ void Outline::Collect(uint32_t container) {
     if (c.tag == names::kBlockquote) {
       nest.quote = true;
       current_.push_back(nest);
-    } else if (c.tag == names::kLi) {
+    } else if (c.tag == names::kLi && (parent.tag == names::kOl || cards_[c.parent] <= 0)) {
       if (IsList(parent.tag)) nest.list = c.parent;
       nest.ordered = parent.tag == names::kOl;
       current_.push_back(nest);
@@ -69,19 +88,31 @@ uint32_t Outline::Attribute(html::NodeId node, html::NameId name, uint32_t other
   return number;
 }
 
-// Gives the item its number and its list's marker. Items that were dropped are not counted.
+// Items of the list between two containers, themselves left out: those that were dropped.
+uint32_t Outline::ItemsBetween(uint32_t after, const Nest& nest) const {
+  uint32_t count = 0;
+  for (uint32_t c = after + 1; c < nest.container; ++c) {
+    const extract::Container& container = blocks_->containers[c];
+    count += container.parent == nest.list && container.tag == names::kLi;
+  }
+  return count;
+}
+
+// Gives the item its number, as the page counts, and its list's marker.
 void Outline::Number(Nest& nest, size_t level) const {
   const bool beside = level == shared_ && level < previous_.size() && !previous_[level].quote;
   const bool same_list = beside && previous_[level].list == nest.list;
   if (same_list) {
-    nest.number = std::min(previous_[level].number + 1, kMaxNumber);
+    nest.number = previous_[level].number + 1;
     nest.flipped = previous_[level].flipped;
   } else {
     nest.number = Attribute(blocks_->containers[nest.list].node, names::kStart, 1);
     nest.flipped = beside && previous_[level].ordered == nest.ordered && !previous_[level].flipped;
   }
   if (nest.ordered) {
-    nest.number = Attribute(blocks_->containers[nest.container].node, names::kValue, nest.number);
+    nest.number += ItemsBetween(same_list ? previous_[level].container : nest.list, nest);
+    nest.number = Attribute(blocks_->containers[nest.container].node, names::kValue,
+                            std::min(nest.number, kMaxNumber));
   }
 }
 

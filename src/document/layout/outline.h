@@ -1,5 +1,8 @@
 // Which lists and quotes a block stands in, compared with the block before it: what text and
 // Markdown need to indent, number and separate.
+//
+// Idea:  a list without numbers most of whose items are cards, a heading with more below it, is
+//        layout: its blocks are those of the page, as with layout tables.
 
 #pragma once
 
@@ -45,12 +48,15 @@ class Outline {
   size_t list_depth() const;
 
  private:
+  void FindLayoutLists();
   void Collect(uint32_t container);
+  uint32_t ItemsBetween(uint32_t after, const Nest& nest) const;
   void Number(Nest& nest, size_t level) const;
   uint32_t Attribute(html::NodeId node, html::NameId name, uint32_t otherwise) const;
 
   const html::Dom* dom_ = nullptr;
   const extract::PageBlocks* blocks_ = nullptr;
+  std::vector<int32_t> cards_;  // by list: cards less other items; by item: whether counted
   std::vector<Nest> current_;
   std::vector<Nest> previous_;
   size_t shared_ = 0;

@@ -11,13 +11,35 @@ namespace {
 
 namespace names = html::names;
 
+// A table without header with a row of nothing for so many rows is set by eye, not by rows.
+constexpr uint32_t kMinSpacers = 4;
+
+// Headings as cells (of a header row, or above a group of rows) are believed in a table of at least
+// so many cells, which say little each. Otherwise they head a part of the page.
+constexpr uint32_t kMinCellsBesideHeadings = 6;
+constexpr uint64_t kMaxMeanBesideHeadings = 60;
+
 bool IsCell(const html::Dom& dom, html::NodeId id) {
   return dom.IsElement(id, names::kTd) || dom.IsElement(id, names::kTh);
 }
 
 // Kinds that a cell of data does not hold.
-bool IsStructure(BlockKind kind) {
-  return kind == BlockKind::kHeading || kind == BlockKind::kCode || kind == BlockKind::kQuote;
+bool IsStructure(BlockKind kind) { return kind == BlockKind::kCode || kind == BlockKind::kQuote; }
+
+// Whether all that a cell shows is bold: so tables without <th> mark their header.
+bool IsBold(const html::Dom& dom, html::NodeId cell) {
+  for (html::NodeId id = dom.node(cell).first_child; id != html::kNoNode;) {
+    const html::Node& node = dom.node(id);
+    if (node.type == html::NodeType::kElement) {
+      if (node.name == names::kStrong || node.name == names::kB) return true;
+      id = node.first_child;
+    } else if (dom.text(id).find_first_not_of(" \t\n\r\f") != std::string_view::npos) {
+      return false;
+    } else {
+      id = node.next_sibling;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -43,22 +65,32 @@ Tables::Spot Tables::SpotOf(uint32_t container) {
 }
 
 bool Tables::LooksLikeData(uint32_t begin, uint32_t end) const {
-  if (holds_table_[spots_[begin].table]) return false;
+  const uint32_t table = spots_[begin].table;
+  if (holds_table_[table]) return false;
+  const std::string_view role = dom_->attribute(blocks_->containers[table].node, names::kRole);
+  if (role == "presentation" || role == "none") return false;
   uint64_t total = 0;
   uint32_t cells = 0, cell_bytes = 0, cell_blocks = 0;
+  bool heading = false, any_heading = false;
   for (uint32_t i = begin; i < end; ++i) {
     const Spot& spot = spots_[i];
     const extract::PageBlock& block = blocks_->blocks[kept_[i]];
     if (IsStructure(block.kind)) return false;
     if (i == begin || spot.cell != spots_[i - 1].cell) {
       cell_bytes = cell_blocks = 0;
+      heading = block.kind == BlockKind::kHeading;
+      any_heading |= heading;
       ++cells;
+    } else if (heading || block.kind == BlockKind::kHeading) {
+      return false;  // a heading with its section
     }
     const uint32_t bytes = block.text_end - block.text_begin;
     cell_bytes += bytes;
     total += bytes;
     if (cell_bytes > kMaxCellBytes || ++cell_blocks > kMaxCellBlocks) return false;
   }
+  if (any_heading)
+    return cells >= kMinCellsBesideHeadings && total <= kMaxMeanBesideHeadings * cells;
   return cells >= 2 && total <= uint64_t{kMaxMeanCellBytes} * cells;
 }
 
@@ -90,7 +122,7 @@ html::NodeId Tables::NextRow(html::NodeId tr) const {
 // Gives the kept blocks from `at` that stand in this row their columns. False when the row is too
 // wide.
 bool Tables::LayOutRow(html::NodeId tr, uint32_t& at, DataTable& table) {
-  bool all_headers = true;
+  bool all_headers = true, all_bold = true;
   uint32_t column = 0;
   const uint32_t before = at;
   for (html::NodeId cell = dom_->node(tr).first_child; cell != html::kNoNode;
@@ -98,6 +130,9 @@ bool Tables::LayOutRow(html::NodeId tr, uint32_t& at, DataTable& table) {
     if (!IsCell(*dom_, cell)) continue;
     while (column < kMaxColumns && down_[column] > 0) --down_[column++];
     if (column >= kMaxColumns) return false;
+    if (at < table.end && spots_[at].cell == cell && table.rows == 0) {
+      all_bold = all_bold && IsBold(*dom_, cell);
+    }
     for (; at < table.end && spots_[at].cell == cell; ++at) {
       places_[at] = {static_cast<uint32_t>(tables_.size()), table.rows, column};
       table.columns = std::max(table.columns, column + 1);
@@ -110,7 +145,8 @@ bool Tables::LayOutRow(html::NodeId tr, uint32_t& at, DataTable& table) {
   for (; column < kMaxColumns; ++column) down_[column] -= down_[column] > 0;
   if (at == before) return true;
   if (table.rows == 0) {
-    table.has_header = all_headers || dom_->IsElement(dom_->node(tr).parent, names::kThead);
+    table.has_header =
+        all_headers || all_bold || dom_->IsElement(dom_->node(tr).parent, names::kThead);
   }
   ++table.rows;
   return true;
@@ -122,12 +158,15 @@ bool Tables::LayOut(uint32_t begin, uint32_t end) {
   DataTable table{.container = spots_[begin].table, .first = begin, .end = end};
   down_.assign(kMaxColumns, 0);
   uint32_t at = begin;
+  uint32_t spacers = 0;
   for (html::NodeId tr = spots_[begin].row; at < end; tr = NextRow(tr)) {
     // Blocks whose rows and cells are not where a table has them: misnested markup.
     if (tr == html::kNoNode || !LayOutRow(tr, at, table)) return false;
+    spacers += dom_->node(tr).first_child == html::kNoNode;
     if (at < end && spots_[at].row == tr) return false;
   }
   if (table.rows < 2 || table.columns < 2) return false;
+  if (!table.has_header && spacers * kMinSpacers >= table.rows) return false;
   if (uint64_t{table.rows} * table.columns > uint64_t{kMaxSparsity} * (end - begin)) return false;
   tables_.push_back(table);
   return true;

@@ -1,7 +1,8 @@
 // Which tables hold data, and where in its table a block stands.
 //
 // A table holds data when it reads as rows and columns: at least two of each, no table inside,
-// cells of a few words. Anything else is layout, and its blocks are those of the page.
+// cells of a few words, no rows of nothing for the eye, no role=presentation. Anything else is
+// layout, and its blocks are those of the page.
 
 #pragma once
 
@@ -36,7 +37,7 @@ struct DataTable {
   uint32_t end = 0;
   uint32_t rows = 0;  // with kept blocks
   uint32_t columns = 0;
-  bool has_header = false;  // the first of its rows stands in <thead> or is all <th>
+  bool has_header = false;  // the first of its rows stands in <thead>, or is all <th> or all bold
 };
 
 // Reused from page to page.

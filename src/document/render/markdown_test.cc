@@ -103,6 +103,11 @@ constexpr Case kBlocks[] = {
     {"list at the start of an item", "<ul><li><ul><li>a</ul><li>b</ul>", "- - a\n- b"},
     {"two lists", "<ul><li>a</ul><ul><li>b</ul><ul><li>c</ul>", "- a\n\n* b\n\n- c"},
     {"two ordered lists", "<ol><li>a</ol><ol><li>b</ol>", "1. a\n\n1) b"},
+    {"cards are no items", "<ul><li><h3>a</h3><p>b<li><h3>c</h3>d</ul>",
+     "### a\n\nb\n\n### c\n\nd"},
+    {"but steps are", "<ol><li><h3>a</h3><p>b<li><h3>c</h3></ol>", "1. ### a\n\n   b\n\n2. ### c"},
+    {"so is one section among items", "<ul><li>a<li>b<li><h3>c</h3>d</ul>",
+     "- a\n- b\n- ### c\n\n  d"},
     {"text between lists", "<ul><li>a</ul><p>x<ul><li>b</ul>", "- a\n\nx\n\n- b"},
     {"item of two paragraphs", "<ul><li><p>a<p>b<li>c</ul>", "- a\n\n  b\n\n- c"},
     {"code in an item", "<ol><li>a<pre>b\n\nc</pre></ol>", "1. a\n\n   ```\n   b\n\n   c\n   ```"},
@@ -155,6 +160,15 @@ constexpr Case kTables[] = {
     {"one column is layout", "<table><tr><td>a<tr><td>b</table>", "a\n\nb"},
     {"a heading makes it layout", "<table><tr><td><h2>a</h2><td>b<tr><td>c<td>d</table>",
      "## a\n\nb\n\nc\n\nd"},
+    {"but not as a cell among cells",
+     "<table><tr><th><h4>a</h4><th>b<tr><td>c<td>d<tr><td>e<td>f</table>",
+     "| a | b |\n| --- | --- |\n| c | d |\n| e | f |"},
+    {"a bold first row is a header", "<table><tr><td><p><b>a</b><td><b>b</b><tr><td>c<td>d</table>",
+     "| **a** | **b** |\n| --- | --- |\n| c | d |"},
+    {"rows for the eye make it layout",
+     "<table><tr><td>1<td>a<tr></tr><tr><td>2<td>b<tr></tr></table>", "1\n\na\n\n2\n\nb"},
+    {"so does its role", "<table role=presentation><tr><th>a<th>b<tr><td>c<td>d</table>",
+     "a\n\nb\n\nc\n\nd"},
     {"a table inside makes it layout",
      "<table><tr><td>x<td>y<tr><td><table><tr><th>a<th>b<tr><td>c<td>d</table><td>z</table>",
      "x\n\ny\n\n| a | b |\n| --- | --- |\n| c | d |\n\nz"},
@@ -236,7 +250,9 @@ TEST(Compose, RangesAndDroppedBlocks) {
   const Document document = page.Compose();
   EXPECT_EQ(document.text, "- one\n- three");
   EXPECT_EQ(document.markdown, "- one\n- three");
-  EXPECT_EQ(document.comments, "four");
+  ASSERT_EQ(document.comments.size(), 1u);
+  EXPECT_EQ(document.comments[0].text, "four");
+  EXPECT_EQ(document.comments[0].block_begin, 3u);
   ASSERT_EQ(document.blocks.size(), 4u);
   for (const Block& block : document.blocks) {
     const std::string text =
@@ -247,6 +263,14 @@ TEST(Compose, RangesAndDroppedBlocks) {
   EXPECT_EQ(document.text.substr(document.blocks[2].text_begin), "three");
   EXPECT_EQ(document.blocks[1].reason, Reason::kNavigation);
   EXPECT_EQ(document.blocks[1].score, 0.125f);
+}
+
+TEST(Compose, DroppedItemsAreCounted) {
+  Page page("<ol><li>one<li>two<ol><li>x</ol><li>three<li>four<li>five</ol>");
+  page.extraction().decisions[0].keep = false;
+  page.extraction().decisions[3].keep = false;
+  page.extraction().decisions[4].keep = false;
+  EXPECT_EQ(page.Compose().text, "2. two\n  1. x\n5. five");
 }
 
 TEST(Compose, ReusedMemoryLeavesNoTrace) {
