@@ -107,8 +107,10 @@ void Tokenizer::Reset(TextStore* text, NameTable* names, std::vector<PositionedE
 void Tokenizer::Next(Token& token) {
   token_ = &token;
   if (state_ == State::kData && common_path_ && CommonToken()) return;
-  while (!(this->*kStateFunctions[static_cast<size_t>(state_)])()) {
-  }
+  StateFunction step;  // a name of its own: g++ 12 checks the bounds of a call through [] wrongly
+  do {
+    step = kStateFunctions[static_cast<size_t>(state_)];
+  } while (!(this->*step)());
 }
 
 void Tokenizer::SwitchTo(ContentModel model) {
