@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <functional>
 #include <string>
 
@@ -162,11 +163,11 @@ TEST(LimitsTest, HostilePages) {
   for (const Hostile& h : kHostile) {
     SCOPED_TRACE(h.name);
     const std::string page = h.page();
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     const ParseResult result = parser.Parse(page);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     EXPECT_TRUE(result.status.ok() || result.status.code() == StatusCode::kDepthLimit);
-    EXPECT_LT(seconds.count(), 5.0) << "a quadratic page takes minutes; usual is some milliseconds";
+    EXPECT_LT(seconds, 20.0) << "a quadratic page takes minutes, a linear one under sanitizers 5 s";
     EXPECT_EQ(CheckTree(parser.dom()), "");
     EXPECT_GE(TextSize(parser.dom()), h.least_text);
     EXPECT_LE(Depth(parser.dom()), 2000);
