@@ -49,6 +49,9 @@ class LineJudge {
   void Judge(const FlatText& text, std::span<const TextMeasure> measures,
              std::vector<Decision>& decisions, uint32_t& title);
 
+  // One a paragraph of the last page.
+  std::span<const LineShape> shapes() const { return shapes_; }
+
  private:
   void Measure(const FlatText& text, std::span<const TextMeasure> measures);
   void MarkRepeats(std::vector<Decision>& decisions);

@@ -16,8 +16,9 @@ constexpr uint32_t kMinOpenLine = 40;  // columns of a line that may break off i
 // Share of line ends that must be forced by the margin.
 constexpr double kForcedShare = 0.7;
 constexpr uint32_t kMinForced = 4;
-// A line of so many bytes on a page of fewer lines than kFewLines is a page on one line.
-constexpr uint32_t kGiantLine = 1200;
+// A line of so many bytes holds more than a paragraph; fewer are enough on a page of few lines.
+constexpr uint32_t kGiantLine = 2500;
+constexpr uint32_t kGiantLineOfFew = 1200;
 constexpr size_t kFewLines = 4;
 constexpr int kMinLinkMarks = 5;
 
@@ -74,27 +75,6 @@ bool HasLinkMarks(std::string_view source) {
   return false;
 }
 
-// Whether a sentence ends before text[i]: its full stop is behind, the next one's start at i.
-bool EndsSentence(std::string_view text, size_t i) {
-  if (i == 0) return false;
-  size_t start = i - 1;
-  while (start > 0 && IsContinuation(text[start])) --start;
-  size_t at = start;
-  const char32_t last = DecodeUtf8(text, at);
-  if (last == 0x3002 || last == 0xFF01 || last == 0xFF1F) return true;  // ideographic
-  if (!IsSpace(text[i])) return false;
-  if (last != '.' && last != '!' && last != '?') return false;
-  size_t next = i;
-  while (next < text.size() && IsSpace(text[next])) ++next;
-  if (next == text.size()) return false;
-  const uint16_t flags = unicode::FlagsOf(DecodeUtf8(text, next));
-  if ((flags & (unicode::kUpper | unicode::kUnspaced)) == 0) return false;
-  // "Mr. X", "U.S. Y", "J. Z": a stop after one or two letters ends no sentence.
-  size_t word = start;
-  while (word > 0 && !IsSpace(text[word - 1])) --word;
-  return last != '.' || start - word > 2;
-}
-
 bool EndsClause(std::string_view line) {
   size_t start = line.size() - 1;
   while (start > 0 && IsContinuation(line[start])) --start;
@@ -113,8 +93,9 @@ void ParagraphCutter::Cut(std::string_view source, FlatText& out) {
   has_link_marks_ = HasLinkMarks(source);
   for (size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
-    if (lines_.size() < kFewLines && line.end - line.begin >= kGiantLine) {
-      AddSentences(source, line, out);
+    const uint32_t size = line.end - line.begin;
+    if (size >= (lines_.size() < kFewLines ? kGiantLineOfFew : kGiantLine)) {
+      AddSegments(source, line, out);
       continue;
     }
     FlatParagraph paragraph;
@@ -218,23 +199,22 @@ void ParagraphCutter::AppendLine(std::string_view line, FlatText& out,
   }
 }
 
-void ParagraphCutter::AddSentences(std::string_view source, const Line& line, FlatText& out) const {
+void ParagraphCutter::AddSegments(std::string_view source, const Line& line, FlatText& out) {
   const std::string_view text = source.substr(line.begin, line.end - line.begin);
-  size_t begin = 0;
-  for (size_t i = 1; i <= text.size(); ++i) {
-    if (i < text.size() && (IsContinuation(text[i]) || !EndsSentence(text, i))) continue;
-    FlatParagraph sentence;
-    sentence.after_blank = begin == 0 && line.after_blank;
-    sentence.continues = begin != 0;
-    while (begin < i && IsSpace(text[begin])) ++begin;
-    sentence.source_begin = line.begin + static_cast<uint32_t>(begin);
-    sentence.source_end = line.begin + static_cast<uint32_t>(i);
-    sentence.text_begin = static_cast<uint32_t>(out.text.size());
-    AppendLine(text.substr(begin, i - begin), out, sentence);
-    sentence.text_end = static_cast<uint32_t>(out.text.size());
-    sentence.words = text::CountWords(out.Text(sentence));
-    if (sentence.text_end > sentence.text_begin) out.paragraphs.push_back(sentence);
-    begin = i;
+  segment_cutter_.Cut(text, segments_);
+  for (size_t i = 0; i < segments_.size(); ++i) {
+    const Segment& segment = segments_[i];
+    FlatParagraph part;
+    part.after_blank = i == 0 && line.after_blank;
+    part.continues = i != 0;
+    part.glued = i != 0 && segments_[i - 1].end == segment.begin;
+    part.source_begin = line.begin + segment.begin;
+    part.source_end = line.begin + segment.end;
+    part.text_begin = static_cast<uint32_t>(out.text.size());
+    AppendLine(text.substr(segment.begin, segment.end - segment.begin), out, part);
+    part.text_end = static_cast<uint32_t>(out.text.size());
+    part.words = text::CountWords(out.Text(part));
+    if (part.text_end > part.text_begin) out.paragraphs.push_back(part);
   }
 }
 

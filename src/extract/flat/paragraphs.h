@@ -2,7 +2,7 @@
 //
 //   one paragraph a line            the common case: each line is a paragraph
 //   wrapped at a column             lines that end because the next word did not fit are joined
-//   everything on one line          cut into sentences, which one paragraph may hold together
+//   everything on one line          cut into segments (flat/segments.h)
 //   text browsers (lynx, w3m)       "[12]" before links is left out and counted
 //
 // Idea of the wrapping test: in wrapped text a line ends only where the next line's first word
@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/flat/segments.h"
+
 namespace tamis::extract {
 
 struct FlatParagraph {
@@ -25,7 +27,8 @@ struct FlatParagraph {
   uint32_t words = 0;
   uint32_t links = 0;        // link marks of a text browser
   bool after_blank = false;  // an empty line stands before it
-  bool continues = false;    // the same line of the source as the paragraph before (sentences)
+  bool continues = false;    // a segment of the same line as the paragraph before
+  bool glued = false;        // ... and nothing stands between them
 };
 
 struct FlatText {
@@ -53,10 +56,12 @@ class ParagraphCutter {
   uint32_t FindMargin();
   bool Continues(std::string_view source, const Line& line, const Line& next) const;
   void AppendLine(std::string_view line, FlatText& out, FlatParagraph& paragraph) const;
-  void AddSentences(std::string_view source, const Line& line, FlatText& out) const;
+  void AddSegments(std::string_view source, const Line& line, FlatText& out);
 
   std::vector<Line> lines_;
   std::vector<uint32_t> widths_;
+  SegmentCutter segment_cutter_;
+  std::vector<Segment> segments_;
   uint32_t margin_ = 0;  // columns; 0 when the text is not wrapped
   bool has_link_marks_ = false;
 };
