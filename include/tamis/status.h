@@ -65,9 +65,9 @@ class [[nodiscard]] Result {
   bool ok() const { return value_.has_value(); }
   const Status& status() const { return status_; }
   // REQUIRES: ok()
-  const T& value() const& { assert(ok()); return *value_; }
-  T& value() & { assert(ok()); return *value_; }
-  T&& value() && { assert(ok()); return *std::move(value_); }
+  const T& value() const& { assert(value_.has_value()); return *value_; }
+  T& value() & { assert(value_.has_value()); return *value_; }
+  T&& value() && { assert(value_.has_value()); return *std::move(value_); }
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
   const T& operator*() const& { return value(); }
