@@ -32,7 +32,7 @@ struct ExtractOptions {
 
   // Limits. Reaching one gives a partial document whose status says which.
   uint32_t max_page_bytes = 64u << 20;  // of decoded UTF-8; the rest is cut off (kTooLarge)
-  uint32_t max_nodes = 4u << 20;        // DOM nodes (kNodeLimit)
+  uint32_t max_nodes = 1u << 20;        // DOM nodes (kNodeLimit): 0.4 KB each at most, JSON included
   uint32_t max_depth = 512;             // open elements, as browsers; deeper ones become siblings (kDepthLimit)
   uint32_t max_page_ms = 10'000;        // wall clock per page, 0 for none (kTimeout). The only limit that is not deterministic.
 };
