@@ -64,7 +64,8 @@ size_t BlockMark(std::string_view text, size_t line) {
 
 }  // namespace
 
-Escaper::Escaper(std::string_view text, bool in_cell) : text_(text), in_cell_(in_cell) {
+Escaper::Escaper(std::string_view text, bool in_cell, bool inline_only)
+    : text_(text), in_cell_(in_cell), inline_only_(inline_only) {
   many_tildes_ = std::count(text.begin(), text.end(), '~') > 1;
   StartLine(0);
 }
@@ -72,7 +73,7 @@ Escaper::Escaper(std::string_view text, bool in_cell) : text_(text), in_cell_(in
 void Escaper::StartLine(size_t i) {
   line_ = i;
   while (line_ < text_.size() && (text_[line_] == ' ' || text_[line_] == '\t')) ++line_;
-  mark_ = BlockMark(text_, line_);
+  mark_ = inline_only_ ? text_.npos : BlockMark(text_, line_);
 }
 
 void Escaper::Skip(size_t begin, size_t end) {

@@ -17,12 +17,15 @@ namespace tamis::document {
 class Escaper {
  public:
   // `text` must outlive the escaper. `in_cell`: of a GFM table, where '|' parts cells.
-  Escaper(std::string_view text, bool in_cell);
+  // `inline_only`: in a cell or a heading, where no line begins a block.
+  Escaper(std::string_view text, bool in_cell, bool inline_only = false);
 
   // Appends text[begin, end). White space at the start of a line is left out. A line break is
   // written as `line_break`. `in_link`: the part stands between the brackets of a link.
   void Append(size_t begin, size_t end, bool in_link, std::string_view line_break,
               std::string& out);
+  // A mark of formatting now stands before the rest of the line, which so begins no block.
+  void Cover() { mark_ = std::string_view::npos; }
   // Passes over text[begin, end), which was written in another way.
   void Skip(size_t begin, size_t end);
 
@@ -32,6 +35,7 @@ class Escaper {
 
   const std::string_view text_;
   const bool in_cell_;
+  const bool inline_only_;
   bool many_tildes_ = false;
   size_t line_ = 0;  // where the text of the line begins
   size_t mark_ = 0;  // the place where it would read as a block, or npos

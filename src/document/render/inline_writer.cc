@@ -167,15 +167,24 @@ void InlineWriter::SettleLinks(const InlineSpans& spans) {
   }
 }
 
+void InlineWriter::TakeSpans(std::span<const Span> spans, const InlineContext& context) {
+  spans_.clear();
+  for (Span span : spans.subspan(context.first_span)) {
+    if (span.begin >= context.end) break;
+    span.begin = static_cast<uint32_t>(std::max<size_t>(span.begin, context.begin) - context.begin);
+    span.end = static_cast<uint32_t>(std::min<size_t>(span.end, context.end) - context.begin);
+    if (context.in_heading) span.style &= static_cast<uint8_t>(~kStrong);
+    spans_.push_back(span);
+  }
+}
+
 void InlineWriter::Append(std::string_view text, const InlineSpans& spans,
                           const InlineContext& context, std::string& out) {
-  spans_.assign(spans.spans().begin(), spans.spans().end());
-  if (context.in_heading) {
-    for (Span& span : spans_) span.style &= static_cast<uint8_t>(~kStrong);
-  }
+  TakeSpans(spans.spans(), context);
+  text = text.substr(context.begin, context.end - context.begin);
   SettleLinks(spans);
   DropUnmarkable(text);
-  Escaper escaper(text, context.in_cell);
+  Escaper escaper(text, context.in_cell, context.in_cell || context.in_heading);
   open_ = 0;
   size_t link = 0;  // links_[0, link) are written
   bool in_link = false;
@@ -201,6 +210,7 @@ void InlineWriter::Append(std::string_view text, const InlineSpans& spans,
     }
     CloseTo(span.style, out);
     OpenTo(span.style, out);
+    if (in_link || open_ != 0) escaper.Cover();
     if (math) {
       AppendFormula(spans.tex(span.link), spans.is_display(span.link), out);
       escaper.Skip(span.begin, span.end);

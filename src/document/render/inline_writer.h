@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,10 @@ struct InlineContext {
   std::string_view line_break;  // what a line break becomes, with the prefix of the next line
   bool in_cell = false;
   bool in_heading = false;  // no emphasis around the whole, for it has its own
+  // The part of the text to write: [begin, end), and the first span that reaches into it.
+  size_t begin = 0;
+  size_t end = std::string_view::npos;
+  size_t first_span = 0;
 };
 
 // Reused from block to block; a page begins with Reset().
@@ -27,10 +32,12 @@ class InlineWriter {
   // `link_budget` bytes of targets are written; beyond that links are plain text.
   void Reset(std::string_view base_url, size_t link_budget);
 
+  // `spans` are those of the whole text.
   void Append(std::string_view text, const InlineSpans& spans, const InlineContext& context,
               std::string& out);
 
  private:
+  void TakeSpans(std::span<const Span> spans, const InlineContext& context);
   void DropUnmarkable(std::string_view text);
   void OpenTo(uint8_t style, std::string& out);
   void CloseTo(uint8_t style, std::string& out);

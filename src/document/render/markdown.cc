@@ -48,10 +48,12 @@ void MarkdownWriter::Write(const MarkdownInput& input, std::string& out) {
   outline_.Reset(input.dom, *input.blocks);
   inline_.Reset(input.base_url, kLinkBytes + kLinkBytesPerTextByte * input.blocks->text.size());
   item_before_ = false;
+  nests_before_ = 0;
+  last_line_ = {};
   title_at_ = FindTitle();
   if (title_at_ == kNowhere && !input.title.empty()) {
     out.append("# ");
-    Escaper(input.title, false).Append(0, input.title.size(), false, " ", out);
+    Escaper(input.title, false, true).Append(0, input.title.size(), false, " ", out);
   }
   for (size_t i = 0; i < input.kept.size();) {
     const CellPlace& place = input.tables->place(i);
@@ -65,6 +67,7 @@ void MarkdownWriter::Write(const MarkdownInput& input, std::string& out) {
     } else {
       WriteBlock(i++);
     }
+    nests_before_ = outline_.nests().size();
   }
 }
 
@@ -115,9 +118,10 @@ void MarkdownWriter::WriteBlock(size_t i) {
   if (Block(i).kind == BlockKind::kHeading) {
     WriteHeading(i);
     item_before_ = false;
+    last_line_ = {};
   } else {
     WriteParagraph(i);
-    item_before_ = outline_.opens_item() && !outline_.nests().back().quote;
+    item_before_ = outline_.opens_item() && !outline_.nests().back().quote && lines_.empty();
   }
 }
 
@@ -139,7 +143,82 @@ void MarkdownWriter::WriteHeading(size_t i) {
 void MarkdownWriter::WriteParagraph(size_t i) {
   // Flattened text breaks its lines anywhere, a page where it wants to.
   line_break_.assign(Block(i).kind == BlockKind::kLine ? "\n" : "\\\n").append(prefix_);
-  AppendInline(i, {.line_break = line_break_});
+  spans_.Read(in_.dom, Block(i), Text(i));
+  FindTextItems(Text(i), spans_.spans(), lines_);
+  if (lines_.empty() || !ListsStayApart(i)) {
+    lines_.clear();
+    last_line_ = {};
+    inline_.Append(Text(i), spans_, {.line_break = line_break_}, *out_);
+  } else {
+    WriteTextItems(i);
+  }
+}
+
+// Whether the items in lines_, read as lists, are lists of their own with the numbers that they
+// say: CommonMark counts on from a list just before, and takes one just after in.
+bool MarkdownWriter::ListsStayApart(size_t i) const {
+  const bool inside = outline_.shared() == outline_.nests().size();
+  if (lines_.front().item && inside && nests_before_ > outline_.shared()) return false;
+  if (lines_.back().item && NextOpensItem(i)) return false;
+  TextLine before = inside ? last_line_ : TextLine{};
+  for (const TextLine& line : lines_) {
+    const bool goes_on = line.item && line.ordered && before.item && before.ordered &&
+                         line.delimiter == before.delimiter;
+    if (goes_on && line.number != before.number + 1) return false;
+    before = line;
+  }
+  return true;
+}
+
+// Whether the next block stands in an item that this one does not stand in.
+bool MarkdownWriter::NextOpensItem(size_t i) const {
+  if (i + 1 >= in_.kept.size()) return false;
+  const auto& containers = in_.blocks->containers;
+  const auto item = [&](uint32_t container) {
+    while (container != 0 && containers[container].tag != html::names::kLi) {
+      container = containers[container].parent;
+    }
+    return container;
+  };
+  const uint32_t next = containers.empty() ? 0 : item(Block(i + 1).parent);
+  return next != 0 && next != item(Block(i).parent);
+}
+
+void MarkdownWriter::WriteTextItems(size_t i) {
+  const std::span<const Span> spans = spans_.spans();
+  size_t first_span = 0;
+  for (size_t k = 0; k < lines_.size();) {
+    const TextLine& line = lines_[k];
+    size_t end = k + 1;
+    while (!line.item && end < lines_.size() && !lines_[end].item) ++end;
+    if (k > 0) {
+      const TextLine& before = lines_[k - 1];
+      const bool tight = before.item && line.item && before.ordered == line.ordered &&
+                         before.delimiter == line.delimiter;
+      out_->push_back('\n');
+      if (!tight) {
+        out_->append(prefix_);
+        TrimRight(*out_);
+        out_->push_back('\n');
+      }
+      out_->append(prefix_);
+    }
+    if (line.item && line.ordered) {
+      out_->append(std::to_string(line.number)).append(1, line.delimiter).push_back(' ');
+    } else if (line.item) {
+      out_->append("- ");
+    }
+    const size_t begin = line.begin + (line.item ? line.mark : 0);
+    while (first_span < spans.size() && spans[first_span].end <= begin) ++first_span;
+    inline_.Append(Text(i), spans_,
+                   {.line_break = line_break_,
+                    .begin = begin,
+                    .end = lines_[end - 1].end,
+                    .first_span = first_span},
+                   *out_);
+    k = end;
+  }
+  last_line_ = lines_.back();
 }
 
 // Writes the code blocks from i that stand in one <pre>, and returns the block after them.
@@ -170,6 +249,7 @@ size_t MarkdownWriter::WriteCode(size_t i) {
   }
   out_->append(1, '\n').append(prefix_).append(ticks, '`');
   item_before_ = false;
+  last_line_ = {};
   return end;
 }
 
@@ -189,6 +269,7 @@ void MarkdownWriter::WriteTable(const DataTable& table) {
     WriteRow(table, in_.tables->place(i).row, i);
   }
   item_before_ = false;
+  last_line_ = {};
 }
 
 // Writes the blocks of `row` from i on, and moves i past them.

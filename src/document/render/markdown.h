@@ -3,7 +3,8 @@
 // One level-1 heading: the page's title, where it stands among the blocks, else before them;
 // other <h1> become level 2. Lists and quotes nest as in the page, to kMaxNesting levels. Code
 // stands in fences with its language, tables of data as GFM tables, layout tables as what is in
-// them. Formulas whose TeX the page gives are $...$. Images are left out.
+// them. Lines that begin with a bullet or a number are items, too. Formulas whose TeX the page
+// gives are $...$. Images are left out.
 //
 // Every word of the Markdown is in the text, and every word of the text in it.
 
@@ -17,6 +18,7 @@
 #include "document/layout/tables.h"
 #include "document/render/inline_spans.h"
 #include "document/render/inline_writer.h"
+#include "document/render/text_items.h"
 #include "extract/blocks/block.h"
 #include "html/dom/dom.h"
 
@@ -48,6 +50,9 @@ class MarkdownWriter {
   void WriteBlock(size_t i);
   void WriteHeading(size_t i);
   void WriteParagraph(size_t i);
+  bool ListsStayApart(size_t i) const;
+  bool NextOpensItem(size_t i) const;
+  void WriteTextItems(size_t i);
   size_t WriteCode(size_t i);
   void WriteTable(const DataTable& table);
   void WriteRow(const DataTable& table, uint32_t row, size_t& i);
@@ -64,7 +69,10 @@ class MarkdownWriter {
   InlineWriter inline_;
   std::string prefix_;  // of every further line of the block
   std::string line_break_;
-  size_t title_at_ = 0;       // position in `kept`, or npos
+  size_t title_at_ = 0;  // position in `kept`, or npos
+  std::vector<TextLine> lines_;
+  TextLine last_line_;        // of the block before, when it ended in an item written as text
+  size_t nests_before_ = 0;   // lists and quotes around the block before
   bool item_before_ = false;  // the block before opened an item and was all of it so far
 };
 
