@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(build-essential cmake ninja-build git ca-certificates python3
           zlib1g-dev libdeflate-dev libzstd-dev libbrotli-dev libssl-dev
-          libsimdjson-dev libtbb-dev libcli11-dev libcld2-dev libgtest-dev)
+          libsimdjson-dev libtbb-dev libcli11-dev libcld2-dev libgtest-dev cmark-gfm)
 [ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev python3-venv)
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
