@@ -72,24 +72,20 @@ def squeeze(text):
 
 
 def blocks(events):
-    """Yields (tag of the block, links in it as offsets, text)."""
-    tag, parts, links, size = "body", [], [], 0
+    """Yields the text of each block."""
+    parts = []
     for kind, value in events + [("open", "html")]:
         if kind == "text":
             parts.append(value)
-            size += len(value)
-        elif value == "a" and kind == "open":
-            links.append(size)
         elif value in BLOCKS:
-            raw = "".join(parts)
-            if raw.strip():
-                yield tag, links, raw
-            tag = value if kind == "open" else "body"
-            parts, links, size = [], [], 0
+            text = squeeze("".join(parts))
+            if text:
+                yield text
+            parts = []
 
 
 def lines(events):
-    return "\n".join(squeeze(text) for _, _, text in blocks(events))
+    return "\n".join(blocks(events))
 
 
 def nodes(events):
@@ -101,7 +97,7 @@ def source(events):
 
 
 def joined(events):
-    return " ".join(squeeze(text) for _, _, text in blocks(events))
+    return " ".join(blocks(events))
 
 
 def wrap(text, width, first="", rest=""):
@@ -118,11 +114,11 @@ def wrap(text, width, first="", rest=""):
 
 
 def wrapped(events):
-    return "\n".join("\n".join(wrap(text, 72)) for _, _, text in blocks(events))
+    return "\n".join("\n".join(wrap(text, 72)) for text in blocks(events))
 
 
 def browser(events):
-    out, number, row, depth = [], 0, "", 0
+    out, number, depth = [], 0, 0
     tag, parts = "body", []
     pending = False  # a link has begun and nothing of its text has been seen
 

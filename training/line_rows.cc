@@ -1,16 +1,22 @@
-// Features of the lines of flattened text, for training: what the line model sees, from the code
-// that applies it.
+// What the line model of flattened text is fitted on, from the code that applies it.
 //
-// Usage: tamis_line_rows < TEXTS > ROWS
-//        tamis_line_rows --names      prints the names of the columns
+// Usage: tamis_line_rows --names              prints the names of the columns
+//        tamis_line_rows --lines < TEXTS      lines with their labels and words
+//        tamis_line_rows --columns ODDS < TEXTS
 //
-// TEXTS  a line "TEXT_BYTES GOLD_BYTES" and then those two, a text after another; gold may be empty
-// ROWS   per text a line "LINES" and then, per line, in machine byte order: float columns[...],
-//        float label (alignment.h), uint32 words, uint32 keep (what the rules alone say: 1; 2: the
-//        title), uint32 text bytes, text
+// TEXTS      a line "TABLE TEXT_BYTES GOLD_BYTES" and then text and gold, a text after another
+// ODDS       a file of tables of word odds, int8[kWordBuckets] each; TABLE is the number of one
+// --lines    per text a line "LINES" and then, per line, in machine byte order: float label
+//            (alignment.h), uint32 words, uint32 rules (1: they keep it, 0: they drop it, 2: they
+//            drop it for certain), uint32 count, uint16 word buckets[count], uint32 text bytes,
+//            text
+// --columns  float columns[...] of all lines of all texts
 
 #include <cstdint>
+#include <fstream>
 #include <iostream>
+#include <iterator>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,48 +28,67 @@
 
 namespace {
 
+using tamis::extract::kWordBuckets;
+using tamis::extract::LineFeatures;
 using tamis::extract::LineJudge;
+using tamis::extract::WordOdds;
 
 template <typename T>
-void Write(const T& value) {
-  std::cout.write(reinterpret_cast<const char*>(&value), sizeof value);
+void Write(const T* values, size_t count) {
+  std::cout.write(reinterpret_cast<const char*>(values),
+                  static_cast<std::streamsize>(count * sizeof(T)));
+}
+void WriteNumber(size_t value) {
+  const auto number = static_cast<uint32_t>(value);
+  Write(&number, 1);
 }
 
 class Rows {
  public:
-  void WriteText(const std::string& source, const std::string& gold) {
+  void Read(const std::string& source, WordOdds odds) {
     cutter_.Cut(source, text_);
     measures_.clear();
-    std::vector<std::string_view> texts;
+    texts_.clear();
     for (const auto& paragraph : text_.paragraphs) {
-      texts.push_back(text_.Text(paragraph));
-      measures_.push_back(tamis::extract::MeasureText(texts.back()));
+      texts_.push_back(text_.Text(paragraph));
+      measures_.push_back(tamis::extract::MeasureText(texts_.back()));
     }
     uint32_t title = LineJudge::kNoLine;
     judge_.Judge(text_, measures_, decisions_, title);
+    features_ = LineFeatures(odds);
     features_.Read(text_, measures_, judge_, decisions_, title);
-    std::vector<float> labels(texts.size());
-    if (!gold.empty()) labels = tamis::training::LabelBlocks(texts, gold);
-    std::cout << texts.size() << '\n';
-    for (uint32_t i = 0; i < texts.size(); ++i) {
+  }
+
+  void WriteLines(const std::string& gold) const {
+    const std::vector<float> labels = tamis::training::LabelBlocks(texts_, gold);
+    std::cout << texts_.size() << '\n';
+    for (uint32_t i = 0; i < texts_.size(); ++i) {
+      Write(&labels[i], 1);
+      WriteNumber(measures_[i].words);
+      WriteNumber(LineJudge::IsCertain(decisions_[i]) ? 2 : decisions_[i].keep);
+      WriteNumber(features_.Buckets(i).size());
+      Write(features_.Buckets(i).data(), features_.Buckets(i).size());
+      WriteNumber(texts_[i].size());
+      Write(texts_[i].data(), texts_[i].size());
+    }
+  }
+
+  void WriteColumns() {
+    for (uint32_t i = 0; i < texts_.size(); ++i) {
       features_.Compute(i, row_);
-      std::cout.write(reinterpret_cast<const char*>(row_.data()),
-                      static_cast<std::streamsize>(row_.size() * sizeof(float)));
-      Write(labels[i]);
-      Write(measures_[i].words);
-      Write(i == title ? 2u : uint32_t{decisions_[i].keep});
-      Write(static_cast<uint32_t>(texts[i].size()));
-      std::cout << texts[i];
+      Write(row_.data(), row_.size());
     }
   }
 
  private:
   tamis::extract::ParagraphCutter cutter_;
   tamis::extract::FlatText text_;
+  std::vector<std::string_view> texts_;
   std::vector<tamis::extract::TextMeasure> measures_;
   LineJudge judge_;
   std::vector<tamis::extract::Decision> decisions_;
-  tamis::extract::LineFeatures features_;
+  std::vector<int8_t> no_odds_ = std::vector<int8_t>(kWordBuckets);
+  LineFeatures features_{WordOdds(no_odds_)};
   tamis::extract::LineRow row_;
 };
 
@@ -73,21 +98,35 @@ std::string ReadBytes(size_t size) {
   return bytes;
 }
 
+int ReadTexts(bool columns, const std::vector<int8_t>& odds) {
+  Rows rows;
+  size_t table, text_bytes, gold_bytes;
+  while (std::cin >> table >> text_bytes >> gold_bytes) {
+    std::cin.get();
+    const std::string text = ReadBytes(text_bytes);
+    const std::string gold = ReadBytes(gold_bytes);
+    if ((table + 1) * kWordBuckets > odds.size()) return 2;
+    rows.Read(text, WordOdds(odds.data() + table * kWordBuckets, kWordBuckets));
+    if (columns) {
+      rows.WriteColumns();
+    } else {
+      rows.WriteLines(gold);
+    }
+  }
+  return std::cin.eof() ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  if (argc > 1 && std::string_view(argv[1]) == "--names") {
+  const std::string_view mode = argc > 1 ? argv[1] : "";
+  if (mode == "--names") {
     for (const std::string& name : tamis::extract::LineColumnNames()) std::cout << name << '\n';
     return 0;
   }
-  Rows rows;
-  size_t text_bytes, gold_bytes;
-  while (std::cin >> text_bytes >> gold_bytes) {
-    std::cin.get();
-    const std::string text = ReadBytes(text_bytes);
-    const std::string gold = ReadBytes(gold_bytes);
-    rows.WriteText(text, gold);
-  }
-  return std::cin.eof() ? 0 : 1;
+  if (mode == "--lines") return ReadTexts(false, std::vector<int8_t>(kWordBuckets));
+  if (mode != "--columns" || argc != 3) return 2;
+  std::ifstream file(argv[2], std::ios::binary);
+  return ReadTexts(true, std::vector<int8_t>(std::istreambuf_iterator<char>(file), {}));
 }

@@ -3,41 +3,103 @@
 #include <algorithm>
 
 namespace tamis::extract {
+namespace {
+
+constexpr uint32_t kShortWords = 10;  // a line of fewer is no prose
+
+Reason ReasonToKeep(const Decision& by_rules, const LineShape& shape) {
+  if (by_rules.keep) return by_rules.reason;
+  return shape.prose ? Reason::kMainText : Reason::kContext;
+}
+
+Reason ReasonToDrop(const Decision& by_rules, const LineShape& shape) {
+  if (!by_rules.keep) return by_rules.reason;
+  const bool short_line = shape.words < kShortWords && !shape.ends_sentence;
+  return short_line || shape.separators ? Reason::kNavigation : Reason::kLowScore;
+}
+
+// What the page says is that it failed, and nothing beside it reads as text.
+bool IsErrorPage(const std::vector<Decision>& by_rules) {
+  bool banner = false;
+  for (const Decision& d : by_rules) {
+    if (d.keep) return false;
+    banner |= d.reason == Reason::kErrorBanner;
+  }
+  return banner;
+}
+
+}  // namespace
 
 void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions& options, Extraction& out) {
   out.blocks.blocks.clear();
   out.blocks.containers.clear();
+  out.blocks.text.clear();
+  out.decisions.clear();
   out.has_comments = false;
+  out.title_block = kNoBlock;
   cutter_.Cut(utf8, flat_);
-  out.blocks.text = flat_.text;
   measures_.clear();
+  words_.clear();
   for (const FlatParagraph& paragraph : flat_.paragraphs) {
-    PageBlock block;
-    block.kind = BlockKind::kLine;
-    block.text_begin = paragraph.text_begin;
-    block.text_end = paragraph.text_end;
-    block.html_begin = paragraph.source_begin;
-    block.html_end = paragraph.source_end;
-    block.measure = MeasureText(out.blocks.Text(block));
-    block.words = block.measure.words;
-    measures_.push_back(block.measure);
-    out.blocks.blocks.push_back(block);
+    measures_.push_back(MeasureText(flat_.Text(paragraph)));
+    words_.push_back(measures_.back().words);
   }
   uint32_t title = LineJudge::kNoLine;
-  judge_.Judge(flat_, measures_, out.decisions, title);
-  out.title_block = title == LineJudge::kNoLine ? kNoBlock : title;
+  judge_.Judge(flat_, measures_, decisions_, title);
+  out.confidence = Decide(options.view, title);
 
-  double kept = 0, sure = 0;
-  for (size_t b = 0; b < out.decisions.size(); ++b) {
-    Decision& d = out.decisions[b];
-    if (d.keep && options.view == View::kPrecision && d.score < kSureScore) {
-      d = {false, Reason::kLowScore, d.score};
+  const auto count = static_cast<uint32_t>(decisions_.size());
+  for (uint32_t begin = 0, end = 0; begin < count; begin = end) {
+    const Decision& d = decisions_[begin];
+    uint32_t best = begin;  // gives the reason of the block: the longest of its segments
+    for (end = begin + 1; end < count && flat_.paragraphs[end].continues; ++end) {
+      const bool alike = decisions_[end].keep == d.keep && begin != title && end != title;
+      if (!alike) break;
+      if (words_[end] > words_[best]) best = end;
     }
-    if (!d.keep) continue;
-    kept += out.blocks.blocks[b].words;
-    sure += d.score * out.blocks.blocks[b].words;
+    if (begin <= title && title < end) {
+      out.title_block = static_cast<uint32_t>(out.blocks.blocks.size());
+    }
+    out.decisions.push_back(decisions_[best]);
+    AddBlock(begin, end, out);
   }
-  out.confidence = kept > 0 ? static_cast<float>(sure / kept) : 0.0f;
+}
+
+float FlatExtractor::Decide(View view, uint32_t title) {
+  if (IsErrorPage(decisions_)) return 0;
+  features_.Read(flat_, measures_, judge_, decisions_, title);
+  model_.Score(features_, chances_);
+  for (size_t i = 0; i < decisions_.size(); ++i) {
+    if (LineJudge::IsCertain(decisions_[i])) chances_[i] = 0;
+  }
+  const LineCut cut = model_.FindCut(chances_, words_, view);
+  bool any = false;
+  for (size_t i = 0; i < decisions_.size(); ++i) {
+    Decision& d = decisions_[i];
+    if (LineJudge::IsCertain(d)) continue;
+    const LineShape& shape = judge_.shapes()[i];
+    const bool keep = chances_[i] >= cut.score;
+    d = {keep, keep ? ReasonToKeep(d, shape) : ReasonToDrop(d, shape), chances_[i]};
+    any |= keep;
+  }
+  return any ? cut.expected_f1 : 0.0f;
+}
+
+void FlatExtractor::AddBlock(uint32_t begin, uint32_t end, Extraction& out) const {
+  PageBlock block;
+  block.kind = BlockKind::kLine;
+  block.text_begin = static_cast<uint32_t>(out.blocks.text.size());
+  for (uint32_t i = begin; i < end; ++i) {
+    const FlatParagraph& paragraph = flat_.paragraphs[i];
+    if (i > begin && !paragraph.glued) out.blocks.text += ' ';
+    out.blocks.text += flat_.Text(paragraph);
+  }
+  block.text_end = static_cast<uint32_t>(out.blocks.text.size());
+  block.html_begin = flat_.paragraphs[begin].source_begin;
+  block.html_end = flat_.paragraphs[end - 1].source_end;
+  block.measure = end == begin + 1 ? measures_[begin] : MeasureText(out.blocks.Text(block));
+  block.words = block.measure.words;
+  out.blocks.blocks.push_back(block);
 }
 
 }  // namespace tamis::extract

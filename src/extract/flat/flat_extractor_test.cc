@@ -193,6 +193,60 @@ TEST(FlatExtractorTest, SourceRangesAreThoseOfTheLines) {
             "Second line here.");
 }
 
+// One giant line: menu, text and footer are told apart, and what is kept is text as it stood.
+TEST(FlatExtractorTest, AGiantLineIsTakenApartAndJoinedAgain) {
+  const std::string text =
+      "The harbour council voted on Tuesday to build a second bridge over the lock, after nine "
+      "years of talks with the canal trust. Work is to start in spring, said the chair of the "
+      "works committee, and the bridge should open before the regatta. Opponents had asked for a "
+      "ferry instead, arguing that it would cost a third as much and could be moved elsewhere "
+      "when the docks are closed. The trust will pay for the piers, and the town for the deck.  "
+      "Nobody could say on Tuesday who is going to pay for the lamps, which the plans of the first "
+      "bridge had forgotten as well, so that it stayed dark for eleven years. A vote on that is "
+      "to be held in the autumn, when the budget of the harbour is known.";
+  std::string page = "Home News Sport Weather Shop Contact Jobs Login Help Imprint ";
+  for (int i = 0; i < 12; ++i) page += "Tides Boats Charts Radio ";
+  page += text;
+  for (int i = 0; i < 12; ++i) page += " About Us Careers Press Privacy Cookies";
+  FlatExtractor extractor;
+  Extraction out;
+  extractor.Extract(page, {}, out);
+  std::string kept;
+  uint32_t pieces = 0;
+  for (size_t i = 0; i < out.decisions.size(); ++i) {
+    if (!out.decisions[i].keep) continue;
+    ++pieces;
+    kept += out.blocks.Text(out.blocks.blocks[i]);
+  }
+  EXPECT_EQ(pieces, 1u);
+  std::string middle = text.substr(0, text.find(" A vote on that"));
+  middle.erase(middle.find("  "), 1);
+  EXPECT_NE(kept.find(middle), std::string::npos) << kept;
+  EXPECT_EQ(kept.find("Home News"), std::string::npos);
+  EXPECT_EQ(kept.find("Privacy"), std::string::npos);
+  EXPECT_GT(out.confidence, 0.5f);
+}
+
+TEST(FlatExtractorTest, ViewsTakeMoreOrLess) {
+  std::string page;
+  const std::vector<Page> pages = Pages();
+  for (const Line& line : pages[0].lines) page += std::string(line.text) + "\n";
+  page += "Opening times\nMonday to Friday\nRead our newsletter about the docks.\n";
+  FlatExtractor extractor;
+  size_t last = 0;
+  for (const View view : {View::kPrecision, View::kBalanced, View::kRecall}) {
+    Extraction out;
+    ExtractOptions options;
+    options.view = view;
+    extractor.Extract(page, options, out);
+    size_t kept = 0;
+    for (const Decision& d : out.decisions) kept += d.keep;
+    EXPECT_GE(kept, last);
+    last = kept;
+  }
+  EXPECT_GE(last, 3u);
+}
+
 TEST(FlatExtractorTest, NothingGivesNothing) {
   FlatExtractor extractor;
   Extraction out;

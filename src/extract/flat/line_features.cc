@@ -25,7 +25,8 @@ constexpr std::string_view kOwnNames[] = {
     "upper",          "capitals",      "lowers",       "numbers",        "digits",
     "short_lowers",   "commas",        "sentences",    "sentence_words", "marks",
     "colons",         "brackets",      "quotes",       "questions",      "addresses",
-    "price",          "copyright",     "ends",         "first",          "item",
+    "price",          "copyright",     "ends",         "odds",           "odds_sum",
+    "odds_low",       "odds_high",     "odds_first",   "first",          "item",
     "separators",     "stamp",         "plain_words",  "after_blank",    "continues",
     "links",          "rarity",        "seen",         "in_title",       "rule_keep",
     "rule_reason",    "rule_prose",    "phrase_error", "phrase_legal",   "phrase_copyright",
@@ -37,15 +38,16 @@ constexpr std::string_view kPositionNames[] = {
 constexpr std::string_view kNeighbourNames[] = {"words", "capitals", "lowers", "numbers",  "ends",
                                                 "item",  "links",    "prose",  "sentences"};
 constexpr std::string_view kNeighbours[] = {"previous2_", "previous_", "next_", "next2_"};
-constexpr std::string_view kWindowNames[] = {"words",  "log_words", "prose",  "ends",  "capitals",
-                                             "lowers", "numbers",   "commas", "links", "items"};
+constexpr std::string_view kWindowNames[] = {"words",    "log_words", "prose",   "ends",
+                                             "capitals", "lowers",    "numbers", "commas",
+                                             "links",    "items",     "odds"};
 constexpr std::string_view kWindowPrefixes[] = {"near1_",  "near3_",  "behind8_",
                                                 "ahead8_", "near20_", "near60_"};
 constexpr std::string_view kRepetitionNames[] = {"same_shape", "same_text",  "shape_near",
                                                  "period",     "run_length", "run_place"};
 constexpr std::string_view kPageNames[] = {"page_lines",       "page_words",      "page_prose",
                                            "page_prose_share", "page_line_words", "page_capitals",
-                                           "page_blank",       "page_links"};
+                                           "page_blank",       "page_links",      "page_odds"};
 
 bool IsSpace(char c) { return c == ' '; }
 
@@ -98,12 +100,16 @@ void LineFeatures::Read(const FlatText& text, std::span<const TextMeasure> measu
   lines_.assign(measures.size(), Line{});
   word_keys_.clear();
   first_word_.assign(1, 0);
+  buckets_.clear();
+  first_bucket_.assign(1, 0);
   for (uint32_t i = 0; i < lines_.size(); ++i) {
     ScanLine(i, text.Text(text.paragraphs[i]));
     first_word_.push_back(static_cast<uint32_t>(word_keys_.size()));
+    first_bucket_.push_back(static_cast<uint32_t>(buckets_.size()));
   }
   CountWords();
   CountKeys();
+  AddOdds();
   AddSums();
   FindProse();
 }
@@ -117,7 +123,7 @@ void LineFeatures::ScanLine(uint32_t i, std::string_view text) {
       ++at;
       continue;
     }
-    uint64_t key = 1;
+    uint64_t key = 1, masked_key = 1;
     uint32_t characters = 0, letters = 0, digits = 0;
     uint16_t first = 0;
     bool address = false;
@@ -132,6 +138,7 @@ void LineFeatures::ScanLine(uint32_t i, std::string_view text) {
         const bool digit = (flags & unicode::kNumber) != 0;
         digits += digit;
         key = Mix(key, unicode::ToLower(c));
+        masked_key = Mix(masked_key, digit ? '0' : unicode::ToLower(c));
         text_key = Mix(text_key, digit ? '0' : unicode::ToLower(c));
         continue;
       }
@@ -147,6 +154,10 @@ void LineFeatures::ScanLine(uint32_t i, std::string_view text) {
     line.marks += letters + digits == 0;
     if (letters + digits == 0) continue;
     word_keys_.push_back(key);
+    // Between the spaces of an unspaced script stands no word.
+    if ((first & unicode::kUnspaced) == 0) {
+      buckets_.push_back(static_cast<uint16_t>(masked_key >> 40 & (kWordBuckets - 1)));
+    }
     line.numbers += digits > 0 && digits >= letters;
     line.capitals += (first & unicode::kUpper) != 0;
     const bool lower = (first & unicode::kLower) != 0;
@@ -220,6 +231,22 @@ void LineFeatures::CountKeys() {
   }
 }
 
+void LineFeatures::AddOdds() {
+  constexpr float kUnit = 1.0f / 16;
+  for (uint32_t i = 0; i < lines_.size(); ++i) {
+    Line& line = lines_[i];
+    const std::span<const uint16_t> words = Buckets(i);
+    if (words.empty()) continue;
+    line.first_odds = odds_[words.front()] * kUnit;
+    for (const uint16_t word : words) {
+      const float odds = odds_[word] * kUnit;
+      line.odds += odds;
+      line.low_odds = std::min(line.low_odds, odds);
+      line.high_odds = std::max(line.high_odds, odds);
+    }
+  }
+}
+
 void LineFeatures::AddSums() {
   sums_.assign(lines_.size() + 1, Sums{});
   page_blank_ = 0;
@@ -236,6 +263,8 @@ void LineFeatures::AddSums() {
     add[kSumCommas] = measures_[i].commas;
     add[kSumLinks] = static_cast<float>(text_->paragraphs[i].links);
     add[kSumItems] = shapes_[i].list_item;
+    add[kSumOdds] = line.odds;
+    add[kSumOddsWords] = static_cast<float>(Buckets(i).size());
     page_blank_ += text_->paragraphs[i].after_blank;
     for (size_t s = 0; s < kSumCount; ++s) sums_[i + 1][s] = sums_[i][s] + add[s];
   }
@@ -309,6 +338,11 @@ void LineFeatures::AddOwn(uint32_t i, LineRow& row) const {
                          static_cast<float>(m.has_price),
                          static_cast<float>(m.has_copyright),
                          static_cast<float>(m.ends_sentence),
+                         Share(l.odds, static_cast<float>(Buckets(i).size())),
+                         l.odds,
+                         l.low_odds,
+                         l.high_odds,
+                         l.first_odds,
                          l.first,
                          static_cast<float>(s.list_item),
                          static_cast<float>(s.separators),
@@ -372,7 +406,8 @@ void LineFeatures::AddWindow(uint32_t begin, uint32_t end, LineRow& row) const {
   auto of = [&](Sum s, float whole) { return Share(b[s] - a[s], whole); };
   row.insert(row.end(), {words, of(kSumLogWords, lines), of(kSumProse, words), of(kSumEnds, lines),
                          of(kSumCapitals, words), of(kSumLowers, words), of(kSumNumbers, words),
-                         of(kSumCommas, words), of(kSumLinks, words), of(kSumItems, lines)});
+                         of(kSumCommas, words), of(kSumLinks, words), of(kSumItems, lines),
+                         of(kSumOdds, b[kSumOddsWords] - a[kSumOddsWords])});
 }
 
 void LineFeatures::AddRepetition(uint32_t i, LineRow& row) const {
@@ -409,7 +444,8 @@ void LineFeatures::AddPage(LineRow& row) const {
   row.insert(row.end(),
              {lines, total[kSumWords], total[kSumProse], Share(total[kSumProse], total[kSumWords]),
               Share(total[kSumLogWords], lines), Share(total[kSumCapitals], total[kSumWords]),
-              page_blank_ / std::max(lines, 1.0f), Share(total[kSumLinks], total[kSumWords])});
+              page_blank_ / std::max(lines, 1.0f), Share(total[kSumLinks], total[kSumWords]),
+              Share(total[kSumOdds], total[kSumOddsWords])});
 }
 
 }  // namespace tamis::extract

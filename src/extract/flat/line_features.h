@@ -6,7 +6,9 @@
 // once; sums over the lines from the page's start make the mean of any window of neighbours a
 // subtraction, so a row of features costs the same however far it looks.
 //
-// Nothing here knows a language, but for the phrases of features/phrases.h.
+// Two things know languages and may know nothing of a page's: the phrases of features/phrases.h,
+// and the odds of words, fitted with the forest (how much more often main text has a word of this
+// hash than other lines have; 0 for words never seen).
 //
 // Tested: line_features_test.cc.
 
@@ -30,12 +32,26 @@ namespace tamis::extract {
 using LineRow = std::vector<float>;
 std::vector<std::string> LineColumnNames();
 
+// Words by hash: how much a word speaks for main text, in sixteenths of a natural logarithm.
+inline constexpr size_t kWordBuckets = 1 << 14;
+using WordOdds = std::span<const int8_t, kWordBuckets>;
+
 class LineFeatures {
  public:
+  // `odds` must outlive the features.
+  explicit LineFeatures(WordOdds odds) : odds_(odds) {}
+
   // Reads a page. The arguments must live until the last Compute(); `measures`, the shapes of
   // `judge` and its `decisions` have one entry a paragraph. `title` may be LineJudge::kNoLine.
   void Read(const FlatText& text, std::span<const TextMeasure> measures, const LineJudge& judge,
             std::span<const Decision> decisions, uint32_t title);
+
+  uint32_t size() const { return static_cast<uint32_t>(lines_.size()); }
+
+  // The words of paragraph i, as indices into WordOdds.
+  std::span<const uint16_t> Buckets(uint32_t i) const {
+    return std::span(buckets_).subspan(first_bucket_[i], first_bucket_[i + 1] - first_bucket_[i]);
+  }
 
   // The features of paragraph i.
   void Compute(uint32_t i, LineRow& row) const;
@@ -53,6 +69,8 @@ class LineFeatures {
     kSumCommas,
     kSumLinks,
     kSumItems,
+    kSumOdds,
+    kSumOddsWords,  // words that have odds
     kSumCount,
   };
   using Sums = std::array<float, kSumCount>;
@@ -78,6 +96,10 @@ class LineFeatures {
     float same_shape = 0;  // lines of the page with this shape
     float same_text = 0;   // lines of the page with this text, digits apart
     float first = 0;       // class of the first character
+    float odds = 0;        // of its words: sum, lowest, highest, of the first
+    float low_odds = 0;
+    float high_odds = 0;
+    float first_odds = 0;
     uint64_t text_key = 0;
     uint32_t shape_key = 0;
   };
@@ -85,6 +107,7 @@ class LineFeatures {
   void ScanLine(uint32_t i, std::string_view text);
   void CountWords();
   void CountKeys();
+  void AddOdds();
   void AddSums();
   void FindProse();
 
@@ -95,6 +118,7 @@ class LineFeatures {
   void AddRepetition(uint32_t i, LineRow& row) const;
   void AddPage(LineRow& row) const;
 
+  WordOdds odds_;
   const FlatText* text_ = nullptr;
   std::span<const TextMeasure> measures_;
   std::span<const LineShape> shapes_;
@@ -108,6 +132,8 @@ class LineFeatures {
   std::vector<uint32_t> previous_prose_, next_prose_;  // indices; lines_.size() when there is none
   std::vector<uint64_t> word_keys_;                    // of all lines, one after another
   std::vector<uint32_t> first_word_;                   // lines + 1, into word_keys_
+  std::vector<uint16_t> buckets_;                      // of all lines, one after another
+  std::vector<uint32_t> first_bucket_;                 // lines + 1
   std::vector<uint64_t> slots_;                        // keys of an open hash table, 0: free
   std::vector<uint32_t> counts_;
   std::vector<uint8_t> seen_;

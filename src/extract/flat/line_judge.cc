@@ -179,6 +179,21 @@ void LineJudge::Judge(const FlatText& text, std::span<const TextMeasure> measure
   if (title != kNoLine) decisions[title] = {false, Reason::kTitle, kProseScore};
 }
 
+bool LineJudge::IsCertain(const Decision& decision) {
+  switch (decision.reason) {
+    case Reason::kCrawlResidue:
+    case Reason::kErrorBanner:
+    case Reason::kRepeat:
+    case Reason::kLegalDisclaimer:
+    case Reason::kCommentWidget:
+    case Reason::kTitle:
+    case Reason::kNoContent:
+      return true;
+    default:
+      return false;
+  }
+}
+
 void LineJudge::Measure(const FlatText& text, std::span<const TextMeasure> measures) {
   shapes_.assign(text.paragraphs.size(), LineShape{});
   for (size_t i = 0; i < shapes_.size(); ++i) {

@@ -49,6 +49,9 @@ class LineJudge {
   void Judge(const FlatText& text, std::span<const TextMeasure> measures,
              std::vector<Decision>& decisions, uint32_t& title);
 
+  // Whether the rules give that decision only when they are sure, so that no model has a say.
+  static bool IsCertain(const Decision& decision);
+
   // One a paragraph of the last page.
   std::span<const LineShape> shapes() const { return shapes_; }
 

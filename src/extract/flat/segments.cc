@@ -10,13 +10,13 @@
 namespace tamis::extract {
 namespace {
 
-constexpr size_t kContext = 6;           // words compared on each side
-constexpr double kMinChange = 0.5;       // of the share of lower case words
-constexpr double kSentenceShare = 0.5;   // of lower case words in sentences, at least
+constexpr size_t kContext = 6;  // words compared on each side
+constexpr size_t kMinContext = 4;
+constexpr double kMenuShare = 0.2;       // of lower case words in menus, at most
+constexpr double kSentenceShare = 0.6;   // of lower case words in sentences, at least
 constexpr uint32_t kMaxMenuWords = 10;   // a segment of a menu ends about here,
 constexpr uint32_t kMaxProseWords = 45;  // one of a sentence here
 constexpr uint32_t kMinSplitWords = 8;   // a shorter sentence stays whole
-constexpr uint32_t kMinSegmentWords = 2;
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -102,13 +102,17 @@ double SegmentCutter::LowerShare(size_t first, size_t count) const {
                    static_cast<double>(count);
 }
 
-double SegmentCutter::ChangeAt(size_t i) const {
-  if (i == 0 || i >= words_.size() || !words_[i].may_begin) return 0;
-  const size_t behind = std::min(kContext, i);
+double SegmentCutter::ChangeAt(size_t context, size_t i) const {
+  if (i >= words_.size() || !words_[i].may_begin) return 0;
   // The capital that begins a sentence says nothing about it.
+  const size_t behind = std::min(kContext, i - context);
   const size_t ahead = std::min(kContext, words_.size() - i - 1);
-  const double change = std::abs(LowerShare(i - behind, behind) - LowerShare(i + 1, ahead));
-  return behind >= 2 && ahead >= 2 && change >= kMinChange ? change : 0;
+  if (behind < kMinContext || ahead < kMinContext) return 0;
+  const double before = LowerShare(i - behind, behind);
+  const double after = LowerShare(i + 1, ahead);
+  const bool change =
+      std::min(before, after) <= kMenuShare && std::max(before, after) >= kSentenceShare;
+  return change ? std::abs(before - after) : 0;
 }
 
 void SegmentCutter::AddSentence(std::string_view line, Segment sentence,
@@ -119,18 +123,20 @@ void SegmentCutter::AddSentence(std::string_view line, Segment sentence,
     out.push_back(sentence);
     return;
   }
-  size_t first = 0;
+  size_t first = 0;    // word of the segment
+  size_t context = 0;  // where the menu or the sentence began; a long menu is several segments
   uint32_t weight = 0;
   for (size_t i = 0; i < words_.size(); ++i) {
     const bool is_long =
         weight >= kMaxMenuWords && words_[i].may_begin &&
         (weight >= kMaxProseWords || LowerShare(first, i - first) < kSentenceShare);
-    const double change = weight >= kMinSegmentWords ? ChangeAt(i) : 0;
-    const bool clearest = change > 0 && change >= ChangeAt(i + 1);
+    const double change = ChangeAt(context, i);
+    const bool clearest = change > 0 && change >= ChangeAt(context, i + 1);
     if (i > first && (is_long || clearest)) {
       out.push_back({words_[first].begin, words_[i - 1].end});
       first = i;
       weight = 0;
+      if (clearest) context = i;
     }
     weight += words_[i].weight;
   }

@@ -41,8 +41,9 @@ class SegmentCutter {
   void FindWords(std::string_view line, Segment sentence);
   // How many of the `count` words from `first` on are lower, 0..1.
   double LowerShare(size_t first, size_t count) const;
-  // How clearly menu and sentence meet before word i, 0..1; 0 where they do not.
-  double ChangeAt(size_t i) const;
+  // How clearly menu and sentence meet before word i, 0..1; 0 where they do not. The words from
+  // `context` on are one of the two.
+  double ChangeAt(size_t context, size_t i) const;
 
   std::vector<Word> words_;
 };

@@ -1,0 +1,60 @@
+// The forest and the features belong together, and the cut keeps the best set.
+
+#include "extract/flat/line_model.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace tamis::extract {
+namespace {
+
+TEST(LineModelTest, ForestWasFittedOnTheseColumns) {
+  uint32_t hash = 0x811C9DC5;
+  for (const std::string& name : LineColumnNames()) {
+    for (const char c : name + "\n") {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
+    }
+  }
+  EXPECT_EQ(hash, LineForestColumns()) << "the columns changed: run training/fit_flat.py";
+  EXPECT_EQ(LineForest().columns(), LineColumnNames().size());
+}
+
+struct CutCase {
+  const char* name;
+  std::vector<float> chances;
+  std::vector<uint32_t> words;
+  View view;
+  float score;
+};
+
+TEST(LineModelTest, CutsWhereTheExpectedF1IsHighest) {
+  const CutCase cases[] = {
+      {"no lines", {}, {}, View::kBalanced, 2},
+      {"hopeless", {0.05f, 0.09f}, {10, 10}, View::kBalanced, 2},
+      // 2 * 9 / (10 + 10) = .9; with the second line 2 * 10 / (20 + 10) = .67
+      {"the second line costs more than it gives", {0.9f, 0.1f}, {10, 10}, View::kBalanced, 0.9f},
+      // 2 * 9 / (10 + 15) = .72; with the second line 2 * 15 / (20 + 15) = .86
+      {"the second line is worth it", {0.9f, 0.6f}, {10, 10}, View::kBalanced, 0.6f},
+      {"a long line weighs more", {0.9f, 0.3f}, {1, 100}, View::kBalanced, 0.3f},
+      {"the precise view asks for more", {0.9f, 0.5f}, {10, 10}, View::kPrecision, 0.6f},
+      {"the wide view takes what has a chance", {0.9f, 0.2f}, {10, 10}, View::kRecall, 0.12f},
+  };
+  LineModel model;
+  for (const CutCase& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_FLOAT_EQ(model.FindCut(c.chances, c.words, c.view).score, c.score);
+  }
+}
+
+TEST(LineModelTest, ExpectedF1IsThatOfTheBalancedCut) {
+  LineModel model;
+  const std::vector<float> chances = {0.9f, 0.1f};
+  const std::vector<uint32_t> words = {10, 10};
+  EXPECT_NEAR(model.FindCut(chances, words, View::kBalanced).expected_f1, 0.9f, 1e-6);
+  EXPECT_NEAR(model.FindCut(chances, words, View::kRecall).expected_f1, 0.9f, 1e-6);
+}
+
+}  // namespace
+}  // namespace tamis::extract
