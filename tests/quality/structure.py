@@ -1,6 +1,6 @@
 """Measures the structure of the Markdown that `tamis run` writes against gold Markdown.
 
-Usage: structure.py TAMIS SHARED_DIR [--worst KIND] [--show PAGE] [--json FILE]
+Usage: structure.py TAMIS SHARED_DIR [--types] [--check] [--worst KIND [--extra]] [--show ID] [--json FILE]
 Runs the main job over wcxb-a, reads our Markdown and that of the gold with the same reader, and
 matches what both hold, page by page:
 
@@ -22,7 +22,9 @@ was written in part by hand, often has a page's items as plain lines, bold or he
 fence (only 35 of 1,167 pages have one), and tables as lines joined by dashes. So precision below 1
 is in good part the gold's.
 
---worst lists the pages that lose most of a KIND whose text we kept; --show prints the differences of one page.
+--check fails when the recall of shared text, which does not depend on the choice of text, lies under
+FLOORS. --worst lists the pages that lose most of a KIND whose text we kept (--extra: that have most
+of it without need); --show prints the differences of one page.
 """
 import argparse
 import collections
@@ -38,6 +40,9 @@ import unicodedata
 
 KINDS = ("heading", "item", "table", "row", "cell", "code")
 TABLE_F1 = 0.8
+
+# Recall of shared text, less .005.
+FLOORS = {"heading": 0.948, "item": 0.892, "table": 0.985, "row": 0.980, "cell": 0.924, "code": 0.873}
 
 FENCE = re.compile(r"^[ >]*(?:[-*+] +|\d+[.)] +)*(`{3,}|~{3,})([^`]*)$")
 HEADING = re.compile(r"^[ >]*(#{1,6})[ \t]+(.*?)[ \t]*#*$")
@@ -242,6 +247,7 @@ def main():
     parser.add_argument("--worst", choices=KINDS)
     parser.add_argument("--extra", action="store_true", help="--worst by what we add, not by what we lose")
     parser.add_argument("--show", metavar="ID")
+    parser.add_argument("--check", action="store_true", help="fail under FLOORS")
     parser.add_argument("--types", action="store_true", help="each page type apart, too")
     parser.add_argument("--json", type=pathlib.Path)
     args = parser.parse_args()
@@ -283,7 +289,10 @@ def main():
     print(f"headings at the same level, of those that match: {report['same_level']:.3f}")
     if args.json:
         args.json.write_text(json.dumps(report, indent=1) + "\n")
-    return 0
+    low = [kind for kind in KINDS if report["all"][kind]["r_shared"] < FLOORS[kind]] if args.check else []
+    for kind in low:
+        print(f"{kind}: recall of shared text under {FLOORS[kind]}")
+    return 1 if low else 0
 
 
 if __name__ == "__main__":

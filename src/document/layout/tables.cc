@@ -26,12 +26,15 @@ bool IsCell(const html::Dom& dom, html::NodeId id) {
 // Kinds that a cell of data does not hold.
 bool IsStructure(BlockKind kind) { return kind == BlockKind::kCode || kind == BlockKind::kQuote; }
 
-// Whether all that a cell shows is bold: so tables without <th> mark their header.
-bool IsBold(const html::Dom& dom, html::NodeId cell) {
+// Whether all that a cell shows is bold or a heading: so tables without <th> mark their header.
+bool StandsOut(const html::Dom& dom, html::NodeId cell) {
   for (html::NodeId id = dom.node(cell).first_child; id != html::kNoNode;) {
     const html::Node& node = dom.node(id);
     if (node.type == html::NodeType::kElement) {
-      if (node.name == names::kStrong || node.name == names::kB) return true;
+      if (node.name == names::kStrong || node.name == names::kB ||
+          (node.name >= names::kH1 && node.name <= names::kH6)) {
+        return true;
+      }
       id = node.first_child;
     } else if (dom.text(id).find_first_not_of(" \t\n\r\f") != std::string_view::npos) {
       return false;
@@ -122,7 +125,7 @@ html::NodeId Tables::NextRow(html::NodeId tr) const {
 // Gives the kept blocks from `at` that stand in this row their columns. False when the row is too
 // wide.
 bool Tables::LayOutRow(html::NodeId tr, uint32_t& at, DataTable& table) {
-  bool all_headers = true, all_bold = true;
+  bool all_headers = true, all_stand_out = true;
   uint32_t column = 0;
   const uint32_t before = at;
   for (html::NodeId cell = dom_->node(tr).first_child; cell != html::kNoNode;
@@ -131,7 +134,7 @@ bool Tables::LayOutRow(html::NodeId tr, uint32_t& at, DataTable& table) {
     while (column < kMaxColumns && down_[column] > 0) --down_[column++];
     if (column >= kMaxColumns) return false;
     if (at < table.end && spots_[at].cell == cell && table.rows == 0) {
-      all_bold = all_bold && IsBold(*dom_, cell);
+      all_stand_out = all_stand_out && StandsOut(*dom_, cell);
     }
     for (; at < table.end && spots_[at].cell == cell; ++at) {
       places_[at] = {static_cast<uint32_t>(tables_.size()), table.rows, column};
@@ -146,7 +149,7 @@ bool Tables::LayOutRow(html::NodeId tr, uint32_t& at, DataTable& table) {
   if (at == before) return true;
   if (table.rows == 0) {
     table.has_header =
-        all_headers || all_bold || dom_->IsElement(dom_->node(tr).parent, names::kThead);
+        all_headers || all_stand_out || dom_->IsElement(dom_->node(tr).parent, names::kThead);
   }
   ++table.rows;
   return true;

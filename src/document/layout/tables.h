@@ -37,7 +37,8 @@ struct DataTable {
   uint32_t end = 0;
   uint32_t rows = 0;  // with kept blocks
   uint32_t columns = 0;
-  bool has_header = false;  // the first of its rows stands in <thead>, or is all <th> or all bold
+  // The first of its rows stands in <thead>, or is all <th>, bold or headings.
+  bool has_header = false;
 };
 
 // Reused from page to page.
