@@ -83,9 +83,12 @@ class Archives(unittest.TestCase):
         bomb = packer.compress(head) + b"".join(packer.compress(bytes(1_000_000)) for _ in range(300)) + packer.compress(b"\r\n\r\n") + packer.flush()
         good = [archives.gzip_member(archives.Record(i, b"x").bytes()) for i in (2, 3)]
         path = self.write("bomb.warc.gz", good[0] + bomb + good[1])
-        command = f"ulimit -v 400000; exec {reader.tool()} --max-record=1000000 {path}"
-        done = subprocess.run(["bash", "-c", command], stdout=subprocess.PIPE, timeout=60)
-        listing = reader.Listing(done.stdout.decode().split("\n"))
+        process = subprocess.Popen([reader.tool(), "--max-record=1000000", path], stdout=subprocess.PIPE)
+        listing = reader.Listing(process.stdout.read().decode().split("\n"))
+        process.stdout.close()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertLess(usage.ru_maxrss, 250_000, "KB; the record has 300,000")
         self.assertEqual(len(listing.records), 2)
         self.assertEqual([d[0] for d in listing.damages], ["too_large"])
 
