@@ -2,12 +2,14 @@
 //
 // Usage: tamis_block_rows < PAGES > ROWS           rows, labels and names; nothing known of names
 //        tamis_block_rows NAMES < PAGES > ROWS     only the columns that depend on names
-//        tamis_block_rows --names                  prints the names of the columns
+//        tamis_block_rows --columns                prints the names of the columns
+//        tamis_block_rows --vocabulary < PAGES     prints "HASH NAME" of each class and id name
 //
 // PAGES  a line "URL_BYTES CONTENT_TYPE_BYTES HTML_BYTES GOLD_BYTES" and then those four, a page
 //        after another; gold may be empty
 // NAMES  a line "HASH LOG_ODDS" for each class or id name (features/name_table.h)
-// ROWS   per page, in machine byte order: uint32 blocks, uint32 columns, float rows[][]; without
+// ROWS   per page, in machine byte order: uint32 blocks, uint32 columns, float rows[][], the same
+//        columns of the mean row; without
 //        NAMES then per block: float label (alignment.h), uint32 words, uint32 text bytes, text,
 //        uint32 names, uint32 hashes of the names of its containers (each once)
 
@@ -17,6 +19,7 @@
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "alignment.h"
@@ -61,18 +64,23 @@ class Rows {
     columns_.Read(parse_.dom(), page_, features_, names_);
     Write(static_cast<uint32_t>(page_.blocks.size()));
     Write(static_cast<uint32_t>(written_.size()));
+    mean_.Start();
     for (uint32_t i = 0; i < page_.blocks.size(); ++i) WriteRow(i);
+    mean_.Write(row_.data());
+    for (const size_t i : written_) Write(row_[i]);
     if (!only_names_) WriteBlocks(gold);
   }
 
  private:
   void WriteRow(uint32_t block) {
+    // As model/block_model.cc puts a row together.
     float* out = row_.data();
     columns_.PageRow(out);
     out += tamis::extract::PageColumnCount();
     columns_.ContainerRow(page_.blocks[block].parent, out);
     out += tamis::extract::ContainerColumnCount();
     columns_.BlockRow(block, out);
+    mean_.Add(row_, page_.blocks[block].words);
     for (const size_t i : written_) Write(row_[i]);
   }
 
@@ -122,6 +130,44 @@ class Rows {
   tamis::extract::PageBlocks page_;
   tamis::extract::FeatureExtractor features_;
   tamis::extract::Columns columns_;
+  tamis::extract::MeanRow mean_;
+};
+
+// Prints every class and id name of the pages, each once.
+class Vocabulary {
+ public:
+  void ReadPage(const std::string& html, const tamis::PageContext& context) {
+    const auto& input = decode_.Decode(html, context, options_);
+    static_cast<void>(parse_.Parse(input.utf8, options_));
+    const tamis::html::Dom& dom = parse_.dom();
+    for (tamis::html::NodeId id = 0; id < dom.node_count(); ++id) {
+      if (dom.node(id).type != tamis::html::NodeType::kElement) continue;
+      for (const auto& attribute : dom.attributes(id)) {
+        if (attribute.name != tamis::html::names::kClass &&
+            attribute.name != tamis::html::names::kId) {
+          continue;
+        }
+        Add(dom.value(attribute));
+      }
+    }
+  }
+
+ private:
+  void Add(std::string_view value) {
+    for (size_t i = 0; i < value.size();) {
+      const size_t begin = value.find_first_not_of(" \t\r\n\f", i);
+      if (begin == std::string_view::npos) break;
+      i = std::min(value.find_first_of(" \t\r\n\f", begin), value.size());
+      const std::string_view name = value.substr(begin, i - begin);
+      const uint32_t hash = tamis::extract::HashOfName(name);
+      if (seen_.insert(hash).second) std::cout << hash << ' ' << name << '\n';
+    }
+  }
+
+  const tamis::ExtractOptions options_;
+  tamis::pipeline::DecodeStage decode_;
+  tamis::pipeline::ParseStage parse_;
+  std::unordered_set<uint32_t> seen_;
 };
 
 NameTable ReadNames(const char* path) {
@@ -142,10 +188,12 @@ std::string ReadBytes(size_t size) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  if (argc > 1 && std::string_view(argv[1]) == "--names") {
+  if (argc > 1 && std::string_view(argv[1]) == "--columns") {
     for (const std::string_view name : ColumnNames()) std::cout << name << '\n';
     return 0;
   }
+  const bool only_vocabulary = argc > 1 && std::string_view(argv[1]) == "--vocabulary";
+  Vocabulary vocabulary;
   Rows rows(argc > 1 ? ReadNames(argv[1]) : NameTable(), argc > 1);
   size_t url_bytes, type_bytes, html_bytes, gold_bytes;
   while (std::cin >> url_bytes >> type_bytes >> html_bytes >> gold_bytes) {
@@ -154,6 +202,10 @@ int main(int argc, char** argv) {
     const std::string type = ReadBytes(type_bytes);
     const std::string html = ReadBytes(html_bytes);
     const std::string gold = ReadBytes(gold_bytes);
+    if (only_vocabulary) {
+      vocabulary.ReadPage(html, {.url = url, .content_type = type});
+      continue;
+    }
     rows.WritePage(html, {.url = url, .content_type = type}, gold);
   }
   return std::cin.eof() ? 0 : 1;

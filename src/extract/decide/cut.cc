@@ -11,8 +11,8 @@ namespace {
 constexpr float kMargin = 0.03f;
 constexpr float kLowest = 0.2f;
 constexpr float kHighest = 0.5f;
-constexpr float kProseMargin = 0.1f;
-constexpr float kProseHighest = 0.6f;
+constexpr float kArticleMargin = 0.1f;
+constexpr float kArticleHighest = 0.7f;
 // The views: precise takes only what is likelier than not by far; recall all that has a chance.
 constexpr float kPreciseMargin = 0.25f;
 constexpr float kPreciseLowest = 0.6f;
@@ -22,7 +22,7 @@ constexpr float kRecallScore = 0.12f;
 }  // namespace
 
 Cut CutFinder::Find(const PageBlocks& page, const std::vector<float>& scores, View view,
-                    bool prose) {
+                    bool article) {
   Cut cut;
   order_.resize(scores.size());
   std::iota(order_.begin(), order_.end(), 0u);
@@ -46,8 +46,8 @@ Cut CutFinder::Find(const PageBlocks& page, const std::vector<float>& scores, Vi
   cut.expected_f1 = static_cast<float>(std::min(best, 1.0));
   switch (view) {
     case View::kBalanced:
-      cut.score = prose ? std::clamp(best_score + kProseMargin, kLowest, kProseHighest)
-                        : std::clamp(best_score + kMargin, kLowest, kHighest);
+      cut.score = article ? std::clamp(best_score + kArticleMargin, kLowest, kArticleHighest)
+                          : std::clamp(best_score + kMargin, kLowest, kHighest);
       break;
     case View::kPrecision:
       cut.score = std::clamp(best_score + kPreciseMargin, kPreciseLowest, kPreciseHighest);

@@ -22,8 +22,8 @@ struct Cut {
 
 class CutFinder {
  public:
-  // `prose`: the page is an article, whose text is a whole: what stands apart is held to more.
-  Cut Find(const PageBlocks& page, const std::vector<float>& scores, View view, bool prose);
+  // `article`: the page is one, whose text is a whole: what stands apart is held to more.
+  Cut Find(const PageBlocks& page, const std::vector<float>& scores, View view, bool article);
 
  private:
   std::vector<uint32_t> order_;

@@ -8,11 +8,11 @@ namespace {
 class CutTest : public testing::Test {
  protected:
   // Blocks of `words` each, with these scores.
-  Cut Find(std::vector<float> scores, View view, bool prose = false, uint32_t words = 20) {
+  Cut Find(std::vector<float> scores, View view, bool article = false, uint32_t words = 20) {
     PageBlocks page;
     page.blocks.resize(scores.size());
     for (PageBlock& block : page.blocks) block.words = words;
-    return finder_.Find(page, scores, view, prose);
+    return finder_.Find(page, scores, view, article);
   }
   CutFinder finder_;
 };
@@ -32,17 +32,17 @@ TEST_F(CutTest, ExpectedF1IsThatOfTheBestSet) {
 TEST_F(CutTest, TheCutStaysWithinItsLimits) {
   EXPECT_FLOAT_EQ(Find({0.99f, 0.98f}, View::kBalanced).score, 0.5f);
   EXPECT_FLOAT_EQ(Find({0.05f, 0.05f}, View::kBalanced).score, 0.2f);
-  EXPECT_FLOAT_EQ(Find({0.99f, 0.98f}, View::kBalanced, true).score, 0.6f);
+  EXPECT_FLOAT_EQ(Find({0.99f, 0.98f}, View::kBalanced, true).score, 0.7f);
 }
 
 TEST_F(CutTest, ViewsAreOrdered) {
   const std::vector<std::vector<float>> pages = {
       {0.9f, 0.8f, 0.3f, 0.1f}, {0.4f, 0.4f, 0.4f}, {0.05f}, {0.99f, 0.01f}};
   for (const auto& scores : pages) {
-    for (const bool prose : {false, true}) {
-      const float precise = Find(scores, View::kPrecision, prose).score;
-      const float balanced = Find(scores, View::kBalanced, prose).score;
-      const float recall = Find(scores, View::kRecall, prose).score;
+    for (const bool article : {false, true}) {
+      const float precise = Find(scores, View::kPrecision, article).score;
+      const float balanced = Find(scores, View::kBalanced, article).score;
+      const float recall = Find(scores, View::kRecall, article).score;
       EXPECT_GE(precise, balanced);
       EXPECT_GE(balanced, recall);
     }

@@ -21,30 +21,34 @@ constexpr uint32_t kContextWords = 4;
 
 // A page that is no forum's has content beside its comments if it has so many words of prose.
 constexpr uint32_t kMinBesideComments = 80;
-// A page is an article if its core holds so many words of prose, and they are half of it.
-constexpr uint32_t kMinArticleProse = 150;
+// From these probabilities on a page counts as a forum's, or as an article.
+constexpr float kMaybeForum = 0.15f;
+constexpr float kSurelyArticle = 0.6f;
 
 bool IsHeading(const PageBlock& block) { return block.kind == BlockKind::kHeading; }
 
 }  // namespace
 
-void Decider::Decide(const FeatureExtractor& features, const ExtractOptions& options,
-                     const PageHints& hints, Extraction& out) {
+void Decider::Decide(const html::Dom& dom, const FeatureExtractor& features,
+                     const ExtractOptions& options, const PageHints& hints, Extraction& out) {
   out.decisions.assign(out.blocks.blocks.size(), Decision{});
   out.title_block = FindTitle(out.blocks, hints.titles);
   out.has_comments = false;
-  ScoreBlocks(features, out);
+  ScoreBlocks(dom, features, out);
   Keep(features, options.view, out);
   DropRepeats(features.index(), out);
   MendHeadings(features.index(), out);
   GiveReasons(features, options, out);
 }
 
-void Decider::ScoreBlocks(const FeatureExtractor& features, Extraction& out) {
+void Decider::ScoreBlocks(const html::Dom& dom, const FeatureExtractor& features, Extraction& out) {
   const PageIndex& index = features.index();
-  scorer_.Score(out.blocks, features, scores_);
+  types_ = model_.Score(dom, out.blocks, features, scores_);
+  out.page_type = types_.Best();
+  out.page_type_score = types_[out.page_type];
   const uint32_t beside_comments = index.page().prose - index.comment_prose;
-  const bool mute_comments = !features.form().forum && beside_comments >= kMinBesideComments;
+  const bool forum = features.form().forum || types_[PageType::kForum] >= kMaybeForum;
+  const bool mute_comments = !forum && beside_comments >= kMinBesideComments;
   for (size_t i = 0; i < scores_.size(); ++i) {
     const bool mute =
         index.IsMuted(out.blocks.blocks[i]) || (mute_comments && index.IsComment(out.blocks, i));
@@ -55,16 +59,14 @@ void Decider::ScoreBlocks(const FeatureExtractor& features, Extraction& out) {
 
 void Decider::Keep(const FeatureExtractor& features, View view, Extraction& out) {
   const PageIndex& index = features.index();
-  const ContainerSums& core = index.containers[index.core];
-  const bool prose =
-      !features.form().forum && core.prose >= kMinArticleProse && core.prose * 2 >= core.words;
-  const Cut cut = cut_finder_.Find(out.blocks, scores_, view, prose);
+  const Cut cut =
+      cut_finder_.Find(out.blocks, scores_, view, types_[PageType::kArticle] >= kSurelyArticle);
   const float best = scores_.empty() ? 0 : *std::max_element(scores_.begin(), scores_.end());
   const bool none = best < kNoChance || index.page().words == 0;
   fallback_ = !none && best < cut.score && view != View::kPrecision;
   const float from = fallback_ ? best : cut.score;
   for (size_t i = 0; i < scores_.size(); ++i) out.decisions[i].keep = !none && scores_[i] >= from;
-  out.confidence = none ? 0 : cut.expected_f1;
+  out.confidence = none ? 0 : CalibratedConfidence(cut.expected_f1);
   for (Decision& d : out.decisions) d.reason = none ? Reason::kNoContent : Reason::kLowScore;
 }
 

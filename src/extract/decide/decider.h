@@ -1,6 +1,6 @@
 // Scores to decisions: cut, then coherence, then a reason for every block.
 //
-//   features -> [decide] -> document
+//   features -> model -> [decide] -> document
 //
 // Rules, in order:
 //   1. <noscript> counts only when it holds more text than the rest of the page, comments only
@@ -17,28 +17,30 @@
 #include <vector>
 
 #include "extract/decide/cut.h"
-#include "extract/decide/scores.h"
 #include "extract/extract.h"
 #include "extract/features/features.h"
+#include "extract/model/block_model.h"
+#include "html/dom/dom.h"
 
 namespace tamis::extract {
 
 class Decider {
  public:
   // Fills all of `out` but out.blocks, from the features of these blocks.
-  void Decide(const FeatureExtractor& features, const ExtractOptions& options,
+  void Decide(const html::Dom& dom, const FeatureExtractor& features, const ExtractOptions& options,
               const PageHints& hints, Extraction& out);
 
  private:
-  void ScoreBlocks(const FeatureExtractor& features, Extraction& out);
+  void ScoreBlocks(const html::Dom& dom, const FeatureExtractor& features, Extraction& out);
   void Keep(const FeatureExtractor& features, View view, Extraction& out);
   void DropRepeats(const PageIndex& index, Extraction& out);
   void MendHeadings(const PageIndex& index, Extraction& out);
   void GiveReasons(const FeatureExtractor& features, const ExtractOptions& options,
                    Extraction& out);
 
-  Scorer scorer_;
+  BlockModel model_;
   CutFinder cut_finder_;
+  PageTypes types_;
   std::vector<float> scores_;
   std::vector<uint8_t> seen_;  // by block: a kept block has this text
   bool fallback_ = false;      // nothing was above the cut

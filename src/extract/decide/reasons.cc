@@ -1,6 +1,6 @@
 #include "extract/decide/reasons.h"
 
-#include "extract/decide/scores.h"
+#include "extract/decide/evidence.h"
 
 namespace tamis::extract {
 namespace {

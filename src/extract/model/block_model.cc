@@ -1,0 +1,83 @@
+#include "extract/model/block_model.h"
+
+#include <algorithm>
+#include <span>
+
+#include "extract/model/model_table.h"
+
+namespace tamis::extract {
+namespace {
+
+// Shared by all threads, built on first use.
+const NameTable& LearnedNames() {
+  static const NameTable kNames = [] {
+    std::vector<NameTable::Entry> entries;
+    for (const LearnedName& name : CommittedModel().names) {
+      entries.push_back({name.hash, static_cast<float>(name.hundredths) / 100.0f});
+    }
+    return NameTable(entries);
+  }();
+  return kNames;
+}
+
+}  // namespace
+
+BlockModel::BlockModel() : blocks_(CommittedModel().blocks), row_(ColumnNames().size()) {
+  for (const ForestTable& type : CommittedModel().types) types_.emplace_back(type);
+}
+
+PageTypes BlockModel::Score(const html::Dom& dom, const PageBlocks& page,
+                            const FeatureExtractor& features, std::vector<float>& probabilities) {
+  const auto count = static_cast<uint32_t>(page.blocks.size());
+  probabilities.clear();
+  if (count == 0) return {};
+  columns_.Read(dom, page, features, LearnedNames());
+  mean_.Start();
+  blocks_.Start(count);
+  const std::span<float> row(row_);
+  const std::span<float> page_part = row.first(PageColumnCount());
+  const std::span<float> container_part = row.subspan(page_part.size(), ContainerColumnCount());
+  const size_t block_column = page_part.size() + container_part.size();
+  const std::span<float> block_part = row.subspan(block_column);
+  columns_.PageRow(page_part.data());
+  blocks_.Set(0, count, 0, page_part);
+  for (uint32_t i = 0; i < count;) {
+    const uint32_t container = page.blocks[i].parent;
+    uint32_t end = i + 1;
+    while (end < count && page.blocks[end].parent == container) ++end;
+    columns_.ContainerRow(container, container_part.data());
+    blocks_.Set(i, end, page_part.size(), container_part);
+    for (; i < end; ++i) {
+      columns_.BlockRow(i, block_part.data());
+      blocks_.Set(i, i + 1, block_column, block_part);
+      mean_.Add(row, page.blocks[i].words);
+    }
+  }
+  blocks_.Predict(probabilities);
+  return ScoreTypes();
+}
+
+PageTypes BlockModel::ScoreTypes() {
+  PageTypes types;
+  mean_.Write(row_.data());
+  float sum = 0;
+  for (size_t i = 0; i < types_.size(); ++i) {
+    types_[i].Start(1);
+    types_[i].Set(0, 1, 0, row_);
+    types_[i].Predict(one_);
+    types.probability[i] = one_[0];
+    sum += one_[0];
+  }
+  for (float& p : types.probability) p /= sum;
+  return types;
+}
+
+float CalibratedConfidence(float expected_f1) {
+  const std::span<const float> curve = CommittedModel().confidence;
+  const float at = std::clamp(expected_f1, 0.0f, 1.0f) * static_cast<float>(curve.size() - 1);
+  const size_t below = std::min(static_cast<size_t>(at), curve.size() - 2);
+  const float share = at - static_cast<float>(below);
+  return curve[below] + share * (curve[below + 1] - curve[below]);
+}
+
+}  // namespace tamis::extract

@@ -1,0 +1,44 @@
+// The learned models, asked about a page: how likely each block is main text, and what type of
+// page it is.
+//
+//   features -> [columns -> forests] -> decide
+//
+// Tested:  block_model_test.cc, tests/quality; fuzzed by fuzz/extract.cc.
+
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "extract/features/columns.h"
+#include "extract/features/features.h"
+#include "extract/model/forest.h"
+#include "extract/model/page_type.h"
+#include "html/dom/dom.h"
+
+namespace tamis::extract {
+
+// Reused from page to page; one a thread.
+class BlockModel {
+ public:
+  BlockModel();
+
+  // Fills `probabilities` with one entry a block, and returns those of page types.
+  PageTypes Score(const html::Dom& dom, const PageBlocks& page, const FeatureExtractor& features,
+                  std::vector<float>& probabilities);
+
+ private:
+  PageTypes ScoreTypes();
+
+  Columns columns_;
+  MeanRow mean_;
+  Forest blocks_;
+  std::vector<Forest> types_;  // by PageType
+  std::vector<float> row_;
+  std::vector<float> one_;
+};
+
+// What the trainer measured where the expected F1 was `expected_f1`: an honest confidence, 0..1.
+float CalibratedConfidence(float expected_f1);
+
+}  // namespace tamis::extract

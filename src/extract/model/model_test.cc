@@ -1,0 +1,48 @@
+// The committed model belongs to this engine, and gives what its trainer saw it give.
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "extract/features/columns.h"
+#include "extract/model/block_model.h"
+#include "extract/model/model_table.h"
+
+namespace tamis::extract {
+namespace {
+
+TEST(ModelTest, IsOfTheEnginesColumns) {
+  const ModelTable& model = CommittedModel();
+  EXPECT_EQ(model.blocks.columns(), ColumnNames().size());
+  for (const ForestTable& type : model.types) EXPECT_EQ(type.columns(), ColumnNames().size());
+}
+
+TEST(ModelTest, GivesTheTrainersPredictions) {
+  const ModelTable& model = CommittedModel();
+  const size_t columns = model.blocks.columns();
+  const size_t rows = model.check_probabilities.size();
+  ASSERT_GE(rows, 20u);
+  ASSERT_EQ(model.check_rows.size(), rows * columns);
+  Forest forest(model.blocks);
+  forest.Start(rows);
+  for (size_t r = 0; r < rows; ++r) {
+    forest.Set(r, r + 1, 0, model.check_rows.subspan(r * columns, columns));
+  }
+  std::vector<float> got;
+  forest.Predict(got);
+  for (size_t r = 0; r < rows; ++r) EXPECT_NEAR(got[r], model.check_probabilities[r], 1e-5) << r;
+}
+
+TEST(ModelTest, ConfidenceRisesWithTheExpectedF1) {
+  float last = 0;
+  for (float f1 = 0; f1 <= 1; f1 += 0.05f) {
+    const float confidence = CalibratedConfidence(f1);
+    EXPECT_GE(confidence, last);
+    EXPECT_LE(confidence, 1);
+    last = confidence;
+  }
+  EXPECT_GT(CalibratedConfidence(1), 0.8f);
+}
+
+}  // namespace
+}  // namespace tamis::extract
