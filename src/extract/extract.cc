@@ -4,6 +4,7 @@
 #include "extract/decide/decider.h"
 #include "extract/features/features.h"
 #include "extract/flat/flat_extractor.h"
+#include "extract/structure/code_between.h"
 #include "extract/structure/whole_tables.h"
 
 namespace tamis::extract {
@@ -30,6 +31,7 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   impl.feature_extractor.Read(impl.result.blocks, form);
   impl.decider.Decide(impl.feature_extractor, options, hints, impl.result);
   impl.table_mender.Mend(impl.result.blocks, impl.result.decisions);
+  KeepCodeBetween(impl.result.blocks, impl.result.decisions);
   return impl.result;
 }
 
