@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,6 +27,15 @@ enum class BlockKind : uint8_t {
 };
 std::string_view BlockKindName(BlockKind kind);
 
+// Where a block's text stands in the page.
+enum class BlockSource : uint8_t {
+  kMarkup = 0,
+  kNoscript = 1,
+  kJsonLd = 2,    // <script type="application/ld+json">; the byte range is the script's
+  kAppState = 3,  // JSON that a script hands to its program; likewise
+};
+std::string_view BlockSourceName(BlockSource source);
+
 // Why a block was kept or dropped. One enum for the rules, the rows, the statistics and the
 // tests; numbers are stable, names (ReasonName) are what rows hold.
 enum class Reason : uint8_t {
@@ -36,6 +46,8 @@ enum class Reason : uint8_t {
   kContext = 3,         // short, but between kept blocks
   kNoscript = 4,        // stands in <noscript>; the page has no other text
   kFallback = 5,        // nothing better found on the page
+  kJsonLd = 6,          // from JSON-LD; the page's markup has no text
+  kAppState = 7,        // from application state (JSON in a script); likewise
   // dropped
   kNavigation = 32,     // menus, breadcrumbs, pagination, tags
   kLinkDensity = 33,    // mostly links
@@ -63,10 +75,24 @@ enum class Reason : uint8_t {
 };
 std::string_view ReasonName(Reason reason);
 
+// What kind of page it is; numbers are stable, names (PageTypeName) are what rows hold.
+enum class PageType : uint8_t {
+  kArticle = 0,
+  kDocumentation = 1,
+  kService = 2,     // what an organisation is or offers
+  kForum = 3,       // a thread, a question and its answers
+  kListing = 4,     // links to texts of one kind: a blog's front, search results
+  kCollection = 5,  // goods or works of one kind
+  kProduct = 6,
+};
+inline constexpr size_t kPageTypeCount = 7;
+std::string_view PageTypeName(PageType type);
+
 // A block of the page, kept or dropped, in document order.
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
   uint8_t level = 0;
+  BlockSource source = BlockSource::kMarkup;
   bool keep = false;
   Reason reason = Reason::kLowScore;
   float score = 0;          // 0..1, the higher the more it looks like main content
@@ -83,6 +109,23 @@ struct SourcedValue {
   std::string source;
 };
 
+// A post of a thread, in Document::text.
+struct Post {
+  std::string author = {};       // as written; empty when the page does not give it
+  std::string date = {};         // ISO 8601; likewise
+  uint32_t text_begin = 0;  // [begin, end) in Document::text
+  uint32_t text_end = 0;
+};
+
+// A reader's comment below an article.
+struct Comment {
+  std::string author = {};
+  std::string date = {};
+  std::string text = {};          // blocks parted by a blank line
+  uint32_t block_begin = 0;  // [begin, end) in Document::blocks
+  uint32_t block_end = 0;
+};
+
 struct Document {
   // kOk, or what made the document partial (kTooLarge, kNodeLimit, kDepthLimit, kTimeout) or
   // empty (kNotHtml). Never silent.
@@ -90,7 +133,8 @@ struct Document {
 
   std::string text;      // main text: blank line between blocks, no trailing white space
   std::string markdown;  // CommonMark with GFM tables; filled when asked for
-  std::string comments;  // readers' comments, not part of `text`
+  std::vector<Comment> comments;  // readers' comments, in order; not part of `text`
+  std::vector<Post> posts;        // of a thread, in order, as far as the page tells them apart
   std::vector<Block> blocks;
 
   SourcedValue title;
@@ -116,6 +160,8 @@ struct Document {
   std::string charset_source;   // "bom", "http", "meta", "meta-late", "xml", "statistics", "default"
   std::string content_mime_detected;  // "text/html", "text/plain", ...
   float confidence = 0;         // expected quality of the choice, 0..1
+  PageType page_type = PageType::kArticle;
+  float page_type_score = 0;  // its probability, 0..1; 0: nothing is known
 };
 
 }  // namespace tamis

@@ -9,9 +9,18 @@
 #include "text/language.h"
 
 namespace tamis::document {
+namespace {
+
+// Text among comments that belongs to none of them is a comment from so many words on.
+constexpr uint32_t kMinLooseWords = 8;
+
+}  // namespace
 
 struct Composer::Impl {
   void ComposeBlocks(const extract::Extraction& extraction, Wanted wanted, Document& document);
+  void ComposePosts(const extract::Extraction& extraction, Document& document);
+  void AddComments(const extract::Extraction& extraction, uint32_t begin, uint32_t end,
+                   uint32_t min_words, Document& document);
   void ComposeMetadata(const extract::Extraction& extraction, const metadata::Metadata& metadata,
                        bool flattened, Document& document);
 
@@ -27,7 +36,6 @@ void Composer::Impl::ComposeBlocks(const extract::Extraction& extraction, Wanted
                                    Document& document) {
   const std::vector<extract::PageBlock>& blocks = extraction.blocks.blocks;
   document.blocks.resize(blocks.size());
-  document.comments.clear();
   size_t next_kept = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const extract::PageBlock& from = blocks[i];
@@ -35,6 +43,7 @@ void Composer::Impl::ComposeBlocks(const extract::Extraction& extraction, Wanted
     Block& to = document.blocks[i];
     to.kind = from.kind;
     to.level = from.level;
+    to.source = from.in_noscript ? BlockSource::kNoscript : from.source;
     to.keep = decision.keep;
     to.reason = decision.reason;
     to.score = decision.score;
@@ -48,11 +57,69 @@ void Composer::Impl::ComposeBlocks(const extract::Extraction& extraction, Wanted
     }
     to.text.clear();
     if (wanted.block_text) to.text = extraction.blocks.Text(from);
-    if (!decision.keep && decision.reason == Reason::kComment && extraction.has_comments) {
-      if (!document.comments.empty()) document.comments.append("\n\n");
-      document.comments.append(extraction.blocks.Text(from));
-    }
   }
+}
+
+// Posts whose blocks are kept are posts of the text. The others are readers' comments; comments
+// that belong to none, as far as the page tells, are one item a run of blocks.
+void Composer::Impl::ComposePosts(const extract::Extraction& extraction, Document& document) {
+  document.posts.clear();
+  document.comments.clear();
+  uint32_t at = 0;
+  for (const extract::PostRange& post : extraction.posts) {
+    AddComments(extraction, at, post.first_block, kMinLooseWords, document);
+    at = post.end_block;
+    Post found{.author = post.author, .date = post.date};
+    for (uint32_t i = post.first_block; i < post.end_block; ++i) {
+      const Block& block = document.blocks[i];
+      if (!block.keep) continue;
+      if (found.text_end == 0) found.text_begin = block.text_begin;
+      found.text_end = block.text_end;
+    }
+    if (found.text_end != 0) {
+      document.posts.push_back(std::move(found));
+      continue;
+    }
+    const size_t before = document.comments.size();
+    AddComments(extraction, post.first_block, post.end_block, 0, document);
+    if (document.comments.size() == before) continue;
+    document.comments.back().author = post.author;
+    document.comments.back().date = post.date;
+  }
+  const auto count = static_cast<uint32_t>(document.blocks.size());
+  AddComments(extraction, at, count, extraction.posts.empty() ? 0 : kMinLooseWords, document);
+}
+
+// Adds the comments among blocks [begin, end): one item a run of them, or one item in all when
+// `min_words` is 0 and there are posts. Runs of fewer words are headings and counts.
+void Composer::Impl::AddComments(const extract::Extraction& extraction, uint32_t begin,
+                                 uint32_t end, uint32_t min_words, Document& document) {
+  if (!extraction.has_comments) return;
+  const bool one = min_words == 0 && !extraction.posts.empty();
+  Comment comment;
+  uint32_t words = 0;
+  const auto finish = [&] {
+    if (!comment.text.empty() && words >= min_words) {
+      document.comments.push_back(std::move(comment));
+    }
+    comment = {};
+    words = 0;
+  };
+  for (uint32_t i = begin; i < end; ++i) {
+    if (extraction.decisions[i].reason != Reason::kComment) {
+      if (!one) finish();
+      continue;
+    }
+    if (comment.text.empty()) {
+      comment.block_begin = i;
+    } else {
+      comment.text.append("\n\n");
+    }
+    comment.text.append(extraction.blocks.Text(extraction.blocks.blocks[i]));
+    comment.block_end = i + 1;
+    words += extraction.blocks.blocks[i].words;
+  }
+  finish();
 }
 
 void Composer::Impl::ComposeMetadata(const extract::Extraction& extraction,
@@ -93,11 +160,14 @@ void Composer::Compose(const extract::Extraction& extraction, const metadata::Me
     if (extraction.decisions[i].keep) impl.kept.push_back(static_cast<uint32_t>(i));
   }
   document.confidence = extraction.confidence;
+  document.page_type = extraction.page_type;
+  document.page_type_score = extraction.page_type_score;
   impl.ComposeMetadata(extraction, metadata, dom == nullptr, document);
   impl.tables.Find(dom, extraction.blocks, impl.kept);
   document.text.clear();
   impl.text.Write(dom, extraction.blocks, impl.kept, impl.tables, document.text, impl.ranges);
   impl.ComposeBlocks(extraction, wanted, document);
+  impl.ComposePosts(extraction, document);
   document.markdown.clear();
   if (wanted.markdown) {
     impl.markdown.Write({.dom = dom,

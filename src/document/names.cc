@@ -22,6 +22,29 @@ std::string_view BlockKindName(BlockKind kind) {
   return "unknown";
 }
 
+std::string_view BlockSourceName(BlockSource source) {
+  switch (source) {
+    case BlockSource::kMarkup: return "markup";
+    case BlockSource::kNoscript: return "noscript";
+    case BlockSource::kJsonLd: return "json_ld";
+    case BlockSource::kAppState: return "app_state";
+  }
+  return "unknown";
+}
+
+std::string_view PageTypeName(PageType type) {
+  switch (type) {
+    case PageType::kArticle: return "article";
+    case PageType::kDocumentation: return "documentation";
+    case PageType::kService: return "service";
+    case PageType::kForum: return "forum";
+    case PageType::kListing: return "listing";
+    case PageType::kCollection: return "collection";
+    case PageType::kProduct: return "product";
+  }
+  return "unknown";
+}
+
 std::string_view ReasonName(Reason reason) {
   switch (reason) {
     case Reason::kMainText: return "main_text";
@@ -30,6 +53,8 @@ std::string_view ReasonName(Reason reason) {
     case Reason::kContext: return "context";
     case Reason::kNoscript: return "noscript";
     case Reason::kFallback: return "fallback";
+    case Reason::kJsonLd: return "json_ld";
+    case Reason::kAppState: return "app_state";
     case Reason::kNavigation: return "navigation";
     case Reason::kLinkDensity: return "link_density";
     case Reason::kPageHeader: return "page_header";

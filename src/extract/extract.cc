@@ -4,6 +4,8 @@
 #include "extract/decide/decider.h"
 #include "extract/features/features.h"
 #include "extract/flat/flat_extractor.h"
+#include "extract/posts/post_finder.h"
+#include "extract/second_source/second_source.h"
 #include "extract/structure/code_between.h"
 #include "extract/structure/whole_tables.h"
 
@@ -14,6 +16,7 @@ struct PageExtractor::Impl {
   FeatureExtractor feature_extractor;
   Decider decider;
   TableMender table_mender;
+  PostFinder post_finder;
   FlatExtractor flat_extractor;
   Extraction result;
 };
@@ -29,13 +32,17 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   impl.block_builder.Build(dom, impl.result.blocks);
   const PageForm form = FindPageForm(impl.result.blocks.declared, hints.og_type, hints.url);
   impl.feature_extractor.Read(impl.result.blocks, form);
-  impl.decider.Decide(impl.feature_extractor, options, hints, impl.result);
+  impl.decider.Decide(dom, impl.feature_extractor, options, hints, impl.result);
   impl.table_mender.Mend(impl.result.blocks, impl.result.decisions);
   KeepCodeBetween(impl.result.blocks, impl.result.decisions);
+  impl.post_finder.Find(dom, form.forum, impl.result);
+  ApplySecondSource(dom, hints, impl.result);
   return impl.result;
 }
 
 const Extraction& PageExtractor::ExtractText(std::string_view utf8, const ExtractOptions& options) {
+  impl_->result.posts.clear();
+  impl_->result.page_type_score = 0;
   impl_->flat_extractor.Extract(utf8, options, impl_->result);
   return impl_->result;
 }

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,15 @@ struct PageHints {
   std::string_view url = {};
 };
 
+// A post of a thread or a reader's comment: blocks [first_block, end_block), in page order and
+// apart from those of other posts. Empty strings: the page does not tell.
+struct PostRange {
+  std::string author = {};  // as written
+  std::string date = {};    // ISO 8601
+  uint32_t first_block = 0;
+  uint32_t end_block = 0;
+};
+
 struct Extraction {
   PageBlocks blocks;
   std::vector<Decision> decisions;  // one a block, same index
@@ -45,8 +55,16 @@ struct Extraction {
   // Blocks with Reason::kComment, in order, are the readers' comments; they are not kept.
   bool has_comments = false;
 
+  // The posts of a thread, or the comments below an article, as far as the page's structure tells
+  // them apart; empty when it does not.
+  std::vector<PostRange> posts;
+
   // Expected quality of the choice, 0..1; 0 when nothing is kept.
   float confidence = 0;
+
+  // The likeliest type of the page and its probability; 0 for flattened text and empty pages.
+  PageType page_type = PageType::kArticle;
+  float page_type_score = 0;
 };
 
 // Extracts page after page, reusing its memory.

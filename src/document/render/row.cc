@@ -33,6 +33,9 @@ void AppendBlock(const Block& block, bool with_text, std::string& out) {
   out.append(R"(,"keep":)").append(block.keep ? "true" : "false").append(R"(,"score":)");
   json::AppendScore(block.score, out);
   out.append(R"(,"reason":")").append(ReasonName(block.reason)).push_back('"');
+  if (block.source != BlockSource::kMarkup) {
+    out.append(R"(,"source":")").append(BlockSourceName(block.source)).push_back('"');
+  }
   if (with_text) {
     out.append(R"(,"text":")");
     json::AppendEscaped(block.text, out);
@@ -79,6 +82,12 @@ class RowWriter {
     writer_.Key(key);
     value.has_value() ? writer_.Int(static_cast<int64_t>(*value)) : writer_.Null();
   }
+  void Range(std::string_view begin_key, uint32_t begin, std::string_view end_key, uint32_t end) {
+    writer_.Key(begin_key);
+    writer_.Uint(begin);
+    writer_.Key(end_key);
+    writer_.Uint(end);
+  }
   void Score(std::string_view key, double value) {
     writer_.Key(key);
     writer_.Score(value);
@@ -119,12 +128,43 @@ class RowWriter {
   }
 
   void Outcome(const Document& document, const RowContext& context, const RowOptions& options) {
+    const bool typed = document.page_type_score > 0;
+    OrNull("page_type", typed ? PageTypeName(document.page_type) : std::string_view());
+    Score("page_type_score", document.page_type_score);
     Score("confidence", document.confidence);
     writer_.Key("status");
     writer_.Name(StatusCodeName(document.status.code()));
     OrNull("status_message", document.status.message());
     if (options.archive) OrNull("filter_reason", context.filter_reason);
-    OrNull("comments", document.comments);
+    Comments(document.comments);
+    Posts(document.posts);
+  }
+
+  void Comments(const std::vector<Comment>& comments) {
+    writer_.Key("comments");
+    writer_.BeginArray();
+    for (const Comment& comment : comments) {
+      writer_.BeginObject();
+      OrNull("author", comment.author);
+      OrNull("date", comment.date);
+      Text("text", comment.text);
+      Range("block_start", comment.block_begin, "block_end", comment.block_end);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
+  }
+
+  void Posts(const std::vector<Post>& posts) {
+    writer_.Key("posts");
+    writer_.BeginArray();
+    for (const Post& post : posts) {
+      writer_.BeginObject();
+      OrNull("author", post.author);
+      OrNull("date", post.date);
+      Range("text_start", post.text_begin, "text_end", post.text_end);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
   }
 
   void Archive(const RowContext& context) {

@@ -14,8 +14,9 @@ constexpr std::string_view kNullRow =
     R"("title_source":null,"authors":[],"authors_source":null,"sitename":null,"hostname":null,)"
     R"("description":null,"image":null,"categories":[],"tags":[],"license":null,)"
     R"("date_published":null,"date_published_source":null,"date_modified":null,)"
-    R"("date_modified_source":null,"warc_date":null,"confidence":0,"status":"ok",)"
-    R"("status_message":null,"filter_reason":null,"comments":null,"minhash_cluster_id":-1,)"
+    R"("date_modified_source":null,"warc_date":null,"page_type":null,"page_type_score":0,)"
+    R"("confidence":0,"status":"ok",)"
+    R"("status_message":null,"filter_reason":null,"comments":[],"posts":[],"minhash_cluster_id":-1,)"
     R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":null,)"
     R"("warc_record_length":null,"warc_record_id":null,"content_digest":null,)"
     R"("content_mime_detected":null,"content_charset":null,"content_charset_source":null,)"
@@ -39,7 +40,8 @@ Document FullDocument() {
   d.status = Status(StatusCode::kNodeLimit, 77, "too many \"nodes\"");
   d.text = "line 1\nline 2 é";
   d.markdown = "# x";
-  d.comments = "c";
+  d.comments.push_back({.author = "C", .text = "c", .block_begin = 1, .block_end = 2});
+  d.posts.push_back({.date = "2021-03-04", .text_begin = 0, .text_end = 6});
   d.blocks.push_back({.kind = BlockKind::kHeading,
                       .level = 2,
                       .keep = true,
@@ -51,6 +53,7 @@ Document FullDocument() {
                       .html_end = 4294967295u,
                       .text = "line\t1"});
   d.blocks.push_back({});
+  d.blocks.back().source = BlockSource::kJsonLd;
   d.title = {"T", "h1"};
   d.date_published = {"2021-03-04", "meta:date"};
   d.date_modified = {"2021-03-05T10:00:00Z", "json-ld:dateModified"};
@@ -61,6 +64,8 @@ Document FullDocument() {
   d.language_score = 0.98f;
   d.language_script = "Latn";
   d.confidence = 1;
+  d.page_type = PageType::kForum;
+  d.page_type_score = 0.75f;
   return d;
 }
 
@@ -85,9 +90,12 @@ TEST(Row, EverythingKnown) {
           R"("image":null,"categories":[],"tags":["t"],"license":null,)"
           R"("date_published":"2021-03-04","date_published_source":"meta:date",)"
           R"("date_modified":"2021-03-05T10:00:00Z",)"
-          R"("date_modified_source":"json-ld:dateModified","warc_date":null,"confidence":1,)"
+          R"("date_modified_source":"json-ld:dateModified","warc_date":null,)"
+          R"("page_type":"forum","page_type_score":0.75,"confidence":1,)"
           R"("status":"node_limit","status_message":"too many \"nodes\"",)"
-          R"("filter_reason":"not_html","comments":"c","minhash_cluster_id":-1,)"
+          R"("filter_reason":"not_html","comments":[{"author":"C","date":null,"text":"c",)"
+          R"("block_start":1,"block_end":2}],"posts":[{"author":null,"date":"2021-03-04",)"
+          R"("text_start":0,"text_end":6}],"minhash_cluster_id":-1,)"
           R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":0,)"
           R"("warc_record_length":9223372036854775807,"warc_record_id":"<urn:uuid:1>",)"
           R"("content_digest":null,"content_mime_detected":null,"content_charset":null,)"
@@ -95,7 +103,7 @@ TEST(Row, EverythingKnown) {
           R"("level":2,"text_start":0,"text_end":6,"html_start":10,"html_end":4294967295,)"
           R"("keep":true,"score":0.8765,"reason":"heading","text":"line\t1"},)"
           R"({"kind":"paragraph","level":0,"text_start":0,"text_end":0,"html_start":0,)"
-          R"("html_end":0,"keep":false,"score":0,"reason":"low_score","text":""}],)"
+          R"("html_end":0,"keep":false,"score":0,"reason":"low_score","source":"json_ld","text":""}],)"
           R"("engine":{"version":"VERSION","options_hash":"abc","model":null}})"));
 }
 

@@ -34,6 +34,8 @@ struct PageBlock {
   // Stands in a <noscript>. When that was read as a fragment of its own (a page parsed with
   // scripting on), container, first and last are kNoNode: the text is all there is to render.
   bool in_noscript = false;
+  // kJsonLd, kAppState: added by second_source.h after the choice; such blocks stand last.
+  BlockSource source = BlockSource::kMarkup;
   html::NodeId container = html::kNoNode;  // nearest block-level element
   html::NodeId first = html::kNoNode;      // first and last inline leaf (text, img, br, ...) of the
   html::NodeId last = html::kNoNode;       // run, in document order, both included

@@ -1,0 +1,263 @@
+#include "extract/posts/byline_marks.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "metadata/facts.h"
+
+namespace tamis::extract {
+namespace {
+
+namespace names = html::names;
+
+constexpr size_t kMaxMarks = 16384;
+constexpr size_t kMaxNameBytes = 64;
+constexpr size_t kMaxDateBytes = 80;
+constexpr size_t kMaxClassBytes = 512;
+constexpr int kMinDateDigits = 5;  // a day and a year at least
+
+// Ranks. Authors: structured data, class, profile link. Dates: markup, attribute or class, text.
+constexpr uint8_t kStated = 0;
+constexpr uint8_t kNamed = 1;
+constexpr uint8_t kRead = 2;
+
+constexpr std::string_view kAuthorWords[] = {
+    "author", "autor",    "auteur", "commenter",  "displayname", "fn",       "handle",    "hnuser",
+    "nick",   "nickname", "poster", "postauthor", "screenname",  "username", "verfasser",
+};
+constexpr std::string_view kDateWords[] = {
+    "age",      "ago",       "date",         "dateline", "datetime", "datum",     "fecha", "posted",
+    "postdate", "published", "relativetime", "time",     "timeago",  "timestamp", "when",
+};
+constexpr std::string_view kProfileSegments[] = {
+    "author",  "authors",  "benutzer", "member", "members", "membre", "people",
+    "profile", "profiles", "profil",   "u",      "user",    "users",  "usuario",
+};
+constexpr std::string_view kProfileQueries[] = {
+    "mode=viewprofile", "action=profile", "showuser=", "member.php",
+    "profile.php",      "user.php",       "user?id=",
+};
+// Before the date when a writer joined; lower case, first letters.
+constexpr std::string_view kJoined[] = {
+    "join",   "regist", "member since", "beigetreten", "mitglied",  "dabei",    "anmeld",
+    "inscri", "se uni", "alta",         "iscri",       "lid sinds", "dołączył",
+};
+
+template <size_t N>
+bool Contains(const std::string_view (&list)[N], std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+// What the words of a class attribute say: names are split where letters meet other characters
+// and at camelCase humps.
+struct ClassWords {
+  bool author = false;
+  bool date = false;
+};
+
+ClassWords ReadClass(std::string_view value) {
+  ClassWords found;
+  char word[16];
+  size_t size = 0;
+  const auto finish = [&] {
+    const std::string_view w(word, std::min(size, sizeof word));
+    if (size <= sizeof word) {
+      found.author |= Contains(kAuthorWords, w);
+      found.date |= Contains(kDateWords, w);
+    }
+    size = 0;
+  };
+  char before = ' ';
+  for (const char c : value.substr(0, kMaxClassBytes)) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z');
+    if (!letter || (upper && before >= 'a' && before <= 'z')) finish();
+    if (letter) {
+      if (size < sizeof word) word[size] = Lower(c);
+      ++size;
+    }
+    before = c;
+  }
+  finish();
+  return found;
+}
+
+bool IsProfileUrl(std::string_view url) {
+  for (const std::string_view query : kProfileQueries) {
+    if (url.find(query) != url.npos) return true;
+  }
+  if (const size_t scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("?#"));
+  for (size_t slash = url.find('/'); slash != url.npos; slash = url.find('/', slash + 1)) {
+    std::string_view segment = url.substr(slash + 1);
+    const size_t end = segment.find('/');
+    if (segment.starts_with('@') && segment.size() > 1) return true;
+    if (end == segment.npos || end + 1 == segment.size()) continue;  // nobody is named behind it
+    if (Contains(kProfileSegments, segment.substr(0, end))) return true;
+  }
+  return false;
+}
+
+// "Ann Lee says:" without what leads to the text: the colon and a last word in lower case.
+std::string_view WithoutVerb(std::string_view name) {
+  if (name.ends_with(':')) {
+    name.remove_suffix(1);
+    const size_t space = name.rfind(' ');
+    if (space != name.npos && space + 1 < name.size() && Lower(name[space + 1]) >= 'a' &&
+        Lower(name[space + 1]) == name[space + 1]) {
+      name = name.substr(0, space);
+    }
+  }
+  while (name.ends_with(' ') || name.ends_with(',')) name.remove_suffix(1);
+  return name;
+}
+
+bool TellsOfJoining(std::string_view text) {
+  std::string lower(text.substr(0, 24));
+  for (char& c : lower) c = Lower(c);
+  return std::any_of(std::begin(kJoined), std::end(kJoined),
+                     [&](std::string_view word) { return lower.starts_with(word); });
+}
+
+int Digits(std::string_view text) {
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+bool IsProperty(std::string_view itemprop, std::string_view a, std::string_view b) {
+  return itemprop == a || itemprop == b;
+}
+
+}  // namespace
+
+const std::vector<BylineMark>& BylineMarks::Find(const html::Dom& dom) {
+  dom_ = &dom;
+  marks_.clear();
+  const html::NodeId root = dom.FindFirst(names::kHtml);
+  order_ = metadata::DayOrderOf(root == html::kNoNode ? std::string_view()
+                                                      : dom.attribute(root, names::kLang));
+  html::NodeId id = html::kDocumentNode;
+  while (id != html::kNoNode && marks_.size() < kMaxMarks) {
+    const html::Node& node = dom.node(id);
+    const bool element = node.type == html::NodeType::kElement;
+    const bool skip = element && (node.name == names::kScript || node.name == names::kStyle ||
+                                  node.name == names::kTemplate || node.name == names::kForm);
+    if (element && !skip) ReadElement(id);
+    if (node.type == html::NodeType::kText) ReadText(id);
+    id = skip ? dom.NextSkippingChildren(id, html::kDocumentNode)
+              : dom.Next(id, html::kDocumentNode);
+  }
+  std::stable_sort(marks_.begin(), marks_.end(), [](const BylineMark& a, const BylineMark& b) {
+    return a.html_begin < b.html_begin;
+  });
+  return marks_;
+}
+
+// The text below an element, cleaned; empty when it is longer than a name or a date.
+std::string_view BylineMarks::ShortText(html::NodeId id) {
+  raw_.clear();
+  text_.clear();
+  metadata::AppendSubtreeText(*dom_, id, 2 * kMaxDateBytes + 1, raw_);
+  if (raw_.size() > 2 * kMaxDateBytes) return {};
+  metadata::AppendClean(raw_, text_);
+  return text_;
+}
+
+void BylineMarks::AddAuthor(html::NodeId id, uint8_t rank, std::string_view attribute) {
+  std::string_view name = attribute.empty() ? ShortText(id) : attribute;
+  if (name.starts_with('@')) name.remove_prefix(1);
+  name = WithoutVerb(name);
+  // A single letter stands in place of a picture; tags come from an attribute escaped twice.
+  if (name.size() < 2 || name.size() > kMaxNameBytes || name.find('<') != name.npos) return;
+  if (metadata::ParseDate(name, order_)) return;  // "2 March 2020" is nobody
+  const html::Node& node = dom_->node(id);
+  const uint32_t end = attribute.empty() ? node.source_end : node.source_begin;
+  marks_.push_back({.is_date = false,
+                    .rank = rank,
+                    .html_begin = node.source_begin,
+                    .html_end = end,
+                    .value = std::string(name)});
+}
+
+bool BylineMarks::AddDate(html::NodeId id, uint8_t rank, std::string_view text) {
+  if (text.size() > kMaxDateBytes || Digits(text) < kMinDateDigits || TellsOfJoining(text)) {
+    return false;
+  }
+  const auto date = metadata::ParseDate(text, order_);
+  if (!date) return false;
+  const html::Node& node = dom_->node(id);
+  marks_.push_back({.is_date = true,
+                    .rank = rank,
+                    .html_begin = node.source_begin,
+                    .html_end = node.source_end,
+                    .value = date->ToString()});
+  return true;
+}
+
+void BylineMarks::ReadElement(html::NodeId id) {
+  const html::Node& node = dom_->node(id);
+  std::string_view itemprop, href, title, content, datetime, rel, data_author;
+  ClassWords words;
+  for (const html::Attribute& attribute : dom_->attributes(id)) {
+    const std::string_view value = dom_->value(attribute);
+    switch (attribute.name) {
+      case names::kClass:
+        words = ReadClass(value);
+        break;
+      case names::kItemprop:
+        itemprop = value;
+        break;
+      case names::kHref:
+        href = value;
+        break;
+      case names::kTitle:
+        title = value;
+        break;
+      case names::kContent:
+        content = value;
+        break;
+      case names::kDatetime:
+        datetime = value;
+        break;
+      case names::kRel:
+        rel = value;
+        break;
+      default: {
+        const std::string_view name = dom_->names().Name(attribute.name);
+        if (name == "data-author" || name == "data-username") data_author = value;
+        break;
+      }
+    }
+  }
+  if (!data_author.empty()) AddAuthor(id, kStated, data_author);
+  if (IsProperty(itemprop, "author", "creator")) {
+    if (!dom_->HasAttribute(id, names::kItemscope)) AddAuthor(id, kStated, content);
+  } else if (rel == "author" || words.author) {
+    AddAuthor(id, kNamed, {});
+  } else if (node.name == names::kA && IsProfileUrl(href)) {
+    AddAuthor(id, kRead, {});
+  }
+  if (node.name == names::kTime || IsProperty(itemprop, "datePublished", "dateCreated")) {
+    for (const std::string_view stated : {datetime, content}) {
+      if (!stated.empty() && AddDate(id, kStated, stated)) return;
+    }
+    if (AddDate(id, kStated, title)) return;
+    AddDate(id, kStated, ShortText(id));
+  } else if (!title.empty() && AddDate(id, kNamed, title)) {
+    return;
+  } else if (words.date) {
+    AddDate(id, kNamed, ShortText(id));
+  }
+}
+
+void BylineMarks::ReadText(html::NodeId id) {
+  const std::string_view raw = dom_->text(id);
+  if (raw.size() > 2 * kMaxDateBytes || Digits(raw) < kMinDateDigits) return;
+  text_.clear();
+  metadata::AppendClean(raw, text_);
+  AddDate(id, kRead, text_);
+}
+
+}  // namespace tamis::extract

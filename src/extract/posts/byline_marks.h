@@ -1,0 +1,55 @@
+// Finds the names of writers and the dates of posts in a page: short elements that say by their
+// markup what they are.
+//
+//   author  itemprop=author, rel=author, data-author; a class word such as "username"; a short link
+//           to a profile ("/members/ann.12/", "memberlist.php?mode=viewprofile&u=4", "/@ann")
+//   date    <time>, itemprop=datePublished; a class word such as "timestamp", or any title
+//   attribute,
+//           that reads as a date; then a short text that does ("» Mon Mar 04, 2019 5:12 pm")
+//
+// Catch:  a profile beside a post has the date when its writer joined: text is the weakest date,
+//         and text that begins with "Joined", "Registriert" and the like is none.
+//
+// Tested:  post_finder_test.cc; fuzzed by fuzz/extract.cc.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/dom/dom.h"
+#include "metadata/fields/date.h"
+
+namespace tamis::extract {
+
+struct BylineMark {
+  bool is_date = false;
+  uint8_t rank = 0;         // the lower the surer
+  uint32_t html_begin = 0;  // of its element
+  uint32_t html_end = 0;
+  std::string value;  // a name as written, a date as ISO 8601
+};
+
+// Reads page after page, reusing its memory.
+class BylineMarks {
+ public:
+  // In order of html_begin. At most 16,384.
+  const std::vector<BylineMark>& Find(const html::Dom& dom);
+
+ private:
+  void ReadElement(html::NodeId id);
+  void ReadText(html::NodeId id);
+  void AddAuthor(html::NodeId id, uint8_t rank, std::string_view attribute);
+  bool AddDate(html::NodeId id, uint8_t rank, std::string_view text);
+  std::string_view ShortText(html::NodeId id);
+
+  const html::Dom* dom_ = nullptr;
+  metadata::DayOrder order_ = metadata::DayOrder::kUnknown;
+  std::vector<BylineMark> marks_;
+  std::string raw_;
+  std::string text_;
+};
+
+}  // namespace tamis::extract

@@ -1,0 +1,76 @@
+#include "extract/second_source/script_json.h"
+
+namespace tamis::extract {
+namespace {
+
+constexpr int kMaxTries = 32;
+
+bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+size_t SkipSpace(std::string_view text, size_t at) {
+  while (at < text.size() && IsSpace(text[at])) ++at;
+  return at;
+}
+
+// One past the quote that ends the string at text[at], or npos.
+size_t EndOfString(std::string_view text, size_t at) {
+  for (++at; at < text.size(); ++at) {
+    at = text.find_first_of("\"\\", at);
+    if (at == text.npos) return at;
+    if (text[at] == '"') return at + 1;
+    ++at;  // the character behind the backslash
+  }
+  return text.npos;
+}
+
+// One past the bracket that ends the value at text[at], or npos.
+size_t EndOfValue(std::string_view text, size_t at) {
+  size_t open = 0;
+  while (true) {
+    at = text.find_first_of("{}[]\"", at);
+    if (at == text.npos) return at;
+    if (text[at] == '"') {
+      at = EndOfString(text, at);
+      if (at == text.npos) return at;
+      continue;
+    }
+    open += text[at] == '{' || text[at] == '[' ? 1 : size_t{0} - 1;
+    ++at;
+    if (open == 0) return at;
+  }
+}
+
+bool BeginsAsJson(std::string_view text, size_t at) {
+  const char next = at + 1 < text.size() ? text[SkipSpace(text, at + 1) % text.size()] : '\0';
+  switch (text[at]) {
+    case '{':
+      return next == '"';
+    case '[':
+      return next == '"' || next == '{' || next == '[';
+    default:
+      return text[at] == '"';
+  }
+}
+
+}  // namespace
+
+std::string_view ScriptJson::Next(size_t min_bytes) {
+  while (tries_ < kMaxTries) {
+    const size_t mark = script_.find_first_of("=(", at_);
+    if (mark == script_.npos) break;
+    at_ = mark + 1;
+    const size_t begin = SkipSpace(script_, at_);
+    if (begin == script_.size() || !BeginsAsJson(script_, begin)) continue;
+    ++tries_;
+    const bool string = script_[begin] == '"';
+    const size_t end = string ? EndOfString(script_, begin) : EndOfValue(script_, begin);
+    if (end == script_.npos) continue;
+    at_ = end;
+    if (end - begin >= min_bytes) return script_.substr(begin, end - begin);
+    --tries_;  // scanned once and left behind
+  }
+  at_ = script_.size();
+  return {};
+}
+
+}  // namespace tamis::extract
