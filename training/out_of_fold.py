@@ -1,9 +1,9 @@
 """Scores the whole engine on pages whose hosts its weights never saw.
 
 Usage: out_of_fold.py REPO_ROOT BUILD_DIR SHARED_DIR
-For each of five folds by host: fits the weights without it (fit_scores.py --leave-out) into a copy of the
+For each of five folds by host: fits the model without it (fit_model.py --leave-out) into a copy of the
 repository, builds, runs over the training sets, and keeps the rows of the fold's pages. Then scores all of
-them. BUILD_DIR: a configured build, of which tamis_block_measures is used. About half an hour.
+them. BUILD_DIR: a configured build, of which tamis_block_rows is used. About half an hour.
 """
 import gzip
 import json
@@ -23,7 +23,7 @@ def build(root, folder, fold, tool, shared):
         shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", ".git"))
         subprocess.run(["cmake", "-S", copy, "-B", folder / "build", "-G", "Ninja", "-DTAMIS_DEVELOPER_MODE=OFF"], check=True,
                        stdout=subprocess.DEVNULL)
-    subprocess.run([sys.executable, root / "training" / "fit_scores.py", tool, shared / "data", "--write", copy,
+    subprocess.run([sys.executable, root / "training" / "fit_model.py", tool, shared / "data", "--write", copy,
                     "--leave-out", str(fold)], check=True)
     subprocess.run(["ninja", "-C", folder / "build", "tamis"], check=True, stdout=subprocess.DEVNULL)
     return folder / "build" / "tamis"
@@ -34,7 +34,7 @@ def main(root, build_dir, shared):
         folder = pathlib.Path(name)
         rows = {s: [] for s in SETS}
         for fold in range(5):
-            tamis = build(root, folder, fold, build_dir / "tamis_block_measures", shared)
+            tamis = build(root, folder, fold, build_dir / "tamis_block_rows", shared)
             for s in SETS:
                 corpus = folder / f"{s}-{fold}"
                 subprocess.run([tamis, "run", shared / "data" / f"{s}.warc.zst", "-o", corpus, "--quiet"], check=True)

@@ -150,7 +150,7 @@ TEST_F(ExtractTest, CommentsAreContentOnForums) {
   Extract(page, {}, {.url = "https://forum.example.com/t/my-pond-leaks/7"});
   EXPECT_TRUE(Of("a1").keep);
   EXPECT_TRUE(Of("b2").keep);
-  Extract("<article>" + Paragraphs(4) + "</article>" + page, {}, {.url = "https://example.com/a"});
+  Extract("<article>" + Paragraphs(8) + "</article>" + page, {}, {.url = "https://example.com/a"});
   EXPECT_TRUE(Of("p1").keep);
   EXPECT_FALSE(Of("a1").keep);
   EXPECT_EQ(Of("a1").reason, Reason::kComment);

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "base/simd/kernels.h"
 
@@ -62,21 +63,42 @@ Kernel ActiveKernel() {
   return AddTreesPortably;
 }
 
-// How many of [begin, end) lie below x, without a branch.
-uint8_t RankOf(const float* begin, const float* end, float x) {
-  const float* at = begin;
-  auto size = static_cast<size_t>(end - begin);
-  while (size > 1) {
-    const size_t half = size / 2;
-    at += at[half - 1] < x ? half : 0;
-    size -= half;
-  }
-  return static_cast<uint8_t>((at - begin) + (size == 1 && *at < x));
-}
+// Cells are numbered by sign, exponent and three bits of the mantissa: if cell(a) < cell(b), then
+// a < b. All negative numbers share cell -1.
+constexpr int kCellShift = 20;
+
+int32_t CellOf(float x) { return std::max(std::bit_cast<int32_t>(x) >> kCellShift, -1); }
 
 }  // namespace
 
-Forest::Forest(const ForestTable& table) : table_(&table) {}
+Forest::Forest(const ForestTable& table) : table_(&table), columns_(table.columns()) {
+  for (size_t c = 0; c < columns_.size(); ++c) {
+    const auto thresholds = table.thresholds.subspan(
+        table.threshold_begin[c], table.threshold_begin[c + 1] - table.threshold_begin[c]);
+    if (thresholds.empty()) continue;
+    Column& column = columns_[c];
+    column.thresholds = static_cast<uint32_t>(thresholds_.size());
+    column.ranks = static_cast<uint32_t>(cell_ranks_.size());
+    column.first_cell = CellOf(thresholds.front());
+    column.last_cell = CellOf(thresholds.back()) + 1;
+    thresholds_.insert(thresholds_.end(), thresholds.begin(), thresholds.end());
+    thresholds_.push_back(std::numeric_limits<float>::infinity());
+    size_t rank = 0;
+    for (int32_t cell = column.first_cell; cell <= column.last_cell; ++cell) {
+      while (rank < thresholds.size() && CellOf(thresholds[rank]) < cell) ++rank;
+      cell_ranks_.push_back(static_cast<uint8_t>(rank));
+    }
+  }
+}
+
+// The number of thresholds below x.
+uint8_t Forest::RankOf(const Column& column, float x) const {
+  const int32_t cell = std::clamp(CellOf(x), column.first_cell, column.last_cell);
+  uint8_t rank = cell_ranks_[column.ranks + static_cast<uint32_t>(cell - column.first_cell)];
+  const float* const thresholds = thresholds_.data() + column.thresholds;
+  while (thresholds[rank] < x) ++rank;
+  return rank;
+}
 
 void Forest::Start(size_t rows) {
   rows_ = rows;
@@ -85,14 +107,12 @@ void Forest::Start(size_t rows) {
 }
 
 void Forest::Set(size_t begin, size_t end, size_t first_column, std::span<const float> values) {
-  const float* const thresholds = table_->thresholds.data();
   for (size_t i = 0; i < values.size(); ++i) {
-    const size_t column = first_column + i;
-    const uint32_t from = table_->threshold_begin[column];
-    const uint32_t to = table_->threshold_begin[column + 1];
-    if (from == to) continue;  // no tree looks at it
-    const uint8_t rank = RankOf(thresholds + from, thresholds + to, values[i]);
-    uint8_t* const ranks = ranks_.data() + column * stride_;
+    const size_t index = first_column + i;
+    const Column& column = columns_[index];
+    if (column.last_cell < column.first_cell) continue;
+    const uint8_t rank = RankOf(column, values[i]);
+    uint8_t* const ranks = ranks_.data() + index * stride_;
     std::fill(ranks + begin, ranks + end, rank);
   }
 }

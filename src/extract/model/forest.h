@@ -5,6 +5,9 @@
 //         are stored one after another: a split is then one byte comparison for 32 rows. Each
 //         split has a mask of the leaves that remain when a row goes right; the lowest leaf that
 //         remains after all splits of a tree is the row's leaf. No branch depends on a row.
+//         Ranks come from a table of cells: the upper bits of a float grow with it, so a cell (an
+//         eighth of an octave) knows how many thresholds lie in lower cells, and the few of its own
+//         are passed one by one.
 // Catch:  at most 255 thresholds a column; the exporter refuses more. Ranks are exact: the result
 //         is that of the trees on floats, and sums run in the order of the trees, so all kernels
 //         give the same bits.
@@ -59,7 +62,19 @@ class Forest {
   const ForestTable& table() const { return *table_; }
 
  private:
+  // The thresholds of one column, found by the upper bits of a float.
+  struct Column {
+    uint32_t thresholds = 0;  // index of the first in thresholds_; infinity follows the last
+    uint32_t ranks = 0;       // index of the rank of the first cell in cell_ranks_
+    int32_t first_cell = 0;
+    int32_t last_cell = -1;  // below first_cell: no tree looks at the column
+  };
+  uint8_t RankOf(const Column& column, float x) const;
+
   const ForestTable* table_;
+  std::vector<Column> columns_;
+  std::vector<float> thresholds_;
+  std::vector<uint8_t> cell_ranks_;
   size_t rows_ = 0;
   size_t stride_ = 0;  // bytes of a column: rows_, rounded up to a whole number of steps
   std::vector<uint8_t> ranks_;
