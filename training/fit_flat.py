@@ -37,7 +37,7 @@ from flatten import WAYS, events_of
 WORD = re.compile(r"\w+")
 FOLDS = 5
 TREES = 100
-HOPELESS = .1  # kHopeless of line_model.cc
+HOPELESS, MARGIN, HIGHEST, FEW_LINES = .1, .03, .6, 20  # of line_model.cc
 PARAMS = {"objective": "cross_entropy", "num_leaves": 16, "learning_rate": .1, "min_data_in_leaf": 100, "feature_fraction": .5,
           "bagging_fraction": .7, "bagging_freq": 1, "lambda_l2": 5, "max_bin": 63, "min_sum_hessian_in_leaf": 1.0,
           "num_threads": 1, "verbose": -1, "seed": 1, "deterministic": True, "force_row_wise": True}
@@ -167,7 +167,10 @@ def choose(chances, words, certain):
     hit, taken = np.cumsum((chances * words)[order]), np.cumsum(words[order])
     expected = 2 * hit / np.maximum(taken + hit[-1], 1e-9)
     best = np.argmax(expected)
-    return (chances >= chances[order[best]]) & ~certain, expected[best]
+    cut = chances[order[best]]
+    if len(chances) >= FEW_LINES:
+        cut = max(cut, min(cut + MARGIN, HIGHEST))
+    return (chances >= cut) & ~certain, expected[best]
 
 
 def used_for_training(url, way):

@@ -6,6 +6,9 @@ namespace tamis::extract {
 namespace {
 
 constexpr uint32_t kShortWords = 10;  // a line of fewer is no prose
+// On a page of fewer lines the rules have half of the say: the model knows whole pages, with menus
+// around the text, and most of them English.
+constexpr size_t kFewLines = 20;
 
 Reason ReasonToKeep(const Decision& by_rules, const LineShape& shape) {
   if (by_rules.keep) return by_rules.reason;
@@ -69,8 +72,11 @@ float FlatExtractor::Decide(View view, uint32_t title) {
   if (IsErrorPage(decisions_)) return 0;
   features_.Read(flat_, measures_, judge_, decisions_, title);
   model_.Score(features_, chances_);
+  const bool few = decisions_.size() < kFewLines;
   for (size_t i = 0; i < decisions_.size(); ++i) {
-    if (LineJudge::IsCertain(decisions_[i])) chances_[i] = 0;
+    const Decision& by_rules = decisions_[i];
+    if (few) chances_[i] = (chances_[i] + by_rules.score) / 2;
+    if (LineJudge::IsCertain(by_rules)) chances_[i] = 0;
   }
   const LineCut cut = model_.FindCut(chances_, words_, view);
   bool any = false;

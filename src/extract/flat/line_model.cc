@@ -8,6 +8,11 @@ namespace {
 
 // No line of a page has a better chance: the page has no main text.
 constexpr float kHopeless = 0.1f;
+// What stands at the edge costs more than it gives: the cut is a little above the best one, but
+// for short pages, whose sums are rough.
+constexpr float kMargin = 0.03f;
+constexpr float kHighest = 0.6f;
+constexpr size_t kFewLines = 20;
 constexpr float kPreciseScore = 0.6f;
 constexpr float kRecallScore = 0.12f;
 
@@ -43,6 +48,9 @@ LineCut LineModel::FindCut(std::span<const float> chances, std::span<const uint3
     cut.score = chances[i];
   }
   cut.expected_f1 = static_cast<float>(std::min(best, 1.0));
+  if (chances.size() >= kFewLines) {
+    cut.score = std::max(cut.score, std::min(cut.score + kMargin, kHighest));
+  }
   if (view == View::kPrecision) cut.score = std::max(cut.score, kPreciseScore);
   if (view == View::kRecall) cut.score = std::min(cut.score, kRecallScore);
   return cut;

@@ -5,7 +5,8 @@
 //
 // Idea of the cut: sort lines by their chance p. The first k have an expected F1 of about
 // 2 * sum(p w) over them / (sum(w) over them + sum(p w) over all), w being words. The best k is
-// kept, and its value says how good the answer is likely to be.
+// kept, but for what stands at its very edge, and its value says how good the answer is likely to
+// be.
 // Source: Lewis, "Evaluating and optimizing autonomous text classification systems" (1995).
 //
 // Tested: line_model_test.cc.
