@@ -23,7 +23,7 @@ enum class BlockKind : uint8_t {
   kCaption = 6,    // figcaption, caption
   kForm = 7,       // labels, options, inputs
   kButton = 8,
-  kLine = 9,       // a line of flattened text
+  kLine = 9,  // a line of flattened text
 };
 std::string_view BlockKindName(BlockKind kind);
 
@@ -40,23 +40,23 @@ std::string_view BlockSourceName(BlockSource source);
 // tests; numbers are stable, names (ReasonName) are what rows hold.
 enum class Reason : uint8_t {
   // kept
-  kMainText = 0,        // text of the main content
-  kTitle = 1,           // the heading that gave the title
-  kHeading = 2,         // heads a kept section
-  kContext = 3,         // short, but between kept blocks
-  kNoscript = 4,        // stands in <noscript>; the page has no other text
-  kFallback = 5,        // nothing better found on the page
-  kJsonLd = 6,          // from JSON-LD; the page's markup has no text
-  kAppState = 7,        // from application state (JSON in a script); likewise
+  kMainText = 0,  // text of the main content
+  kTitle = 1,     // the heading that gave the title
+  kHeading = 2,   // heads a kept section
+  kContext = 3,   // short, but between kept blocks
+  kNoscript = 4,  // stands in <noscript>; the page has no other text
+  kFallback = 5,  // nothing better found on the page
+  kJsonLd = 6,    // from JSON-LD; the page's markup has no text
+  kAppState = 7,  // from application state (JSON in a script); likewise
   // dropped
-  kNavigation = 32,     // menus, breadcrumbs, pagination, tags
-  kLinkDensity = 33,    // mostly links
+  kNavigation = 32,   // menus, breadcrumbs, pagination, tags
+  kLinkDensity = 33,  // mostly links
   kPageHeader = 34,
   kPageFooter = 35,
-  kSidebar = 36,        // aside, complementary
-  kRelated = 37,        // teasers of other pages
-  kForm = 38,           // controls and their labels
-  kShare = 39,          // share and follow widgets
+  kSidebar = 36,  // aside, complementary
+  kRelated = 37,  // teasers of other pages
+  kForm = 38,     // controls and their labels
+  kShare = 39,    // share and follow widgets
   kAdvert = 40,
   kCookieNotice = 41,   // consent dialogs
   kCommentWidget = 42,  // comment forms, counters, empty widgets
@@ -66,11 +66,11 @@ enum class Reason : uint8_t {
   kErrorBanner = 46,    // an error message that is not the page's content
   kCrawlResidue = 47,   // dates, status lines and the like that a crawler left
   kLegalDisclaimer = 48,
-  kByline = 49,         // author, date, reading time: metadata, not text
-  kTooShort = 50,       // little text, no kept neighbour
-  kLowScore = 51,       // the scores say no; nothing more specific applies
-  kSiteRepeat = 52,     // repeats across the pages of the site
-  kNoContent = 53,      // the page as a whole has no main content
+  kByline = 49,      // author, date, reading time: metadata, not text
+  kTooShort = 50,    // little text, no kept neighbour
+  kLowScore = 51,    // the scores say no; nothing more specific applies
+  kSiteRepeat = 52,  // repeats across the pages of the site
+  kNoContent = 53,   // the page as a whole has no main content
   kExcludedByOption = 54,
 };
 std::string_view ReasonName(Reason reason);
@@ -100,7 +100,7 @@ struct Block {
   uint32_t text_end = 0;
   uint32_t html_begin = 0;  // [begin, end) in the page's bytes as decoded to UTF-8
   uint32_t html_end = 0;
-  std::string text;         // the block's own text; filled only when explaining
+  std::string text;  // the block's own text; filled only when explaining
 };
 
 // A metadata value with where it came from ("json-ld", "meta:og:title", "h1", ...).
@@ -111,8 +111,8 @@ struct SourcedValue {
 
 // A post of a thread, in Document::text.
 struct Post {
-  std::string author = {};       // as written; empty when the page does not give it
-  std::string date = {};         // ISO 8601; likewise
+  std::string author = {};  // as written; empty when the page does not give it
+  std::string date = {};    // ISO 8601; likewise
   uint32_t text_begin = 0;  // [begin, end) in Document::text
   uint32_t text_end = 0;
 };
@@ -121,7 +121,7 @@ struct Post {
 struct Comment {
   std::string author = {};
   std::string date = {};
-  std::string text = {};          // blocks parted by a blank line
+  std::string text = {};     // blocks parted by a blank line
   uint32_t block_begin = 0;  // [begin, end) in Document::blocks
   uint32_t block_end = 0;
 };
@@ -131,8 +131,8 @@ struct Document {
   // empty (kNotHtml). Never silent.
   Status status;
 
-  std::string text;      // main text: blank line between blocks, no trailing white space
-  std::string markdown;  // CommonMark with GFM tables; filled when asked for
+  std::string text;               // main text: blank line between blocks, no trailing white space
+  std::string markdown;           // CommonMark with GFM tables; filled when asked for
   std::vector<Comment> comments;  // readers' comments, in order; not part of `text`
   std::vector<Post> posts;        // of a thread, in order, as far as the page tells them apart
   std::vector<Block> blocks;
@@ -156,12 +156,13 @@ struct Document {
   std::string language_script;  // ISO 15924, "Latn"
   std::string html_lang;        // what the page declares
 
-  std::string charset;          // WHATWG name, "windows-1252"
-  std::string charset_source;   // "bom", "http", "meta", "meta-late", "xml", "statistics", "default"
+  std::string charset;         // WHATWG name, "windows-1252"
+  std::string charset_source;  // "bom", "http", "meta", "meta-late", "xml", "statistics", "default"
   std::string content_mime_detected;  // "text/html", "text/plain", ...
-  float confidence = 0;         // expected quality of the choice, 0..1
+  float confidence = 0;               // expected quality of the choice, 0..1
   PageType page_type = PageType::kArticle;
   float page_type_score = 0;  // its probability, 0..1; 0: nothing is known
+  std::string model;          // the model that chose the text; empty: none did
 };
 
 }  // namespace tamis

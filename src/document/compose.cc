@@ -162,6 +162,7 @@ void Composer::Compose(const extract::Extraction& extraction, const metadata::Me
   document.confidence = extraction.confidence;
   document.page_type = extraction.page_type;
   document.page_type_score = extraction.page_type_score;
+  document.model = extraction.model;
   impl.ComposeMetadata(extraction, metadata, dom == nullptr, document);
   impl.tables.Find(dom, extraction.blocks, impl.kept);
   document.text.clear();

@@ -43,6 +43,7 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
 const Extraction& PageExtractor::ExtractText(std::string_view utf8, const ExtractOptions& options) {
   impl_->result.posts.clear();
   impl_->result.page_type_score = 0;
+  impl_->result.model = {};
   impl_->flat_extractor.Extract(utf8, options, impl_->result);
   return impl_->result;
 }

@@ -65,6 +65,8 @@ struct Extraction {
   // The likeliest type of the page and its probability; 0 for flattened text and empty pages.
   PageType page_type = PageType::kArticle;
   float page_type_score = 0;
+
+  std::string_view model;  // the name of the model that scored the blocks; empty: none did
 };
 
 // Extracts page after page, reusing its memory.

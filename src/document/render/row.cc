@@ -64,7 +64,7 @@ class RowWriter {
     OrNull("content_charset_source", document.charset_source);
     if (options.archive) NumberOrNull("fetch_status", context.fetch_status);
     if (options.blocks) Blocks(document.blocks, options.block_text);
-    Engine(context);
+    Engine(document, context);
     writer_.EndObject();
   }
 
@@ -190,12 +190,12 @@ class RowWriter {
     writer_.EndArray();
   }
 
-  void Engine(const RowContext& context) {
+  void Engine(const Document& document, const RowContext& context) {
     writer_.Key("engine");
     writer_.BeginObject();
     Text("version", kVersion);
     OrNull("options_hash", context.options_hash);
-    OrNull("model", context.model);
+    OrNull("model", document.model);
     writer_.EndObject();
   }
 

@@ -24,7 +24,6 @@ struct RowContext {
   std::optional<uint64_t> warc_record_length;  // bytes of the compressed member
   std::optional<int> fetch_status;             // HTTP status code
   std::string_view options_hash;               // of the options that change the result
-  std::string_view model;                      // of the extractor; empty: rules
 };
 
 struct RowOptions {

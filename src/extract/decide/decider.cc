@@ -46,6 +46,7 @@ void Decider::ScoreBlocks(const html::Dom& dom, const FeatureExtractor& features
   types_ = model_.Score(dom, out.blocks, features, scores_);
   out.page_type = types_.Best();
   out.page_type_score = types_[out.page_type];
+  out.model = BlockModel::Name();
   const uint32_t beside_comments = index.page().prose - index.comment_prose;
   const bool forum = features.form().forum || types_[PageType::kForum] >= kMaybeForum;
   const bool mute_comments = !forum && beside_comments >= kMinBesideComments;

@@ -26,6 +26,8 @@ BlockModel::BlockModel() : blocks_(CommittedModel().blocks), row_(ColumnNames().
   for (const ForestTable& type : CommittedModel().types) types_.emplace_back(type);
 }
 
+std::string_view BlockModel::Name() { return CommittedModel().name; }
+
 PageTypes BlockModel::Score(const html::Dom& dom, const PageBlocks& page,
                             const FeatureExtractor& features, std::vector<float>& probabilities) {
   const auto count = static_cast<uint32_t>(page.blocks.size());

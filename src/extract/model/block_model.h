@@ -7,7 +7,7 @@
 
 #pragma once
 
-#include <array>
+#include <string_view>
 #include <vector>
 
 #include "extract/features/columns.h"
@@ -22,6 +22,9 @@ namespace tamis::extract {
 class BlockModel {
  public:
   BlockModel();
+
+  // Stands in every row as engine.model; another model has another name.
+  static std::string_view Name();
 
   // Fills `probabilities` with one entry a block, and returns those of page types.
   PageTypes Score(const html::Dom& dom, const PageBlocks& page, const FeatureExtractor& features,
