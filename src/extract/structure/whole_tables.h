@@ -21,8 +21,8 @@
 namespace tamis::extract {
 
 // The share of a table's words, and of its cells, that must have been kept.
-inline constexpr double kWholeFromWords = 0.5;
-inline constexpr double kWholeFromCells = 0.3;
+inline constexpr double kWholeFromWords = 0.35;
+inline constexpr double kWholeFromCells = 0.2;
 
 // Reused from page to page.
 class TableMender {
