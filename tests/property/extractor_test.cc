@@ -74,7 +74,8 @@ TEST(ExtractorProperty, StringsAreUtf8) {
     SCOPED_TRACE(number);
     const Document& d = extractor.Extract(page, {}, {.markdown = true, .block_text = true});
     for (const std::string_view text :
-         {std::string_view(d.text), std::string_view(d.markdown), std::string_view(d.comments),
+         {std::string_view(d.text), std::string_view(d.markdown),
+          std::string_view(d.comments.empty() ? d.text : d.comments[0].text),
           std::string_view(d.title.value), std::string_view(d.description)}) {
       ASSERT_EQ(ValidUtf8Prefix(text), text.size());
     }

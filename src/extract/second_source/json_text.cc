@@ -24,6 +24,8 @@ constexpr uint64_t kMinTitledWords = 20;
 constexpr size_t kMinTitleBytes = 8;
 // A key carries text if it holds this share of the core's words.
 constexpr double kCarrierShare = 0.2;
+// What is found must be sentences by this share of its words; else it is labels.
+constexpr double kMinSentenceShare = 0.5;
 constexpr size_t kMaxKeys = 64;
 constexpr size_t kMaxPieces = 4096;
 constexpr size_t kMaxTag = 4096;
@@ -379,6 +381,8 @@ void JsonTextFinder::FindInState(std::span<const json::Node> nodes,
   const uint32_t core = FindCore(FindStart(titles));
   FindCarriers(core);
   Collect(core, out);
+  const auto sentences = static_cast<double>(WordsOf(core));
+  if (sentences < kMinSentenceShare * static_cast<double>(out.words)) out = {};
 }
 
 }  // namespace tamis::extract

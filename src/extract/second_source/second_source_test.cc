@@ -103,6 +103,13 @@ TEST_F(SecondSourceTest, Shells) {
        R"("d":"The list of your friends is empty so far.","e":"Choose a day, then a place to go.",)"
        R"("f":"Thank you, your letter is on its way."}}</script>)",
        "Loading…\n"},
+      {"labels are no text",
+       R"(<script type="application/json">{"s":[{"text":"Bids in the last minutes add more time."},)"
+       R"({"text":"Seller and shipping"},{"text":"Return to top"},{"text":"Image gallery"},)"
+       R"({"text":"Choose another size"},{"text":"Delivery to your town"},{"text":"See more of it"},)"
+       R"({"text":"New and refurbished"},{"text":"Seven watchers"},{"text":"Additional things"},)"
+       R"({"text":"Ships from abroad"},{"text":"Other items"},{"text":"Save this search"}]}</script>)",
+       "Loading…\n"},
       {"a description, when there is nothing else",
        ld +
            R"({"@type":"Product","description":"A mug of stoneware for coffee or tea, thrown by )" +
