@@ -13,7 +13,7 @@ constexpr float kNoChance = 0.1f;
 constexpr uint32_t kMinRepeatWords = 8;
 // A heading needs kept text among so many blocks after it, or it goes; a surer one stays.
 constexpr size_t kHeadingReach = 8;
-constexpr float kSureHeading = 0.6f;
+constexpr float kSureHeading = 0.3f;
 // The heading of a kept section comes back from this score on.
 constexpr float kMinHeading = 0.2f;
 // Kept blocks of fewer words are kept for their neighbours.
@@ -77,7 +77,10 @@ void Decider::DropRepeats(const PageIndex& index, Extraction& out) {
     Decision& decision = out.decisions[i];
     if (!decision.keep) continue;
     uint8_t& seen = seen_[index.blocks[i].repeats];
-    if (seen != 0 && out.blocks.blocks[i].words >= kMinRepeatWords) {
+    const PageBlock& block = out.blocks.blocks[i];
+    // Cells may say the same in every row.
+    const bool may_repeat = block.words < kMinRepeatWords || block.kind == BlockKind::kTableCell;
+    if (seen != 0 && !may_repeat) {
       decision.keep = false;
       decision.reason = Reason::kRepeat;
     }
