@@ -98,14 +98,18 @@ void MetadataReader::Impl::Walk(const html::Dom& dom) {
     if (node.type != html::NodeType::kElement || node.ns != html::Namespace::kHtml) continue;
     const bool speaks =
         node.name == names::kA ? dom.HasAttribute(id, names::kRel) : SpeaksByName(node.name);
-    if (speaks && InDocument(dom, id)) ReadNamed(dom, id);
+    // Readers sign and date their comments, not the page.
+    const bool may_be_readers = node.name == names::kA || node.name == names::kTime;
+    if (speaks && InDocument(dom, id) && !(may_be_readers && InComments(dom, id))) {
+      ReadNamed(dom, id);
+    }
     for (const html::Attribute& attribute : dom.attributes(id)) {
       if (attribute.name == names::kItemprop) {
-        if (!InDocument(dom, id)) break;
+        if (!InDocument(dom, id) || InComments(dom, id)) break;
         ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
       } else if (attribute.name == names::kClass) {
         const std::string_view classes = dom.value(attribute);
-        if (!IsByline(classes) || !InDocument(dom, id)) continue;
+        if (!IsByline(classes) || !InDocument(dom, id) || InComments(dom, id)) continue;
         ReadByline(dom, id, facts, scratch);
       }
     }

@@ -260,6 +260,21 @@ TEST_F(MetadataTest, TheRest) {
   EXPECT_EQ(m.sitename, "Site");
 }
 
+TEST_F(MetadataTest, WhoCommentsIsNoAuthor) {
+  for (const std::string_view comment :
+       {"<a rel=author href='/u/ann'>Ann Lee</a>", "<b class=author>Ann Lee</b>",
+        "<b itemprop=author>Ann Lee</b>", "<time datetime=2021-03-04>4.3.</time>"}) {
+    for (const std::string_view around :
+         {"<div class='comment even'>", "<ul id=comments><li>", "<div class=kommentare><p>"}) {
+      const Metadata& m = Read(std::string(around) + std::string(comment));
+      EXPECT_TRUE(m.authors.empty()) << around << comment;
+      EXPECT_EQ(m.date_published.value, "") << around << comment;
+    }
+    const Metadata& own = Read(std::string(comment));
+    EXPECT_FALSE(own.authors.empty() && own.date_published.value.empty()) << comment;
+  }
+}
+
 TEST_F(MetadataTest, ManyFactsAndHugeValuesAreBounded) {
   std::string html = "<title>" + std::string(100'000, 'x') + "</title>";
   for (int i = 0; i < 20'000; ++i)

@@ -71,6 +71,19 @@ void ReadTime(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& 
   }
 }
 
+constexpr int kMaxCommentAncestors = 24;
+
+// Whether one of the names in a class or id begins as those of comments do.
+bool NamesComments(std::string_view names) {
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (i > 0 && names[i - 1] != ' ') continue;
+    for (const std::string_view word : {"comment", "Comment", "kommentar", "comentario"}) {
+      if (names.substr(i).starts_with(word)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool HasWord(std::string_view list, std::string_view word) {
@@ -110,6 +123,19 @@ void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttrib
     default:
       return;
   }
+}
+
+bool InComments(const html::Dom& dom, html::NodeId id) {
+  for (int level = 0; level < kMaxCommentAncestors; ++level) {
+    id = dom.node(id).parent;
+    if (id == html::kNoNode || dom.node(id).type != html::NodeType::kElement) return false;
+    if (dom.node(id).name == names::kBody) return false;
+    if (NamesComments(dom.attribute(id, names::kClass)) ||
+        NamesComments(dom.attribute(id, names::kId))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool IsByline(std::string_view name) {

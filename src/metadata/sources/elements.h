@@ -24,6 +24,10 @@ void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttrib
 bool IsByline(std::string_view classes);
 void ReadByline(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch);
 
+// Whether the element stands among readers' comments, whose authors and dates are not the page's:
+// in a container that says so by its class or id.
+bool InComments(const html::Dom& dom, html::NodeId id);
+
 // Whether `list`, words parted by white space, holds `word`, which must be lower case.
 bool HasWord(std::string_view list, std::string_view word);
 
