@@ -30,7 +30,7 @@ constexpr uint32_t kMinSummaryWords = 15;
 // A page's own block stays beside the found text from this score on.
 constexpr float kSureScore = 0.5f;
 
-// Expected quality of the found text: mean F1 of such texts, measured as docs/extraction.md says.
+// Expected quality of the found text: estimates, since too few pages need it to measure them.
 constexpr float kBodyConfidence = 0.8f;
 constexpr float kStateConfidence = 0.6f;
 constexpr float kSummaryConfidence = 0.3f;
