@@ -1,6 +1,7 @@
 #include "extract/posts/byline_marks.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "metadata/facts.h"
@@ -149,8 +150,9 @@ const std::vector<BylineMark>& BylineMarks::Find(const html::Dom& dom) {
     id = skip ? dom.NextSkippingChildren(id, html::kDocumentNode)
               : dom.Next(id, html::kDocumentNode);
   }
-  std::stable_sort(marks_.begin(), marks_.end(), [](const BylineMark& a, const BylineMark& b) {
-    return a.html_begin < b.html_begin;
+  std::sort(marks_.begin(), marks_.end(), [](const BylineMark& a, const BylineMark& b) {
+    return std::tie(a.html_begin, a.is_date, a.rank, a.html_end, a.value) <
+           std::tie(b.html_begin, b.is_date, b.rank, b.html_end, b.value);
   });
   return marks_;
 }
