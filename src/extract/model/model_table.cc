@@ -4164,7 +4164,7 @@ constexpr float kCheckProbabilities[] = {
 };
 constexpr ModelTable kTable = {
     kBlockForest, {kArticleForest, kDocumentationForest, kServiceForest, kForumForest, kListingForest, kCollectionForest, kProductForest}, kNames, kConfidence,
-    4125101933u, "blocks-7bae15a2", kCheckRows, kCheckProbabilities,
+    3769472644u, "blocks-7bae15a2", kCheckRows, kCheckProbabilities,
 };
 
 }  // namespace

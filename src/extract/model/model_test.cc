@@ -2,7 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <cstdint>
+#include <string_view>
 
 #include "extract/features/columns.h"
 #include "extract/model/block_model.h"
@@ -13,6 +14,12 @@ namespace {
 
 TEST(ModelTest, IsOfTheEnginesColumns) {
   const ModelTable& model = CommittedModel();
+  uint32_t hash = 0x811C9DC5;
+  for (const std::string_view name : ColumnNames()) {
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
+    hash = (hash ^ '\n') * 0x01000193;
+  }
+  EXPECT_EQ(hash, model.columns_hash) << "the columns changed: run training/fit_model.py";
   EXPECT_EQ(model.blocks.columns(), ColumnNames().size());
   for (const ForestTable& type : model.types) EXPECT_EQ(type.columns(), ColumnNames().size());
 }
