@@ -16,9 +16,9 @@ constexpr size_t kStep = 32;  // rows
 using Bytes = uint8_t __attribute__((vector_size(kStep)));
 using Sums = std::array<float, kStep>;
 
-// Adds the leaves of all trees for the rows whose ranks begin at `ranks`.
+// Adds the leaves of all trees for a step of rows: `ranks` holds kStep of each column.
 [[gnu::always_inline]] inline void AddTrees(const ForestTable& table, const uint8_t* ranks,
-                                            size_t stride, Sums& sums) {
+                                            Sums& sums) {
   const ForestTable::Split* split = table.splits.data();
   for (size_t tree = 0; tree < table.trees(); ++tree) {
     const ForestTable::Split* const end = table.splits.data() + table.split_begin[tree + 1];
@@ -26,7 +26,7 @@ using Sums = std::array<float, kStep>;
     Bytes high = ~Bytes{};
     for (; split != end; ++split) {
       Bytes rank;
-      std::memcpy(&rank, ranks + split->column * stride, kStep);
+      std::memcpy(&rank, ranks + split->column * kStep, kStep);
       const auto left = reinterpret_cast<Bytes>(rank <= split->rank);
       low &= left | static_cast<uint8_t>(split->on_right);
       high &= left | static_cast<uint8_t>(split->on_right >> 8);
@@ -43,18 +43,18 @@ using Sums = std::array<float, kStep>;
   }
 }
 
-void AddTreesPortably(const ForestTable& table, const uint8_t* ranks, size_t stride, Sums& sums) {
-  AddTrees(table, ranks, stride, sums);
+void AddTreesPortably(const ForestTable& table, const uint8_t* ranks, Sums& sums) {
+  AddTrees(table, ranks, sums);
 }
 
 #if defined(__x86_64__)
 [[gnu::target("avx2,bmi")]] void AddTreesByAvx2(const ForestTable& table, const uint8_t* ranks,
-                                                size_t stride, Sums& sums) {
-  AddTrees(table, ranks, stride, sums);
+                                                Sums& sums) {
+  AddTrees(table, ranks, sums);
 }
 #endif
 
-using Kernel = void (*)(const ForestTable&, const uint8_t*, size_t, Sums&);
+using Kernel = void (*)(const ForestTable&, const uint8_t*, Sums&);
 
 Kernel ActiveKernel() {
 #if defined(__x86_64__)
@@ -102,8 +102,7 @@ uint8_t Forest::RankOf(const Column& column, float x) const {
 
 void Forest::Start(size_t rows) {
   rows_ = rows;
-  stride_ = (rows + kStep - 1) / kStep * kStep;
-  ranks_.resize(stride_ * table_->columns());
+  ranks_.resize((rows + kStep - 1) / kStep * kStep * table_->columns());
 }
 
 void Forest::Set(size_t begin, size_t end, size_t first_column, std::span<const float> values) {
@@ -112,8 +111,9 @@ void Forest::Set(size_t begin, size_t end, size_t first_column, std::span<const 
     const Column& column = columns_[index];
     if (column.last_cell < column.first_cell) continue;
     const uint8_t rank = RankOf(column, values[i]);
-    uint8_t* const ranks = ranks_.data() + index * stride_;
-    std::fill(ranks + begin, ranks + end, rank);
+    for (size_t row = begin; row < end; ++row) {
+      ranks_[(row / kStep * columns_.size() + index) * kStep + row % kStep] = rank;
+    }
   }
 }
 
@@ -122,7 +122,7 @@ void Forest::Predict(std::vector<float>& out) const {
   const Kernel add_trees = ActiveKernel();
   for (size_t row = 0; row < rows_; row += kStep) {
     Sums sums{};
-    add_trees(*table_, ranks_.data() + row, stride_, sums);
+    add_trees(*table_, ranks_.data() + row * table_->columns(), sums);
     const size_t count = std::min(kStep, rows_ - row);
     for (size_t i = 0; i < count; ++i) out[row + i] = 1.0f / (1.0f + std::exp(-sums[i]));
   }

@@ -1,10 +1,10 @@
 // A forest of decision trees of at most sixteen leaves, asked about many rows at once.
 //
 // Idea:   a split "x <= t" only needs to know how many of the forest's thresholds of that column
-//         lie below x. So a value is turned into that rank, one byte, as it comes in, and columns
-//         are stored one after another: a split is then one byte comparison for 32 rows. Each
-//         split has a mask of the leaves that remain when a row goes right; the lowest leaf that
-//         remains after all splits of a tree is the row's leaf. No branch depends on a row.
+//         lie below x. So a value is turned into that rank, one byte, as it comes in, and the
+//         ranks of 32 rows in a column lie together: a split is then one comparison for 32 rows.
+//         Each split has a mask of the leaves that remain when a row goes right; the lowest leaf
+//         that remains after all splits of a tree is the row's leaf. No branch depends on a row.
 //         Ranks come from a table of cells: the upper bits of a float grow with it, so a cell (an
 //         eighth of an octave) knows how many thresholds lie in lower cells, and the few of its own
 //         are passed one by one.
@@ -76,8 +76,7 @@ class Forest {
   std::vector<float> thresholds_;
   std::vector<uint8_t> cell_ranks_;
   size_t rows_ = 0;
-  size_t stride_ = 0;  // bytes of a column: rows_, rounded up to a whole number of steps
-  std::vector<uint8_t> ranks_;
+  std::vector<uint8_t> ranks_;  // by step of 32 rows, then column, then row
 };
 
 }  // namespace tamis::extract
