@@ -47,8 +47,16 @@ void CheckDocument(const tamis::Document& document) {
     Require(block.text_end <= document.text.size(), "text range leaves the text");
     text_end = block.text_end;
   }
-  Require(IsUtf8(document.text) && IsUtf8(document.markdown) && IsUtf8(document.comments),
-          "text is no UTF-8");
+  Require(IsUtf8(document.text) && IsUtf8(document.markdown), "text is no UTF-8");
+  for (const tamis::Comment& comment : document.comments) {
+    Require(IsUtf8(comment.text) && IsUtf8(comment.author), "a comment is no UTF-8");
+    Require(comment.block_begin < comment.block_end && comment.block_end <= document.blocks.size(),
+            "blocks of a comment");
+  }
+  for (const tamis::Post& post : document.posts) {
+    Require(post.text_begin <= post.text_end && post.text_end <= document.text.size(),
+            "range of a post");
+  }
   const bool empty = document.status.code() == tamis::StatusCode::kNotHtml;
   Require(!empty || (document.text.empty() && document.blocks.empty()), "not_html with text");
 }

@@ -14,11 +14,10 @@ size_t SkipSpace(std::string_view text, size_t at) {
 
 // One past the quote that ends the string at text[at], or npos.
 size_t EndOfString(std::string_view text, size_t at) {
-  for (++at; at < text.size(); ++at) {
+  for (++at; at < text.size(); at += 2) {  // a backslash and what it escapes
     at = text.find_first_of("\"\\", at);
     if (at == text.npos) return at;
     if (text[at] == '"') return at + 1;
-    ++at;  // the character behind the backslash
   }
   return text.npos;
 }
