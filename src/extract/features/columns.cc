@@ -46,7 +46,7 @@ constexpr std::string_view kPageNames[] = {
 constexpr std::string_view kContainerNames[] = {
     "depth",
     "tag",
-    // The container and those around it, each wider than the last.
+    // The container and the four around it.
     "a0_words",
     "a0_link_share",
     "a0_page_share",
@@ -283,8 +283,6 @@ void Columns::ReadNames() {
       s.name_high = p.name_high;
       s.name_sum = p.name_sum;
       s.name_count = p.name_count;
-      const bool same = sums_[container.parent].blocks == sums_[i].blocks;
-      s.wider = same ? p.wider : container.parent;
     }
     if (container.node == html::kNoNode) continue;
     float sum = 0;

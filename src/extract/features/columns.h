@@ -63,7 +63,6 @@ class Columns {
     uint32_t twins = 1;       // siblings of its signature, itself included
     uint32_t kin = 0;         // index into kin_: all containers of its signature
     uint32_t twin_group = 0;  // index into twins_: those siblings
-    uint32_t wider = 0;       // the nearest ancestor that holds more blocks; the root is its own
     // Of class and id names: its own mean, the nearest ancestor-or-self's that is known, and the
     // lowest, highest and sum over all of the path.
     float name_mean = 0;
