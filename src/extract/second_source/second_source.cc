@@ -280,8 +280,10 @@ void DropReplaced(size_t own_blocks, Extraction& out) {
   for (size_t i = 0; i < own_blocks; ++i) {
     Decision& decision = out.decisions[i];
     if (!decision.keep) continue;
-    const bool repeats =
-        text.substr(found).find(out.blocks.Text(out.blocks.blocks[i])) != std::string_view::npos;
+    // Few blocks have words, since little was kept; a search for each of the others has no bound.
+    const PageBlock& block = out.blocks.blocks[i];
+    const bool repeats = block.words > 0 &&
+                         text.substr(found).find(out.blocks.Text(block)) != std::string_view::npos;
     const bool sure = decision.score >= kSureScore && decision.reason != Reason::kFallback &&
                       decision.reason != Reason::kNoscript;
     if (sure && !repeats) continue;
