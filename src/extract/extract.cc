@@ -35,7 +35,8 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   impl.decider.Decide(dom, impl.feature_extractor, options, hints, impl.result);
   impl.table_mender.Mend(impl.result.blocks, impl.result.decisions);
   KeepCodeBetween(impl.result.blocks, impl.result.decisions);
-  impl.post_finder.Find(dom, form.forum, impl.result);
+  const bool forum = impl.result.page_type_score > 0 && impl.result.page_type == PageType::kForum;
+  impl.post_finder.Find(dom, form.forum || forum, impl.result);
   ApplySecondSource(dom, hints, impl.result);
   return impl.result;
 }
