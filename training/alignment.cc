@@ -16,7 +16,18 @@ namespace {
 
 constexpr size_t kMaxPairs = 400'000'000;
 
-enum Step : uint8_t { kBoth, kSkipBlockWord, kSkipGoldWord };
+constexpr uint32_t kPair = 2;
+constexpr uint32_t kFollows = 1;
+
+enum Step : uint8_t { kBoth, kSkipBlockWord, kSkipGoldWord, kMove = 3, kTogether = 4 };
+
+// By position in the gold: the worth of the best subsequence from there on, and of the best that
+// begins with a pair there (0: none does).
+struct Values {
+  explicit Values(size_t width) : best(width, 0), paired(width, 0) {}
+  std::vector<uint32_t> best;
+  std::vector<uint32_t> paired;
+};
 
 class Words {
  public:
@@ -43,34 +54,45 @@ class Words {
   std::unordered_map<std::string, uint32_t> numbers_;
 };
 
-// For each word of `a` whether it stands in the common subsequence.
+// For each word of `a` whether it stands in the common subsequence. A pair is worth kPair, and
+// kFollows more right behind another pair: of the places where a word could stand, a menu and a
+// headline, the one amid its neighbours is meant.
 std::vector<bool> Common(const std::vector<uint32_t>& a, std::vector<uint32_t> b) {
   std::vector<bool> common(a.size());
   if (a.empty() || b.empty()) return common;
   b.resize(std::min(b.size(), kMaxPairs / a.size()));
   const size_t width = b.size() + 1;
   std::vector<uint8_t> steps(a.size() * width, kSkipBlockWord);
-  std::vector<uint32_t> below(width, 0);
-  std::vector<uint32_t> row(width, 0);
+  Values below(width);
+  Values row(width);
   for (size_t i = a.size(); i-- > 0;) {
-    row[b.size()] = 0;
+    row.best[b.size()] = row.paired[b.size()] = 0;
     for (size_t k = b.size(); k-- > 0;) {
-      uint8_t& step = steps[i * width + k];
+      uint8_t step = below.best[k] >= row.best[k + 1] ? kSkipBlockWord : kSkipGoldWord;
+      row.best[k] = std::max(below.best[k], row.best[k + 1]);
+      row.paired[k] = 0;
       if (a[i] == b[k]) {
-        step = kBoth;
-        row[k] = below[k + 1] + 1;
-      } else {
-        step = below[k] >= row[k + 1] ? kSkipBlockWord : kSkipGoldWord;
-        row[k] = std::max(below[k], row[k + 1]);
+        const uint32_t apart = below.best[k + 1];
+        const uint32_t together = below.paired[k + 1] == 0 ? 0 : below.paired[k + 1] + kFollows;
+        row.paired[k] = std::max(apart, together) + kPair;
+        if (row.paired[k] >= row.best[k]) {
+          row.best[k] = row.paired[k];
+          step = kBoth;
+        }
+        if (together >= apart) step |= kTogether;
       }
+      steps[i * width + k] = step;
     }
     std::swap(row, below);
   }
+  bool together = false;
   for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
     const uint8_t step = steps[i * width + k];
-    common[i] = step == kBoth;
-    i += step != kSkipGoldWord;
-    k += step != kSkipBlockWord;
+    const uint8_t move = together ? uint8_t{kBoth} : step & kMove;
+    common[i] = move == kBoth;
+    together = move == kBoth && (step & kTogether) != 0;
+    i += move != kSkipGoldWord;
+    k += move != kSkipBlockWord;
   }
   return common;
 }
