@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tamis/page_state.h"
+#include "tamis/rights.h"
 #include "tamis/status.h"
 
 namespace tamis {
@@ -163,6 +165,9 @@ struct Document {
   PageType page_type = PageType::kArticle;
   float page_type_score = 0;  // its probability, 0..1; 0: nothing is known
   std::string model;          // the model that chose the text; empty: none did
+
+  PageStateVerdict page_state;
+  Rights rights;
 };
 
 }  // namespace tamis

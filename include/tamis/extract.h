@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,12 @@
 
 namespace tamis {
 
+// A field of an HTTP answer's header.
+struct HttpField {
+  std::string_view name;  // any case
+  std::string_view value;
+};
+
 // What is known about a page besides its bytes. Views must outlive the call.
 struct PageContext {
   std::string_view url = {};           // empty when unknown
@@ -22,6 +29,8 @@ struct PageContext {
   std::string_view fetch_date = {};    // ISO 8601; empty when unknown
   InputKind kind = InputKind::kAuto;   // when not kAuto it beats ExtractOptions::input
   bool cut_short = false;  // the bytes are known to end early: status kTruncated at best
+  int http_status = 0;     // 0: unknown
+  std::span<const HttpField> http_fields = {};  // those that are known, in order
 };
 
 // Which costly parts of Document to fill.

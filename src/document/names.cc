@@ -82,4 +82,20 @@ std::string_view ReasonName(Reason reason) {
   return "unknown";
 }
 
+std::string_view PageStateName(PageState state) {
+  switch (state) {
+    case PageState::kOk: return "ok";
+    case PageState::kSoftError: return "soft_error";
+    case PageState::kConsentWall: return "consent_wall";
+    case PageState::kBotWall: return "bot_wall";
+    case PageState::kLogin: return "login";
+    case PageState::kPaywall: return "paywall";
+    case PageState::kParked: return "parked";
+    case PageState::kJavascriptShell: return "javascript_shell";
+    case PageState::kIndexPage: return "index_page";
+    case PageState::kEmpty: return "empty";
+  }
+  return "unknown";
+}
+
 }  // namespace tamis

@@ -136,8 +136,73 @@ class RowWriter {
     writer_.Name(StatusCodeName(document.status.code()));
     OrNull("status_message", document.status.message());
     if (options.archive) OrNull("filter_reason", context.filter_reason);
+    State(document.page_state);
+    RightsOf(document.rights);
     Comments(document.comments);
     Posts(document.posts);
+  }
+
+  void State(const PageStateVerdict& verdict) {
+    OrNull("page_state", verdict.score > 0 ? PageStateName(verdict.state) : std::string_view());
+    Score("page_state_score", verdict.score);
+    writer_.Key("page_state_evidence");
+    writer_.BeginArray();
+    for (const StateEvidence& evidence : verdict.evidence) {
+      writer_.BeginObject();
+      Text("signal", evidence.signal);
+      Score("weight", evidence.weight);
+      OrNull("value", evidence.value);
+      Range("html_start", evidence.html_begin, "html_end", evidence.html_end);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
+  }
+
+  void YesNo(std::string_view key, Said said) {
+    writer_.Key(key);
+    said == Said::kNothing ? writer_.Null() : writer_.Bool(said == Said::kYes);
+  }
+
+  void RightsOf(const Rights& rights) {
+    writer_.Key("rights");
+    writer_.BeginObject();
+    List("robots", rights.robots);
+    writer_.Key("robots_by_agent");
+    writer_.BeginArray();
+    for (const AgentDirectives& agent : rights.robots_by_agent) {
+      writer_.BeginObject();
+      Text("agent", agent.agent);
+      List("directives", agent.directives);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
+    YesNo("tdm_reserved", rights.tdm_reserved);
+    OrNull("tdm_policy", rights.tdm_policy);
+    YesNo("search", rights.search);
+    YesNo("ai_input", rights.ai_input);
+    YesNo("ai_train", rights.ai_train);
+    OrNull("license_url", rights.license_url);
+    OrNull("license_source", rights.license_source);
+    OrNull("license_kind", rights.license_kind);
+    OrNull("license_version", rights.license_version);
+    OrNull("license_jurisdiction", rights.license_jurisdiction);
+    YesNo("free_to_read", rights.free_to_read);
+    Claims(rights.claims);
+    writer_.EndObject();
+  }
+
+  void Claims(const std::vector<RightsClaim>& claims) {
+    writer_.Key("evidence");
+    writer_.BeginArray();
+    for (const RightsClaim& claim : claims) {
+      writer_.BeginObject();
+      Text("source", claim.source);
+      OrNull("agent", claim.agent);
+      Text("value", claim.value);
+      Range("html_start", claim.html_begin, "html_end", claim.html_end);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
   }
 
   void Comments(const std::vector<Comment>& comments) {

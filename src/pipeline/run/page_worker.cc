@@ -2,8 +2,10 @@
 
 #include <array>
 #include <exception>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/render/row.h"
 #include "io/gzip_writer.h"
@@ -31,6 +33,8 @@ struct Page {
   InputKind kind = InputKind::kAuto;
   bool cut_short = false;
   bool named = false;  // see Candidate
+  int http_status = 0;
+  std::span<const HttpField> http_fields = {};
 };
 
 // Lengths of the rows of each series, to undo a row that was begun.
@@ -83,6 +87,7 @@ struct PageWorker::Impl {
   document::RowContext row;       // of the candidate at hand
   std::string id, digest;         // for `row`, when the input has none
   std::string scratch;
+  std::vector<HttpField> http_fields;
 };
 
 PageWorker::PageWorker(const RunOptions& options, const std::string& options_hash,
@@ -175,10 +180,16 @@ void PageWorker::Impl::WorkOnHttp(std::string_view block, bool cut_short, const 
   const bool lost = message.has(warc::kCodingUnknown) ||
                     (message.has(warc::kCodingBroken) && message.body.empty());
   if (lost) return Remove(FilterReason::kHttpCoding, no_document);
+  http_fields.clear();
+  for (const warc::HeaderField& field : message.headers.fields()) {
+    http_fields.push_back({field.name, field.value});
+  }
   WorkOnPage({.bytes = message.body,
               .stored = message.stored_body,
               .content_type = message.content_type(),
-              .cut_short = cut_short || message.has(warc::kBodyPartial)},
+              .cut_short = cut_short || message.has(warc::kBodyPartial),
+              .http_status = message.status,
+              .http_fields = http_fields},
              file);
 }
 
@@ -191,7 +202,9 @@ void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
                                                 .content_type = page.content_type,
                                                 .fetch_date = row.warc_date,
                                                 .kind = page.kind,
-                                                .cut_short = page.cut_short},
+                                                .cut_short = page.cut_short,
+                                                .http_status = page.http_status,
+                                                .http_fields = page.http_fields},
                                                {.markdown = options.write_markdown});
   const bool text = document.status.code() != StatusCode::kNotHtml;
   // XML that turned out to be a feed, a stream of bytes that is an image: nobody called it a page.

@@ -1,6 +1,6 @@
 // The path of one page, stage by stage:
 //
-//   bytes -> decode -> parse -> extract -> compose -> Document
+//   bytes -> decode -> parse -> extract -> judge -> compose -> Document
 //                          \-> metadata ->/
 //
 // Tested: tests/property/extractor_test.cc, tests/golden, tests/cli.
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "document/render/row.h"
+#include "judge/judge.h"
 #include "metadata/metadata.h"
 #include "pipeline/stages/compose.h"
 #include "pipeline/stages/decode.h"
@@ -24,12 +25,15 @@ struct Extractor::Impl {
   void Work(std::string_view bytes, const PageContext& context, Wanted wanted);
   void WorkOnHtml(std::string_view utf8, const PageContext& context, Wanted wanted);
   void WorkOnText(std::string_view utf8, const PageContext& context, Wanted wanted);
+  void Judge(const html::Dom* dom, const metadata::Metadata& said,
+             const extract::Extraction& extraction, const PageContext& context);
 
   const ExtractOptions options;
   pipeline::DecodeStage decode;
   pipeline::ParseStage parse;
   metadata::MetadataReader metadata;
   pipeline::ExtractStage extract;
+  judge::PageJudge judge;
   pipeline::ComposeStage compose;
   Document document;
 };
@@ -63,13 +67,23 @@ void Extractor::Impl::WorkOnHtml(std::string_view utf8, const PageContext& conte
   Status parsed = parse.Parse(utf8, options);
   if (document.status.ok()) document.status = std::move(parsed);
   const metadata::Metadata& said = metadata.Read(parse.dom(), context);
-  compose.Compose(extract.FromHtml(parse.dom(), said, context, options), said, &parse.dom(), wanted,
-                  document);
+  const extract::Extraction& extraction = extract.FromHtml(parse.dom(), said, context, options);
+  Judge(&parse.dom(), said, extraction, context);
+  compose.Compose(extraction, said, &parse.dom(), wanted, document);
 }
 
 void Extractor::Impl::WorkOnText(std::string_view utf8, const PageContext& context, Wanted wanted) {
-  compose.Compose(extract.FromText(utf8, options), metadata.ReadUrl(context), nullptr, wanted,
-                  document);
+  const metadata::Metadata& said = metadata.ReadUrl(context);
+  const extract::Extraction& extraction = extract.FromText(utf8, options);
+  Judge(nullptr, said, extraction, context);
+  compose.Compose(extraction, said, nullptr, wanted, document);
+}
+
+void Extractor::Impl::Judge(const html::Dom* dom, const metadata::Metadata& said,
+                            const extract::Extraction& extraction, const PageContext& context) {
+  const judge::Judgement& judgement = judge.Judge(dom, said, extraction, context);
+  document.page_state = judgement.state;
+  document.rights = judgement.rights;
 }
 
 }  // namespace tamis

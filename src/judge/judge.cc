@@ -1,0 +1,48 @@
+#include "judge/judge.h"
+
+#include "judge/access.h"
+#include "judge/page_scan.h"
+#include "judge/rights/rights.h"
+#include "judge/state/state_judge.h"
+
+namespace tamis::judge {
+
+struct PageJudge::Impl {
+  Judgement result;
+  PageScan scan;
+  StateJudge state;
+  json::TreeReader json;
+};
+
+PageJudge::PageJudge() : impl_(std::make_unique<Impl>()) {}
+PageJudge::~PageJudge() = default;
+PageJudge::PageJudge(PageJudge&&) noexcept = default;
+PageJudge& PageJudge::operator=(PageJudge&&) noexcept = default;
+
+const Judgement& PageJudge::Judge(const html::Dom* dom, const metadata::Metadata& metadata,
+                                  const extract::Extraction& extraction,
+                                  const PageContext& context) {
+  Impl& impl = *impl_;
+  Rights& rights = impl.result.rights;
+  rights = {};
+  ReadHeaderRights(context.http_fields, rights);
+  StateInput input{.dom = dom,
+                   .scan = dom == nullptr ? nullptr : &impl.scan,
+                   .metadata = &metadata,
+                   .extraction = &extraction,
+                   .context = &context};
+  if (dom != nullptr) {
+    impl.scan.Read(*dom);
+    ReadPageRights(*dom, impl.scan, metadata, rights);
+    const Access access = ReadAccess(*dom, impl.scan, impl.json);
+    rights.free_to_read = access.free_to_read;
+    input.said_not_free = access.free_to_read == Said::kNo;
+    input.declared_words = access.declared_words;
+    input.access_begin = access.html_begin;
+    input.access_end = access.html_end;
+  }
+  impl.state.Judge(input, impl.result.state);
+  return impl.result;
+}
+
+}  // namespace tamis::judge

@@ -1,0 +1,43 @@
+#include "judge/state/page_measures.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tamis::judge {
+
+bool IsShown(const extract::PageBlock& block) {
+  return (block.flags & (extract::kBlockHidden | extract::kBlockOffScreen)) == 0 &&
+         !block.in_noscript && block.source == BlockSource::kMarkup;
+}
+
+PageMeasures MeasurePage(const extract::Extraction& extraction) {
+  PageMeasures out;
+  const std::vector<extract::PageBlock>& blocks = extraction.blocks.blocks;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const extract::PageBlock& block = blocks[i];
+    if (IsShown(block)) {
+      out.visible_words += block.words;
+      out.link_words += block.link_words;
+      out.link_blocks += block.words > 0 && 2 * block.link_words > block.words;
+    }
+    if (!extraction.decisions[i].keep) continue;
+    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kForm ||
+        block.kind == BlockKind::kButton) {
+      continue;
+    }
+    out.kept_words += block.words - std::min(block.words, block.link_words);
+  }
+  return out;
+}
+
+std::array<float, kPageStateCount> Probabilities(
+    const std::array<float, kPageStateCount>& log_odds) {
+  std::array<float, kPageStateCount> out{};
+  const float top = *std::max_element(log_odds.begin(), log_odds.end());
+  float sum = 0;
+  for (size_t i = 0; i < kPageStateCount; ++i) sum += out[i] = std::exp(log_odds[i] - top);
+  for (float& p : out) p /= sum;
+  return out;
+}
+
+}  // namespace tamis::judge

@@ -1,0 +1,111 @@
+// Text that is cut off. What the page declares (JSON-LD isAccessibleForFree, content_tier) is not
+// enough: many pages that declare it carry their whole text, and are then as good as any.
+
+#include <algorithm>
+
+#include "judge/state/signals.h"
+
+namespace tamis::judge {
+namespace {
+
+namespace names = html::names;
+
+constexpr float kDeclared = 3;       // isAccessibleForFree: false
+constexpr float kLockedTier = 3;     // article:content_tier "locked"
+constexpr float kPhrase = 3;         // "subscribe to continue reading"
+constexpr float kPaywallBox = 1.5f;  // an element that is called paywall
+constexpr float kMissingWords = 3;   // JSON-LD declares more words than the page has
+constexpr float kCutEnd = 1;         // the text ends in an ellipsis
+constexpr uint32_t kMaxPhraseWords = 60;
+constexpr size_t kMaxBlocksBehind = 40;  // looked at, behind the last kept block
+
+void AddTier(const StateInput& input, std::vector<Signal>& signals) {
+  for (const html::NodeId id : input.scan->metas) {
+    const std::string_view name = input.dom->attribute(id, names::kProperty);
+    if (!name.ends_with("content_tier")) continue;
+    const std::string_view tier = input.dom->attribute(id, names::kContent);
+    if (!EqualsIgnoringCase(tier, "locked")) continue;
+    signals.push_back({PageState::kPaywall, "content_tier", kLockedTier, tier,
+                       input.dom->node(id).source_begin, input.dom->node(id).source_end});
+    return;
+  }
+}
+
+bool NamesPaywall(std::string_view value) {
+  static constexpr std::string_view kWords[] = {"paywall",         "pay-wall",       "regwall",
+                                                "subscriber-only", "subscribe-wall", "paywalled"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return ContainsIgnoringCase(value, word); });
+}
+
+// A container that is called so and holds text.
+void AddBox(const StateInput& input, std::vector<Signal>& signals) {
+  for (const extract::Container& container : input.extraction->blocks.containers) {
+    if (container.node == html::kNoNode || container.tag == names::kBody) continue;
+    for (const html::Attribute& attribute : input.dom->attributes(container.node)) {
+      if (attribute.name != names::kClass && attribute.name != names::kId) continue;
+      if (!NamesPaywall(input.dom->value(attribute))) continue;
+      signals.push_back({PageState::kPaywall, "paywall_box", kPaywallBox,
+                         input.dom->value(attribute).substr(0, 60),
+                         input.dom->node(container.node).source_begin,
+                         input.dom->node(container.node).open_tag_end});
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void AddPaywallSignals(const StateInput& input, const PageMeasures& measures,
+                       StatePhraseFinder& phrases, std::vector<Signal>& signals) {
+  if (input.said_not_free) {
+    signals.push_back({PageState::kPaywall, "not_free", kDeclared, "isAccessibleForFree",
+                       input.access_begin, input.access_end});
+    if (input.declared_words > 2 * measures.kept_words + 100) {
+      signals.push_back({PageState::kPaywall,
+                         "missing_words",
+                         kMissingWords,
+                         {},
+                         input.access_begin,
+                         input.access_end});
+    }
+  }
+  if (input.dom != nullptr) {
+    AddTier(input, signals);
+    AddBox(input, signals);
+  }
+  // The demand stands behind the last words of the text, or is the last of them.
+  const extract::PageBlocks& page = input.extraction->blocks;
+  size_t last = page.blocks.size();
+  for (size_t i = page.blocks.size(); i-- > 0;) {
+    if (!input.extraction->decisions[i].keep) continue;
+    last = i;
+    break;
+  }
+  if (last == page.blocks.size()) last = 0;
+  const std::string_view text = page.blocks.empty() ? "" : page.Text(page.blocks[last]);
+  if (text.ends_with("…") || text.ends_with("...")) {
+    signals.push_back({PageState::kPaywall,
+                       "cut_end",
+                       kCutEnd,
+                       {},
+                       page.blocks[last].html_begin,
+                       page.blocks[last].html_end});
+  }
+  const size_t end = std::min(page.blocks.size(), last + kMaxBlocksBehind);
+  for (size_t i = last >= 3 ? last - 3 : 0; i < end; ++i) {
+    const extract::PageBlock& block = page.blocks[i];
+    if (block.words > kMaxPhraseWords || block.words < 2 ||
+        (block.flags & extract::kBlockOffScreen) != 0) {
+      continue;
+    }
+    const StatePhraseHits hits = phrases.Find(page.Text(block));
+    const float share = hits.Share(StatePhrase::kPaywall);
+    if (share < .25f) continue;
+    signals.push_back({PageState::kPaywall, "text_phrase", kPhrase * std::min(1.0f, 2 * share),
+                       page.Text(block), block.html_begin, block.html_end});
+    return;
+  }
+}
+
+}  // namespace tamis::judge

@@ -1,0 +1,98 @@
+// Lookup: at each word start (in scripts without spaces at each character) the entries that begin
+// with the same bytes lie together in the sorted list; the longest that ends at a word end wins.
+
+#include "judge/state/phrases.h"
+
+#include <algorithm>
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+#include "judge/state/phrase_table.h"
+
+namespace tamis::judge {
+namespace {
+
+constexpr size_t kPrefix = 3;  // bytes; every phrase has at least as many
+
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+bool IsUnspacedAt(std::string_view text, size_t i) {
+  if (i >= text.size() || static_cast<unsigned char>(text[i]) < 0x80) return false;
+  return unicode::IsUnspacedScript(DecodeUtf8(text, i));
+}
+
+uint32_t SolidBytes(std::string_view text) {
+  return static_cast<uint32_t>(text.size()) -
+         static_cast<uint32_t>(std::count(text.begin(), text.end(), ' '));
+}
+
+// Status codes that stand on error pages, as words.
+uint32_t StatusCodeAt(std::string_view text, size_t at) {
+  static constexpr uint32_t kCodes[] = {400, 401, 403, 404, 405, 408, 410, 429,
+                                        451, 500, 502, 503, 504, 520, 521, 522};
+  const std::string_view word = text.substr(at, 3);
+  const bool whole = word.size() == 3 && (at + 3 == text.size() || text[at + 3] == ' ' ||
+                                          static_cast<unsigned char>(text[at + 3]) >= 0x80);
+  if (!whole || word[0] < '4' || word[0] > '5') return 0;
+  uint32_t value = 0;
+  for (const char c : word) {
+    if (c < '0' || c > '9') return 0;
+    value = value * 10 + static_cast<uint32_t>(c - '0');
+  }
+  const bool known = std::find(std::begin(kCodes), std::end(kCodes), value) != std::end(kCodes);
+  return known ? value : 0;
+}
+
+}  // namespace
+
+StatePhraseFinder::StatePhraseFinder() {
+  for (const StatePhraseList& list : kStatePhrases) {
+    std::string_view rest = list.phrases;
+    while (!rest.empty()) {
+      const size_t end = rest.find('|');
+      entries_.push_back({rest.substr(0, end), list.kind});
+      rest.remove_prefix(end + 1);
+    }
+  }
+  std::sort(entries_.begin(), entries_.end(),
+            [](const Entry& a, const Entry& b) { return a.text < b.text; });
+}
+
+const StatePhraseFinder::Entry* StatePhraseFinder::Match(std::string_view text, size_t at) const {
+  if (at + kPrefix > text.size()) return nullptr;
+  const std::string_view rest = text.substr(at);
+  const std::string_view prefix = rest.substr(0, kPrefix);
+  auto entry = std::lower_bound(entries_.begin(), entries_.end(), prefix,
+                                [](const Entry& e, std::string_view p) { return e.text < p; });
+  const Entry* best = nullptr;
+  for (; entry != entries_.end() && entry->text.starts_with(prefix); ++entry) {
+    if (!rest.starts_with(entry->text)) continue;
+    const size_t end = at + entry->text.size();
+    if (end == text.size() || text[end] == ' ' || IsUnspacedAt(text, end)) best = &*entry;
+  }
+  return best;  // the list rises, so the last that fits is the longest
+}
+
+StatePhraseHits StatePhraseFinder::Find(std::string_view line) {
+  StatePhraseHits hits;
+  hits.total = fold_.Find(line).total;
+  const std::string_view text = fold_.folded();
+  bool at_start = true;  // of a word
+  for (size_t i = 0; i < text.size();) {
+    const bool tried = at_start || IsUnspacedAt(text, i);
+    if (tried && hits.status_code == 0) hits.status_code = StatusCodeAt(text, i);
+    if (const Entry* entry = tried ? Match(text, i) : nullptr; entry != nullptr) {
+      uint16_t& bytes = hits.bytes[static_cast<size_t>(entry->kind)];
+      bytes = static_cast<uint16_t>(bytes + SolidBytes(entry->text));
+      i += entry->text.size();
+    } else {
+      ++i;
+      while (i < text.size() && IsContinuation(text[i])) ++i;
+    }
+    at_start = i < text.size() && (text[i] == ' ' || text[i - 1] == ' ');
+    if (i < text.size() && text[i] == ' ') ++i;
+  }
+  return hits;
+}
+
+}  // namespace tamis::judge
