@@ -8,10 +8,10 @@
 // PAGES  a line "URL_BYTES CONTENT_TYPE_BYTES HTML_BYTES GOLD_BYTES" and then those four, a page
 //        after another; gold may be empty
 // NAMES  a line "HASH LOG_ODDS" for each class or id name (features/name_table.h)
-// ROWS   per page, in machine byte order: uint32 blocks, uint32 columns, float rows[][], the same
+// ROWS   per page, in machine byte order: uint32 blocks, uint32 columns, uint8 rows[][], the same
 //        columns of the mean row; without
-//        NAMES then per block: float label (alignment.h), uint32 words, uint32 text bytes, text,
-//        uint32 names, uint32 hashes of the names of its containers (each once)
+//        NAMES then per block: float label (alignment.h), uint32 words, uint32 begin and end in the
+//        page, uint32 text bytes, text, uint32 names, uint32 hashes of the names of its containers (each once)
 
 #include <algorithm>
 #include <cstdint>
@@ -25,6 +25,8 @@
 #include "alignment.h"
 #include "extract/blocks/block_builder.h"
 #include "extract/features/columns.h"
+#include "extract/model/mean_row.h"
+#include "extract/model/row_codes.h"
 #include "metadata/metadata.h"
 #include "pipeline/stages/decode.h"
 #include "pipeline/stages/parse.h"
@@ -50,7 +52,6 @@ class Rows {
     for (size_t i = 0; i < columns.size(); ++i) {
       if (!only_names || DependsOnNames(columns[i])) written_.push_back(i);
     }
-    row_.resize(columns.size());
   }
 
   void WritePage(const std::string& html, const tamis::PageContext& context,
@@ -64,24 +65,22 @@ class Rows {
     columns_.Read(parse_.dom(), page_, features_, names_);
     Write(static_cast<uint32_t>(page_.blocks.size()));
     Write(static_cast<uint32_t>(written_.size()));
-    mean_.Start();
-    for (uint32_t i = 0; i < page_.blocks.size(); ++i) WriteRow(i);
-    mean_.Write(row_.data());
-    for (const size_t i : written_) Write(row_[i]);
+    mean_.Start(row_.all().size());
+    row_.ReadPage(columns_);
+    for (uint32_t i = 0; i < page_.blocks.size(); ++i) {
+      row_.ReadContainer(columns_, page_.blocks[i].parent);
+      row_.ReadBlock(columns_, i);
+      mean_.Add(row_.all(), page_.blocks[i].words);
+      WriteRow();
+    }
+    mean_.Write(row_.all());
+    WriteRow();
     if (!only_names_) WriteBlocks(gold);
   }
 
  private:
-  void WriteRow(uint32_t block) {
-    // As model/block_model.cc puts a row together.
-    float* out = row_.data();
-    columns_.PageRow(out);
-    out += tamis::extract::PageColumnCount();
-    columns_.ContainerRow(page_.blocks[block].parent, out);
-    out += tamis::extract::ContainerColumnCount();
-    columns_.BlockRow(block, out);
-    mean_.Add(row_, page_.blocks[block].words);
-    for (const size_t i : written_) Write(row_[i]);
+  void WriteRow() {
+    for (const size_t i : written_) Write(row_.all()[i]);
   }
 
   void WriteBlocks(const std::string& gold) {
@@ -91,6 +90,8 @@ class Rows {
     for (size_t i = 0; i < texts.size(); ++i) {
       Write(labels[i]);
       Write(page_.blocks[i].words);
+      Write(page_.blocks[i].html_begin);
+      Write(page_.blocks[i].html_end);
       Write(static_cast<uint32_t>(texts[i].size()));
       std::cout << texts[i];
       const std::vector<uint32_t> hashes = NamesAround(page_.blocks[i].parent);
@@ -122,7 +123,6 @@ class Rows {
   const NameTable names_;
   const bool only_names_;
   std::vector<size_t> written_;  // columns
-  std::vector<float> row_;
   tamis::pipeline::DecodeStage decode_;
   tamis::pipeline::ParseStage parse_;
   tamis::metadata::MetadataReader metadata_;
@@ -130,6 +130,7 @@ class Rows {
   tamis::extract::PageBlocks page_;
   tamis::extract::FeatureExtractor features_;
   tamis::extract::Columns columns_;
+  tamis::extract::RowCodes row_;
   tamis::extract::MeanRow mean_;
 };
 

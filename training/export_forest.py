@@ -1,8 +1,9 @@
 """Writes a LightGBM forest as a C++ table for src/extract/model/forest.h.
 
-A split of LightGBM, x <= t on doubles, becomes x <= t' on floats, t' the largest float not above t:
-the same decision for every float x. Thresholds of a column are numbered in ascending order, and a
-split is (column, rank of its threshold, mask of the leaves that remain when a row goes right).
+A split is (column, the highest code that goes left, mask of the leaves that remain when a row goes right). Codes are what the
+forest was fitted on (src/extract/model/codes.h), or, for a forest fitted on numbers, ranks of them among the thresholds of their
+column (src/extract/model/ranks.h): a split of LightGBM, x <= t on doubles, becomes x <= t' on floats, t' the largest float not
+above t: the same decision for every float x.
 """
 import numpy as np
 
@@ -37,7 +38,7 @@ def walk(tree):
             raise SystemExit(f"a split that is no threshold: {node['decision_type']}")
         _, left = visit(node["left_child"])
         _, right = visit(node["right_child"])
-        splits.append((node["split_feature"], float_below(node["threshold"]), left, first))
+        splits.append((node["split_feature"], node["threshold"], left, first))
         return first, left + right
 
     visit(tree["tree_structure"])
@@ -46,26 +47,9 @@ def walk(tree):
     return splits, leaves
 
 
-def tables(model, columns):
-    """(thresholds, threshold_begin, splits, split_begin, leaves) of a LightGBM booster, for ForestTable."""
-    trees = [walk(tree) for tree in model.dump_model()["tree_info"]]
-    thresholds = [set() for _ in columns]
-    for splits, _ in trees:
-        for column, threshold, _, _ in splits:
-            thresholds[column].add(threshold)
-    thresholds = [sorted(values) for values in thresholds]
-    if max(map(len, thresholds)) > MAX_THRESHOLDS:
-        raise SystemExit("too many thresholds in one column; lower max_bin")
-    ranks = [{value: rank for rank, value in enumerate(values)} for values in thresholds]
-    flat_splits, split_begin, flat_leaves = [], [0], []
-    for splits, leaves in trees:
-        for column, threshold, left, first in sorted(splits):
-            gone = ((1 << left) - 1) << first
-            flat_splits.append((column, ranks[column][threshold], 0xFFFF & ~gone))
-        split_begin.append(len(flat_splits))
-        flat_leaves += leaves + [0.0] * (MAX_LEAVES - len(leaves))
-    begin = np.cumsum([0] + [len(values) for values in thresholds])
-    return [value for values in thresholds for value in values], begin, flat_splits, split_begin, flat_leaves
+def trees_of(models):
+    """The trees of all models, taking turns, so that those that say most stand first."""
+    return [walk(tree) for turn in zip(*(model.dump_model()["tree_info"] for model in models)) for tree in turn]
 
 
 def lines(values, width=100):
@@ -86,16 +70,16 @@ def c_float(value):
     return text + ("f" if any(c in text for c in ".en") else ".0f")
 
 
-def cpp_forest(model, columns, prefix):
-    """C++ definitions of the arrays kPREFIX... and a constexpr ForestTable kPREFIXForest."""
-    thresholds, begin, splits, split_begin, leaves = tables(model, columns)
-    return f"""// {len(split_begin) - 1} trees, {len(splits)} splits, {len(thresholds)} thresholds.
-constexpr float k{prefix}Thresholds[] = {{
-{lines(map(c_float, thresholds))}
-}};
-constexpr uint32_t k{prefix}ThresholdBegin[] = {{
-{lines(begin)}
-}};
+def cpp_forest(models, columns, prefix, code=lambda column, threshold: int(threshold)):
+    """C++ definitions of the arrays kPREFIX... and a constexpr ForestTable kPREFIXForest, the mean of `models`."""
+    splits, split_begin, leaves = [], [0], []
+    for of_tree, values in trees_of(models):
+        for column, threshold, left, first in sorted(of_tree):
+            gone = ((1 << left) - 1) << first
+            splits.append((column, code(column, threshold), 0xFFFF & ~gone))
+        split_begin.append(len(splits))
+        leaves += [value / len(models) for value in values] + [0.0] * (MAX_LEAVES - len(values))
+    return f"""// {len(split_begin) - 1} trees, {len(splits)} splits.
 constexpr ForestTable::Split k{prefix}Splits[] = {{
 {lines("{%d,%d,%d}" % split for split in splits)}
 }};
@@ -105,6 +89,26 @@ constexpr uint32_t k{prefix}SplitBegin[] = {{
 constexpr float k{prefix}Leaves[] = {{
 {lines(map(c_float, leaves))}
 }};
-constexpr ForestTable k{prefix}Forest = {{k{prefix}Thresholds, k{prefix}ThresholdBegin, k{prefix}Splits,
-                                          k{prefix}SplitBegin, k{prefix}Leaves}};
+constexpr ForestTable k{prefix}Forest = {{{columns}, k{prefix}Splits, k{prefix}SplitBegin, k{prefix}Leaves}};
 """
+
+
+def cpp_ranked_forest(models, columns, prefix):
+    """The same of forests fitted on numbers, with a constexpr ThresholdTable kPREFIXThresholdTable."""
+    thresholds = [set() for _ in range(columns)]
+    for splits, _ in trees_of(models):
+        for column, threshold, _, _ in splits:
+            thresholds[column].add(float_below(threshold))
+    thresholds = [sorted(values) for values in thresholds]
+    if max(map(len, thresholds)) > MAX_THRESHOLDS:
+        raise SystemExit("too many thresholds in one column; lower max_bin")
+    ranks = [{value: rank for rank, value in enumerate(values)} for values in thresholds]
+    forest = cpp_forest(models, columns, prefix, lambda column, threshold: ranks[column][float_below(threshold)])
+    return f"""constexpr float k{prefix}Thresholds[] = {{
+{lines(c_float(value) for values in thresholds for value in values)}
+}};
+constexpr uint32_t k{prefix}ThresholdBegin[] = {{
+{lines(np.cumsum([0] + [len(values) for values in thresholds]))}
+}};
+constexpr ThresholdTable k{prefix}ThresholdTable = {{k{prefix}Thresholds, k{prefix}ThresholdBegin}};
+{forest}"""

@@ -30,7 +30,7 @@ import tempfile
 import lightgbm
 import numpy as np
 
-from export_forest import columns_hash, cpp_forest, lines as text_lines
+from export_forest import columns_hash, cpp_ranked_forest, lines as text_lines
 from fit_scores import host_fold, read_warc
 from flatten import WAYS, events_of
 
@@ -243,7 +243,7 @@ namespace tamis::extract {{
 namespace {{
 
 // clang-format off
-{cpp_forest(model, names, "Line")}
+{cpp_ranked_forest([model], len(names), "Line")}
 constexpr int8_t kLineWordOdds[] = {{
 {text_lines(odds)}
 }};
@@ -252,6 +252,8 @@ constexpr int8_t kLineWordOdds[] = {{
 }}  // namespace
 
 const ForestTable& LineForest() {{ return kLineForest; }}
+
+const ThresholdTable& LineThresholds() {{ return kLineThresholdTable; }}
 
 WordOdds LineWordOdds() {{ return WordOdds(kLineWordOdds, kWordBuckets); }}
 

@@ -7,7 +7,7 @@ Needs the packages of training/requirements.txt and the zstd command; 15 minutes
 
 Labels: blocks are aligned with the gold text (alignment.h); the label is the share of a block's words that
 the gold holds. wcxb-a: every block, each page weighs the same, its blocks by words. trafilatura-a: only the
-blocks that hold one of its chunks. Pages whose gold is empty are left out of training, never out of scoring.
+blocks that hold one of its chunks. Pages with labels of our own (label_pages.py) count half. Pages whose gold is empty are left out of training, never out of scoring.
 Class and id names: log-odds of the mean label, averaged over hosts, for names of at least MIN_HOSTS hosts;
 rows to learn from see the odds of other hosts only (folds within folds). All folds are by host.
 
@@ -32,21 +32,27 @@ import lightgbm
 import numpy as np
 
 import export_forest
+from label_pages import block_labels, read_label_pages
 from fit_scores import SETS, chunk_labels, flat, host_fold, read_warc
 
 TYPES = ("article", "documentation", "service", "forum", "listing", "collection", "product")  # as enum PageType
 MIN_HOSTS = 4      # that have a name, before it says anything
 PRIOR_HOSTS = 3.0  # of a name, as if seen with the average label
 AVERAGE = .42      # label of all blocks, by words
-TREES = 200
+TREES = 200        # of each seed
+SEEDS = (1, 2)
 BLOCKS = dict(objective="cross_entropy", num_leaves=16, learning_rate=.08, min_data_in_leaf=50, feature_fraction=.4,
-              bagging_fraction=.8, bagging_freq=1, lambda_l2=5, max_bin=127, seed=1, deterministic=True, force_row_wise=True,
+              bagging_fraction=.8, bagging_freq=1, lambda_l2=5, max_bin=255, seed=1, deterministic=True, force_row_wise=True,
               num_threads=2, verbose=-1)
 TYPE_TREES = 40
 PAGES = dict(objective="binary", num_leaves=8, learning_rate=.1, min_data_in_leaf=10, feature_fraction=.2, bagging_fraction=.8,
              bagging_freq=1, lambda_l2=5, max_bin=63, seed=1, deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
+TOGETHER, CHANCES = .8, 24  # as in cut.cc
 CHECK_ROWS = 24
 CURVE_STEPS = 10
+OWN = "own labels"
+NO_FOLD = -1
+LABELS = pathlib.Path(__file__).parent / "labels" / "pages.jsonl"
 WORD = re.compile(r"\w+")
 
 
@@ -67,8 +73,12 @@ class Page:
     def labelled(self):
         return self.known.any() and ("text" not in self.gold or bool(self.text.strip()))
 
+    def share(self):
+        """How much it counts: what we labelled follows the sets' convention less closely."""
+        return .5 if self.set == OWN else 1.
 
-def read_pages(data):
+
+def read_pages(data, downloads):
     pages = []
     for name in SETS:
         with gzip.open(data / f"{name}.gold.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -76,6 +86,15 @@ def read_pages(data):
         for record, url, content_type, body in read_warc(data / f"{name}.warc.zst"):
             if record in gold:
                 pages.append(Page(name, url, content_type, body, gold[record]))
+    scored = {p.site for p in pages}
+    bodies = lambda name: {record: body for record, _, _, body in read_warc(data / f"{name}.warc.zst")}
+    downloads.mkdir(parents=True, exist_ok=True)
+    for row, body in read_label_pages(LABELS, downloads, bodies):
+        page = Page(OWN, row["url"] or f"http://{row['sha256']}.invalid/", b"", body, row)
+        page.gold["page_type"] = collections.Counter(reading["page_type"] for reading in row["passes"]).most_common(1)[0][0]
+        if page.site not in scored:
+            page.fold = NO_FOLD  # learned from in each
+        pages.append(page)
     return pages
 
 
@@ -96,21 +115,24 @@ class Engine:
         for p in pages:
             count, width = struct.unpack_from("<II", out, at)
             at += 8
-            p.rows = np.frombuffer(out, np.float32, count * width, at).reshape(count, width)
+            p.rows = np.frombuffer(out, np.uint8, count * width, at).reshape(count, width)
             at += p.rows.nbytes
-            p.mean = np.frombuffer(out, np.float32, width, at)
+            p.mean = np.frombuffer(out, np.uint8, width, at)
             at += p.mean.nbytes
             p.label, p.words = np.zeros(count, np.float32), np.zeros(count, np.float32)
-            p.texts, p.names = [], []
+            p.texts, p.names, ranges = [], [], []
             for i in range(count):
-                p.label[i], p.words[i], size = struct.unpack_from("<fII", out, at)
-                p.texts.append(out[at + 12:at + 12 + size].decode("utf-8", "replace"))
-                at += 12 + size
+                p.label[i], p.words[i], begin, end, size = struct.unpack_from("<fIIII", out, at)
+                ranges.append((begin, end))
+                p.texts.append(out[at + 20:at + 20 + size].decode("utf-8", "replace"))
+                at += 20 + size
                 hashes, = struct.unpack_from("<I", out, at)
                 p.names.append(np.frombuffer(out, np.uint32, hashes, at + 4))
                 at += 4 + 4 * hashes
             p.known = np.ones(count, bool)
-            if "text" not in p.gold:
+            if p.set == OWN:
+                p.label = block_labels(p.gold, ranges)
+            elif "text" not in p.gold:
                 labels = chunk_labels(p.texts, p.gold)
                 p.known, p.label = labels >= 0, np.maximum(labels, 0).astype(np.float32)
         assert at == len(out)
@@ -123,7 +145,7 @@ class Engine:
             out, at, found = self.run([file.name], b"".join(p.request for p in pages)), 0, []
         for p in pages:
             count, width = struct.unpack_from("<II", out, at)
-            both = np.frombuffer(out, np.float32, (count + 1) * width, at + 8).reshape(count + 1, width)
+            both = np.frombuffer(out, np.uint8, (count + 1) * width, at + 8).reshape(count + 1, width)
             at += 8 + both.nbytes
             rows, mean = p.rows.copy(), p.mean.copy()
             rows[:, self.named], mean[self.named] = both[:-1], both[-1]
@@ -163,7 +185,23 @@ def name_odds(pages):
 
 def weights(page):
     of_page = (page.words + 1) * page.known
-    return of_page / of_page.sum() * 1000
+    return of_page / of_page.sum() * 1000 * page.share()
+
+
+class Mean:
+    """The model whose log-odds are the mean of those of `models`."""
+
+    def __init__(self, models):
+        self.models = models
+
+    def predict(self, rows):
+        return 1 / (1 + np.exp(-np.mean([m.predict(rows, raw_score=True) for m in self.models], axis=0)))
+
+    def feature_importance(self, kind):
+        return np.sum([m.feature_importance(kind) for m in self.models], axis=0)
+
+    def text(self):
+        return "".join(m.model_to_string() for m in self.models)
 
 
 def fit_blocks(pages, rows):
@@ -171,7 +209,7 @@ def fit_blocks(pages, rows):
     x = np.concatenate([r[p.known] for p, r in used])
     y = np.concatenate([p.label[p.known] for p, _ in used])
     w = np.concatenate([weights(p)[p.known] for p, _ in used])
-    return lightgbm.train(BLOCKS, lightgbm.Dataset(x, y, weight=w), TREES)
+    return Mean([lightgbm.train(dict(BLOCKS, seed=seed), lightgbm.Dataset(x, y, weight=w), TREES) for seed in SEEDS])
 
 
 def fit_types(pages, rows):
@@ -182,12 +220,15 @@ def fit_types(pages, rows):
 
 
 def best_set(p, words):
-    """(kept, expected F1): the choice of cut.cc without its margins."""
+    """(kept, expected F1): the choice of cut.cc without its limits."""
     if not len(p) or p.max() < .1:
         return np.zeros(len(p), bool), 0.
     order = np.argsort(-p, kind="stable")
     hit, taken = np.cumsum((p * words)[order]), np.cumsum(words[order])
-    expected = 2 * hit / (taken + hit[-1])
+    apart = 2 * hit / (taken + hit[-1])
+    content = np.array([words[p > u].sum() for u in (np.arange(CHANCES) + .5) / CHANCES])
+    together = (2 * np.minimum(taken[:, None], content) / np.maximum(taken[:, None] + content, 1)).mean(1)
+    expected = (1 - TOGETHER) * apart + TOGETHER * together
     best = int(np.argmax(expected))
     return p >= p[order[best]], float(expected[best])
 
@@ -279,9 +320,9 @@ def write_table(root, engine, pages, data_hash, curve):
     spread = [(p, r) for p, (r, _) in zip(pages, rows) if len(r) > 5]
     step = max(1, len(spread) // CHECK_ROWS)
     check = np.array([r[len(r) // 2] for _, r in spread[::step]])[:CHECK_ROWS]
-    made = hashlib.sha256(blocks.model_to_string().encode() + json.dumps(sorted(odds.items())).encode()).hexdigest()[:8]
-    forests = [export_forest.cpp_forest(blocks, engine.columns, "Block")]
-    forests += [export_forest.cpp_forest(model, engine.columns, t.capitalize()) for model, t in zip(types, TYPES)]
+    made = hashlib.sha256(blocks.text().encode() + json.dumps(sorted(odds.items())).encode()).hexdigest()[:8]
+    forests = [export_forest.cpp_forest(blocks.models, len(engine.columns), "Block")]
+    forests += [export_forest.cpp_forest([model], len(engine.columns), t.capitalize()) for model, t in zip(types, TYPES)]
     floats = lambda values: export_forest.lines(map(export_forest.c_float, values))
     names = export_forest.lines("{%du,%d}" % (h, round(v * 100)) for h, v in sorted(odds.items()) if round(v * 100))
     (root / "src/extract/model/model_table.cc").write_text(f"""// Generated by training/fit_model.py. Do not edit.
@@ -300,8 +341,8 @@ constexpr LearnedName kNames[] = {{
 constexpr float kConfidence[] = {{
 {floats(curve)}
 }};
-constexpr float kCheckRows[] = {{
-{floats(check.reshape(-1))}
+constexpr uint8_t kCheckRows[] = {{
+{export_forest.lines(check.reshape(-1))}
 }};
 constexpr float kCheckProbabilities[] = {{
 {floats(blocks.predict(check))}
@@ -333,12 +374,14 @@ def main():
     parser.add_argument("--write", type=pathlib.Path)
     parser.add_argument("--leave-out", type=int)
     parser.add_argument("--report", type=pathlib.Path)
+    parser.add_argument("--downloads", type=pathlib.Path, default=pathlib.Path("build/training"), help="keeps the packages with pages that we labelled")
     args = parser.parse_args()
     digest = hashlib.sha256()
     for name in SETS:
         for kind in ("warc.zst", "gold.jsonl.gz"):
             digest.update((args.data / f"{name}.{kind}").read_bytes())
-    engine, pages = Engine(args.tool), read_pages(args.data)
+    digest.update(LABELS.read_bytes())
+    engine, pages = Engine(args.tool), read_pages(args.data, args.downloads)
     engine.read(pages)
     print(f"{len(pages)} pages, {sum(len(p.label) for p in pages)} blocks, {len(engine.columns)} columns", flush=True)
     curve = np.linspace(0, 1, CURVE_STEPS + 1)

@@ -24,15 +24,22 @@ TEST_F(CutTest, NothingHasNoF1) {
 }
 
 TEST_F(CutTest, ExpectedF1IsThatOfTheBestSet) {
-  // {.9}: 2*.9/(1+1.0) = .9; {.9,.1}: 2*1/(2+1) = .67
-  EXPECT_NEAR(Find({0.9f, 0.1f}, View::kBalanced).expected_f1, 0.9, 1e-5);
   EXPECT_NEAR(Find({1, 1, 0, 0}, View::kBalanced).expected_f1, 1.0, 1e-5);
+  // Keeping one block of p = .5: apart 2*.5/(1+.5), together it is right for half of the chances.
+  EXPECT_NEAR(Find({0.5f}, View::kBalanced).expected_f1, 0.2 * 2 / 3 + 0.8 * 0.5, 1e-5);
+}
+
+// Two sure blocks and twenty that are in or out together at p = .4: apart they would be taken.
+TEST_F(CutTest, WhatGoesTogetherIsNotTakenByHalves) {
+  std::vector<float> scores(22, 0.4f);
+  scores[0] = scores[1] = 0.95f;
+  EXPECT_FLOAT_EQ(Find(scores, View::kBalanced).score, 0.95f);
 }
 
 TEST_F(CutTest, TheCutStaysWithinItsLimits) {
-  EXPECT_FLOAT_EQ(Find({0.99f, 0.98f}, View::kBalanced).score, 0.5f);
-  EXPECT_FLOAT_EQ(Find({0.05f, 0.05f}, View::kBalanced).score, 0.2f);
-  EXPECT_FLOAT_EQ(Find({0.99f, 0.98f}, View::kBalanced, true).score, 0.7f);
+  EXPECT_FLOAT_EQ(Find({0.05f, 0.05f}, View::kBalanced).score, 0.12f);
+  EXPECT_FLOAT_EQ(Find({0.05f, 0.05f}, View::kBalanced, true).score, 0.2f);
+  EXPECT_FLOAT_EQ(Find({0.99f, 0.98f}, View::kBalanced, true).score, 0.75f);
 }
 
 TEST_F(CutTest, ViewsAreOrdered) {
@@ -54,8 +61,8 @@ TEST_F(CutTest, LongBlocksWeighMore) {
   page.blocks.resize(2);
   page.blocks[0].words = 1000;
   page.blocks[1].words = 1;
-  EXPECT_NEAR(finder_.Find(page, {0.9f, 0.9f}, View::kBalanced, false).expected_f1,
-              2 * 0.9 * 1001 / (1001 + 0.9 * 1001), 1e-4);
+  EXPECT_GT(finder_.Find(page, {0.9f, 0.3f}, View::kBalanced, false).expected_f1,
+            finder_.Find(page, {0.3f, 0.9f}, View::kBalanced, false).expected_f1);
 }
 
 }  // namespace

@@ -22,7 +22,6 @@ constexpr size_t kNear = 3;    // blocks on each side that are near
 constexpr uint8_t kNoDepth = 255;
 constexpr float kNoHint = 40;  // levels up to a hint that no ancestor has
 constexpr float kNoTitle = -20;
-constexpr double kMinWeight = 0.1;  // of a block without words
 
 // Hints whose nearest bearer among the ancestors is a column.
 constexpr Hint kPathHints[] = {
@@ -542,23 +541,6 @@ void Columns::BlockRow(uint32_t block, float* out) const {
   *out++ = static_cast<float>(in_container);
   *out++ = Ratio(in_container, parent.end_block - parent.first_block);
   NeighbourRow(block, out);
-}
-
-void MeanRow::Start() {
-  sums_.assign(ColumnNames().size(), 0.0);
-  weight_ = 0;
-}
-
-void MeanRow::Add(std::span<const float> row, uint32_t words) {
-  const double weight = words + kMinWeight;
-  for (size_t i = 0; i < row.size(); ++i) sums_[i] += weight * static_cast<double>(row[i]);
-  weight_ += weight;
-}
-
-void MeanRow::Write(float* out) const {
-  for (size_t i = 0; i < sums_.size(); ++i) {
-    out[i] = weight_ == 0 ? 0 : static_cast<float>(sums_[i] / weight_);
-  }
 }
 
 }  // namespace tamis::extract

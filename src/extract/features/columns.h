@@ -117,18 +117,4 @@ class Columns {
   std::vector<uint32_t> slots_;
 };
 
-// The mean of the rows of a page's blocks, weighed by their words: what the model of page types
-// sees of a page, in the columns of ColumnNames().
-class MeanRow {
- public:
-  void Start();
-  void Add(std::span<const float> row, uint32_t words);
-  // Writes ColumnNames().size() floats; zeros when nothing was added.
-  void Write(float* out) const;
-
- private:
-  std::vector<double> sums_;
-  double weight_ = 0;
-};
-
 }  // namespace tamis::extract

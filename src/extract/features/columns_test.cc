@@ -123,19 +123,5 @@ TEST(NameTableTest, FindsWhatItHolds) {
   EXPECT_EQ(NameTable().Find(3), nullptr);
 }
 
-TEST(MeanRowTest, WeighsByWords) {
-  MeanRow mean;
-  const size_t columns = ColumnNames().size();
-  std::vector<float> out(columns, 9);
-  mean.Start();
-  mean.Write(out.data());
-  EXPECT_EQ(out[0], 0);
-  mean.Add(std::vector<float>(columns, 1), 30);
-  mean.Add(std::vector<float>(columns, 4), 0);
-  mean.Write(out.data());
-  EXPECT_NEAR(out[0], (30.1 * 1 + 0.1 * 4) / 30.2, 1e-5);
-  EXPECT_EQ(out[0], out[columns - 1]);
-}
-
 }  // namespace
 }  // namespace tamis::extract

@@ -152,6 +152,7 @@ constexpr uint32_t kLineThresholdBegin[] = {
   693, 698, 710, 717, 727, 748, 768, 769, 771, 782, 789, 795, 795, 799, 806, 806, 823, 851, 870,
   893, 908, 940, 942, 944, 972,
 };
+constexpr ThresholdTable kLineThresholdTable = {kLineThresholds, kLineThresholdBegin};
 constexpr ForestTable::Split kLineSplits[] = {
   {40,1,49407}, {40,2,65411}, {56,22,65023}, {56,22,65475}, {117,8,65534}, {121,7,65532},
   {121,13,65280}, {126,1,49151}, {127,0,63487}, {127,1,65279}, {129,0,65531}, {143,4,65527},
@@ -656,8 +657,7 @@ constexpr float kLineLeaves[] = {
   0.010795662f, -0.10328851f, -0.099080384f, 0.020648407f, 0.09360021f, -0.07606028f, -0.009924037f,
   -0.0976402f, -0.0078153f, -0.14728574f, 0.038362075f,
 };
-constexpr ForestTable kLineForest = {kLineThresholds, kLineThresholdBegin, kLineSplits,
-                                          kLineSplitBegin, kLineLeaves};
+constexpr ForestTable kLineForest = {181, kLineSplits, kLineSplitBegin, kLineLeaves};
 
 constexpr int8_t kLineWordOdds[] = {
   6, 6, 13, 7, -8, -9, -25, -37, 2, -13, 0, 0, 0, 15, -10, 10, 1, 8, 4, 8, 12, 12, -15, 6, -2, 9, 0,
@@ -1302,6 +1302,8 @@ constexpr int8_t kLineWordOdds[] = {
 }  // namespace
 
 const ForestTable& LineForest() { return kLineForest; }
+
+const ThresholdTable& LineThresholds() { return kLineThresholdTable; }
 
 WordOdds LineWordOdds() { return WordOdds(kLineWordOdds, kWordBuckets); }
 

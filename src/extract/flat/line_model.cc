@@ -20,9 +20,11 @@ constexpr float kRecallScore = 0.12f;
 
 void LineModel::Score(const LineFeatures& features, std::vector<float>& chances) {
   forest_.Start(features.size());
+  codes_.resize(LineForest().columns);
   for (uint32_t i = 0; i < features.size(); ++i) {
     features.Compute(i, row_);
-    forest_.Set(i, i + 1, 0, row_);
+    ranks_.Encode(row_, codes_.data());
+    forest_.Set(i, i + 1, 0, codes_);
   }
   forest_.Predict(chances);
 }

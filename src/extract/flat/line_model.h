@@ -20,12 +20,14 @@
 #include "extract/blocks/block.h"
 #include "extract/flat/line_features.h"
 #include "extract/model/forest.h"
+#include "extract/model/ranks.h"
 #include "tamis/options.h"
 
 namespace tamis::extract {
 
 // src/extract/flat/line_forest_table.cc, generated.
 const ForestTable& LineForest();
+const ThresholdTable& LineThresholds();
 WordOdds LineWordOdds();
 // A hash (Fnv1a of the names, each with a line break) of the columns that it was fitted on.
 uint32_t LineForestColumns();
@@ -38,7 +40,7 @@ struct LineCut {
 // Reused from page to page.
 class LineModel {
  public:
-  LineModel() : forest_(LineForest()) {}
+  LineModel() : ranks_(LineThresholds()), forest_(LineForest()) {}
 
   // Fills `chances`, one a line of the page that `features` read last.
   void Score(const LineFeatures& features, std::vector<float>& chances);
@@ -47,8 +49,10 @@ class LineModel {
   LineCut FindCut(std::span<const float> chances, std::span<const uint32_t> words, View view);
 
  private:
+  Ranks ranks_;
   Forest forest_;
   LineRow row_;
+  std::vector<uint8_t> codes_;
   std::vector<uint32_t> order_;
 };
 

@@ -18,7 +18,7 @@ TEST(LineModelTest, ForestWasFittedOnTheseColumns) {
     }
   }
   EXPECT_EQ(hash, LineForestColumns()) << "the columns changed: run training/fit_flat.py";
-  EXPECT_EQ(LineForest().columns(), LineColumnNames().size());
+  EXPECT_EQ(LineForest().columns, LineColumnNames().size());
 }
 
 struct CutCase {

@@ -22,7 +22,7 @@ const NameTable& LearnedNames() {
 
 }  // namespace
 
-BlockModel::BlockModel() : blocks_(CommittedModel().blocks), row_(ColumnNames().size()) {
+BlockModel::BlockModel() : blocks_(CommittedModel().blocks) {
   for (const ForestTable& type : CommittedModel().types) types_.emplace_back(type);
 }
 
@@ -34,25 +34,17 @@ PageTypes BlockModel::Score(const html::Dom& dom, const PageBlocks& page,
   probabilities.clear();
   if (count == 0) return {};
   columns_.Read(dom, page, features, LearnedNames());
-  mean_.Start();
+  mean_.Start(row_.all().size());
   blocks_.Start(count);
-  const std::span<float> row(row_);
-  const std::span<float> page_part = row.first(PageColumnCount());
-  const std::span<float> container_part = row.subspan(page_part.size(), ContainerColumnCount());
-  const size_t block_column = page_part.size() + container_part.size();
-  const std::span<float> block_part = row.subspan(block_column);
-  columns_.PageRow(page_part.data());
-  blocks_.Set(0, count, 0, page_part);
+  blocks_.Set(0, count, 0, row_.ReadPage(columns_));
   for (uint32_t i = 0; i < count;) {
     const uint32_t container = page.blocks[i].parent;
     uint32_t end = i + 1;
     while (end < count && page.blocks[end].parent == container) ++end;
-    columns_.ContainerRow(container, container_part.data());
-    blocks_.Set(i, end, page_part.size(), container_part);
+    blocks_.Set(i, end, RowCodes::ContainerBegin(), row_.ReadContainer(columns_, container));
     for (; i < end; ++i) {
-      columns_.BlockRow(i, block_part.data());
-      blocks_.Set(i, i + 1, block_column, block_part);
-      mean_.Add(row, page.blocks[i].words);
+      blocks_.Set(i, i + 1, RowCodes::BlockBegin(), row_.ReadBlock(columns_, i));
+      mean_.Add(row_.all(), page.blocks[i].words);
     }
   }
   blocks_.Predict(probabilities);
@@ -61,11 +53,11 @@ PageTypes BlockModel::Score(const html::Dom& dom, const PageBlocks& page,
 
 PageTypes BlockModel::ScoreTypes() {
   PageTypes types;
-  mean_.Write(row_.data());
+  mean_.Write(row_.all());
   float sum = 0;
   for (size_t i = 0; i < types_.size(); ++i) {
     types_[i].Start(1);
-    types_[i].Set(0, 1, 0, row_);
+    types_[i].Set(0, 1, 0, row_.all());
     types_[i].Predict(one_);
     types.probability[i] = one_[0];
     sum += one_[0];

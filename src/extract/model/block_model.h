@@ -13,7 +13,9 @@
 #include "extract/features/columns.h"
 #include "extract/features/features.h"
 #include "extract/model/forest.h"
+#include "extract/model/mean_row.h"
 #include "extract/model/page_type.h"
+#include "extract/model/row_codes.h"
 #include "html/dom/dom.h"
 
 namespace tamis::extract {
@@ -34,10 +36,10 @@ class BlockModel {
   PageTypes ScoreTypes();
 
   Columns columns_;
+  RowCodes row_;
   MeanRow mean_;
   Forest blocks_;
   std::vector<Forest> types_;  // by PageType
-  std::vector<float> row_;
   std::vector<float> one_;
 };
 

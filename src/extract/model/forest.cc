@@ -5,7 +5,6 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <limits>
 
 #include "base/simd/kernels.h"
 
@@ -16,8 +15,8 @@ constexpr size_t kStep = 32;  // rows
 using Bytes = uint8_t __attribute__((vector_size(kStep)));
 using Sums = std::array<float, kStep>;
 
-// Adds the leaves of all trees for a step of rows: `ranks` holds kStep of each column.
-[[gnu::always_inline]] inline void AddTrees(const ForestTable& table, const uint8_t* ranks,
+// Adds the leaves of all trees for a step of rows: `codes` holds kStep of each column.
+[[gnu::always_inline]] inline void AddTrees(const ForestTable& table, const uint8_t* codes,
                                             Sums& sums) {
   const ForestTable::Split* split = table.splits.data();
   for (size_t tree = 0; tree < table.trees(); ++tree) {
@@ -25,9 +24,9 @@ using Sums = std::array<float, kStep>;
     Bytes low = ~Bytes{};
     Bytes high = ~Bytes{};
     for (; split != end; ++split) {
-      Bytes rank;
-      std::memcpy(&rank, ranks + split->column * kStep, kStep);
-      const auto left = reinterpret_cast<Bytes>(rank <= split->rank);
+      Bytes code;
+      std::memcpy(&code, codes + split->column * kStep, kStep);
+      const auto left = reinterpret_cast<Bytes>(code <= split->code);
       low &= left | static_cast<uint8_t>(split->on_right);
       high &= left | static_cast<uint8_t>(split->on_right >> 8);
     }
@@ -43,14 +42,14 @@ using Sums = std::array<float, kStep>;
   }
 }
 
-void AddTreesPortably(const ForestTable& table, const uint8_t* ranks, Sums& sums) {
-  AddTrees(table, ranks, sums);
+void AddTreesPortably(const ForestTable& table, const uint8_t* codes, Sums& sums) {
+  AddTrees(table, codes, sums);
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx2,bmi")]] void AddTreesByAvx2(const ForestTable& table, const uint8_t* ranks,
+[[gnu::target("avx2,bmi")]] void AddTreesByAvx2(const ForestTable& table, const uint8_t* codes,
                                                 Sums& sums) {
-  AddTrees(table, ranks, sums);
+  AddTrees(table, codes, sums);
 }
 #endif
 
@@ -63,57 +62,23 @@ Kernel ActiveKernel() {
   return AddTreesPortably;
 }
 
-// Cells are numbered by sign, exponent and three bits of the mantissa: if cell(a) < cell(b), then
-// a < b. All negative numbers share cell -1.
-constexpr int kCellShift = 20;
-
-int32_t CellOf(float x) { return std::max(std::bit_cast<int32_t>(x) >> kCellShift, -1); }
-
 }  // namespace
-
-Forest::Forest(const ForestTable& table) : table_(&table), columns_(table.columns()) {
-  for (size_t c = 0; c < columns_.size(); ++c) {
-    const auto thresholds = table.thresholds.subspan(
-        table.threshold_begin[c], table.threshold_begin[c + 1] - table.threshold_begin[c]);
-    if (thresholds.empty()) continue;
-    Column& column = columns_[c];
-    column.thresholds = static_cast<uint32_t>(thresholds_.size());
-    column.ranks = static_cast<uint32_t>(cell_ranks_.size());
-    column.first_cell = CellOf(thresholds.front());
-    column.last_cell = CellOf(thresholds.back()) + 1;
-    thresholds_.insert(thresholds_.end(), thresholds.begin(), thresholds.end());
-    thresholds_.push_back(std::numeric_limits<float>::infinity());
-    size_t rank = 0;
-    for (int32_t cell = column.first_cell; cell <= column.last_cell; ++cell) {
-      while (rank < thresholds.size() && CellOf(thresholds[rank]) < cell) ++rank;
-      cell_ranks_.push_back(static_cast<uint8_t>(rank));
-    }
-  }
-}
-
-// The number of thresholds below x.
-uint8_t Forest::RankOf(const Column& column, float x) const {
-  const int32_t cell = std::clamp(CellOf(x), column.first_cell, column.last_cell);
-  uint8_t rank = cell_ranks_[column.ranks + static_cast<uint32_t>(cell - column.first_cell)];
-  const float* const thresholds = thresholds_.data() + column.thresholds;
-  while (thresholds[rank] < x) ++rank;
-  return rank;
-}
 
 void Forest::Start(size_t rows) {
   rows_ = rows;
-  ranks_.resize((rows + kStep - 1) / kStep * kStep * table_->columns());
+  codes_.resize((rows + kStep - 1) / kStep * kStep * table_->columns);
 }
 
-void Forest::Set(size_t begin, size_t end, size_t first_column, std::span<const float> values) {
-  for (size_t i = 0; i < values.size(); ++i) {
-    const size_t index = first_column + i;
-    const Column& column = columns_[index];
-    if (column.last_cell < column.first_cell) continue;
-    const uint8_t rank = RankOf(column, values[i]);
-    for (size_t row = begin; row < end; ++row) {
-      ranks_[(row / kStep * columns_.size() + index) * kStep + row % kStep] = rank;
+void Forest::Set(size_t begin, size_t end, size_t first_column, std::span<const uint8_t> codes) {
+  for (size_t row = begin; row < end;) {
+    const size_t lane = row % kStep;
+    const size_t lanes = std::min(kStep - lane, end - row);
+    uint8_t* out = codes_.data() + (row - lane) * table_->columns + first_column * kStep + lane;
+    for (const uint8_t code : codes) {
+      std::memset(out, code, lanes);
+      out += kStep;
     }
+    row += lanes;
   }
 }
 
@@ -122,7 +87,7 @@ void Forest::Predict(std::vector<float>& out) const {
   const Kernel add_trees = ActiveKernel();
   for (size_t row = 0; row < rows_; row += kStep) {
     Sums sums{};
-    add_trees(*table_, ranks_.data() + row * table_->columns(), sums);
+    add_trees(*table_, codes_.data() + row * table_->columns, sums);
     const size_t count = std::min(kStep, rows_ - row);
     for (size_t i = 0; i < count; ++i) out[row + i] = 1.0f / (1.0f + std::exp(-sums[i]));
   }

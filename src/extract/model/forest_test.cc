@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
-#include <set>
 #include <vector>
 
 namespace tamis::extract {
@@ -17,8 +16,8 @@ constexpr size_t kColumns = 7;
 
 struct Node {
   size_t column = 0;
-  float threshold = 0;
-  int left = -1;  // index of a node, or ~leaf
+  uint8_t code = 0;  // at most this goes left
+  int left = -1;     // index of a node, or ~leaf
   int right = -1;
 };
 
@@ -31,7 +30,7 @@ struct Tree {
 int Grow(std::mt19937& random, Tree& tree, size_t leaves, size_t first) {
   if (leaves == 1) return ~static_cast<int>(first);
   const size_t at = tree.nodes.size();
-  tree.nodes.push_back({random() % kColumns, static_cast<float>(random() % 9) - 4, 0, 0});
+  tree.nodes.push_back({random() % kColumns, static_cast<uint8_t>(random() % 256), 0, 0});
   const size_t left = 1 + random() % (leaves - 1);
   const int left_child = Grow(random, tree, left, first);
   const int right_child = Grow(random, tree, leaves - left, first + left);
@@ -42,8 +41,6 @@ int Grow(std::mt19937& random, Tree& tree, size_t leaves, size_t first) {
 
 struct Owned {
   std::vector<Tree> trees;
-  std::vector<float> thresholds;
-  std::vector<uint32_t> threshold_begin;
   std::vector<ForestTable::Split> splits;
   std::vector<uint32_t> split_begin;
   std::vector<float> leaves;
@@ -59,42 +56,33 @@ uint32_t LeavesBelow(const Tree& tree, int at) {
 
 Owned MakeForest(std::mt19937& random, size_t trees) {
   Owned f;
-  std::vector<std::set<float>> thresholds(kColumns);
   for (size_t t = 0; t < trees; ++t) {
     Tree& tree = f.trees.emplace_back();
     tree.leaves.resize(1 + random() % kMaxLeaves);
     for (float& leaf : tree.leaves) leaf = static_cast<float>(random() % 2001) / 1000.0f - 1;
     Grow(random, tree, tree.leaves.size(), 0);
-    for (const Node& node : tree.nodes) thresholds[node.column].insert(node.threshold);
   }
-  for (const auto& column : thresholds) {
-    f.threshold_begin.push_back(static_cast<uint32_t>(f.thresholds.size()));
-    f.thresholds.insert(f.thresholds.end(), column.begin(), column.end());
-  }
-  f.threshold_begin.push_back(static_cast<uint32_t>(f.thresholds.size()));
   f.split_begin.push_back(0);
   for (const Tree& tree : f.trees) {
     for (const Node& node : tree.nodes) {
-      const auto& column = thresholds[node.column];
-      const auto rank = std::distance(column.begin(), column.find(node.threshold));
-      f.splits.push_back({static_cast<uint16_t>(node.column), static_cast<uint8_t>(rank),
+      f.splits.push_back({static_cast<uint16_t>(node.column), node.code,
                           static_cast<uint16_t>(~LeavesBelow(tree, node.left))});
     }
     f.split_begin.push_back(static_cast<uint32_t>(f.splits.size()));
     f.leaves.insert(f.leaves.end(), tree.leaves.begin(), tree.leaves.end());
     f.leaves.resize(f.split_begin.size() * kMaxLeaves - kMaxLeaves);
   }
-  f.table = {f.thresholds, f.threshold_begin, f.splits, f.split_begin, f.leaves};
+  f.table = {kColumns, f.splits, f.split_begin, f.leaves};
   return f;
 }
 
-float Walk(const Owned& f, const std::vector<float>& row) {
+float Walk(const Owned& f, const std::vector<uint8_t>& row) {
   float sum = 0;
   for (const Tree& tree : f.trees) {
     int at = tree.nodes.empty() ? ~0 : 0;
     while (at >= 0) {
       const Node& node = tree.nodes[static_cast<size_t>(at)];
-      at = row[node.column] <= node.threshold ? node.left : node.right;
+      at = row[node.column] <= node.code ? node.left : node.right;
     }
     sum += tree.leaves[static_cast<size_t>(~at)];
   }
@@ -106,11 +94,10 @@ TEST(ForestTest, GivesWhatItsTreesGive) {
   for (const size_t rows : {0, 1, 31, 32, 33, 200}) {
     const Owned f = MakeForest(random, 1 + random() % 40);
     Forest forest(f.table);
-    std::vector<std::vector<float>> values(rows, std::vector<float>(kColumns));
+    std::vector<std::vector<uint8_t>> values(rows, std::vector<uint8_t>(kColumns));
     forest.Start(rows);
     for (size_t r = 0; r < rows; ++r) {
-      // Every second value is a threshold: equality goes left.
-      for (float& x : values[r]) x = static_cast<float>(random() % 20) / 2.0f - 5;
+      for (uint8_t& x : values[r]) x = static_cast<uint8_t>(random() % 256);
       forest.Set(r, r + 1, 0, values[r]);
     }
     std::vector<float> got;
@@ -125,8 +112,8 @@ TEST(ForestTest, RowsThatShareValuesAreSetAtOnce) {
   const Owned f = MakeForest(random, 20);
   Forest one(f.table);
   Forest shared(f.table);
-  const std::vector<float> left = {0, 1, 2};
-  const std::vector<float> right = {-1, 3, 0, 2};
+  const std::vector<uint8_t> left = {0, 100, 255};
+  const std::vector<uint8_t> right = {1, 3, 128, 127};
   one.Start(40);
   shared.Start(40);
   shared.Set(0, 40, 0, left);
@@ -147,7 +134,7 @@ TEST(ForestTest, IsUsedAgainForFewerRows) {
   const Owned f = MakeForest(random, 5);
   Forest forest(f.table);
   std::vector<float> out;
-  const std::vector<float> row = {1, 2, 3, 4, 0, -1, -2};
+  const std::vector<uint8_t> row = {10, 200, 30, 140, 0, 255, 127};
   for (const size_t rows : {100, 3, 70}) {
     forest.Start(rows);
     forest.Set(0, rows, 0, row);

@@ -27,7 +27,7 @@ struct ModelTable {
   uint32_t columns_hash;  // of ColumnNames(), as training/export_forest.py computes it
   std::string_view name;  // stands in every row as engine.model
   // A few rows of training pages and what the trainer predicts for them, for model_test.cc.
-  std::span<const float> check_rows;
+  std::span<const uint8_t> check_rows;
   std::span<const float> check_probabilities;
 };
 

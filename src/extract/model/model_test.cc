@@ -20,13 +20,13 @@ TEST(ModelTest, IsOfTheEnginesColumns) {
     hash = (hash ^ '\n') * 0x01000193;
   }
   EXPECT_EQ(hash, model.columns_hash) << "the columns changed: run training/fit_model.py";
-  EXPECT_EQ(model.blocks.columns(), ColumnNames().size());
-  for (const ForestTable& type : model.types) EXPECT_EQ(type.columns(), ColumnNames().size());
+  EXPECT_EQ(model.blocks.columns, ColumnNames().size());
+  for (const ForestTable& type : model.types) EXPECT_EQ(type.columns, ColumnNames().size());
 }
 
 TEST(ModelTest, GivesTheTrainersPredictions) {
   const ModelTable& model = CommittedModel();
-  const size_t columns = model.blocks.columns();
+  const size_t columns = model.blocks.columns;
   const size_t rows = model.check_probabilities.size();
   ASSERT_GE(rows, 20u);
   ASSERT_EQ(model.check_rows.size(), rows * columns);

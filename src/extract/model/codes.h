@@ -1,0 +1,26 @@
+// Numbers as bytes: what a forest sees of a column.
+//
+// Idea:   a tree only asks whether a number is above another, and no threshold that was learned
+//         from some thousand pages is worth more than two digits. So a number is its sign, its
+//         exponent and three bits of its mantissa: eight steps an octave, a byte for all columns
+//         alike, and no table of thresholds to look up.
+// Catch:  the code is part of the model: another one needs training/fit_model.py.
+//
+// Tested:  codes_test.cc.
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace tamis::extract {
+
+// The code of zero; positive numbers lie above it, negative ones below.
+inline constexpr uint8_t kCodeOfZero = 64;
+
+// Writes a byte for each value; a < b gives Code(a) <= Code(b). Positive values are told apart from
+// 2^-7 to 2^17, negative ones from -1/2 to -2^7; what lies beyond has the code of that end.
+// REQUIRES: no value is NaN
+void EncodeValues(std::span<const float> values, uint8_t* codes);
+
+}  // namespace tamis::extract
