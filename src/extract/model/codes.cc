@@ -1,6 +1,5 @@
 #include "extract/model/codes.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstring>
 
@@ -38,14 +37,18 @@ constexpr int32_t kNegativeSteps = kCodeOfZero;
 }
 
 [[gnu::always_inline]] inline void Encode(const float* values, size_t count, uint8_t* codes) {
-  for (size_t i = 0; i < count; i += kLanes) {
-    const size_t lanes = std::min(kLanes, count - i);
-    Ints bits{};
-    Bytes encoded;
-    std::memcpy(&bits, values + i, lanes * sizeof(float));
+  Ints bits{};
+  Bytes encoded;
+  size_t i = 0;
+  for (; i + kLanes <= count; i += kLanes) {
+    std::memcpy(&bits, values + i, sizeof bits);
     EncodeLanes(bits, encoded);
-    std::memcpy(codes + i, &encoded, lanes);
+    std::memcpy(codes + i, &encoded, sizeof encoded);
   }
+  if (i == count) return;
+  std::memcpy(&bits, values + i, (count - i) * sizeof(float));
+  EncodeLanes(bits, encoded);
+  std::memcpy(codes + i, &encoded, count - i);
 }
 
 void EncodePortably(const float* values, size_t count, uint8_t* codes) {
