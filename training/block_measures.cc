@@ -16,11 +16,7 @@
 #include <vector>
 
 #include "alignment.h"
-#include "extract/blocks/block_builder.h"
-#include "extract/features/features.h"
-#include "metadata/metadata.h"
-#include "pipeline/stages/decode.h"
-#include "pipeline/stages/parse.h"
+#include "read_pages.h"
 
 namespace {
 
@@ -31,46 +27,22 @@ void Write(const T& value) {
   std::cout.write(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-class Rows {
- public:
-  void WritePage(const std::string& html, const tamis::PageContext& context,
-                 const std::string& gold) {
-    const auto& input = decode_.Decode(html, context, options_);
-    static_cast<void>(parse_.Parse(input.utf8, options_));  // a partial tree is a page too
-    builder_.Build(parse_.dom(), page_);
-    const auto& metadata = metadata_.Read(parse_.dom(), context);
-    features_.Read(page_,
-                   tamis::extract::FindPageForm(page_.declared, metadata.og_type, context.url));
-    std::vector<std::string_view> texts;
-    for (const auto& block : page_.blocks) texts.push_back(page_.Text(block));
-    const std::vector<float> labels = tamis::training::LabelBlocks(texts, gold);
-    std::cout << texts.size() << '\n';
-    tamis::extract::BlockFeatures row;
-    for (uint32_t i = 0; i < texts.size(); ++i) {
-      features_.Compute(i, row);
-      Write(row.measures);
-      Write(row.hints);
-      Write(labels[i]);
-      Write(page_.blocks[i].words);
-      Write(static_cast<uint32_t>(texts[i].size()));
-      std::cout << texts[i];
-    }
+void WritePage(const tamis::training::PageReader& reader, const std::string& gold) {
+  const tamis::extract::PageBlocks& page = reader.page();
+  std::vector<std::string_view> texts;
+  for (const auto& block : page.blocks) texts.push_back(page.Text(block));
+  const std::vector<float> labels = tamis::training::LabelBlocks(texts, gold);
+  std::cout << texts.size() << '\n';
+  tamis::extract::BlockFeatures row;
+  for (uint32_t i = 0; i < texts.size(); ++i) {
+    reader.features().Compute(i, row);
+    Write(row.measures);
+    Write(row.hints);
+    Write(labels[i]);
+    Write(page.blocks[i].words);
+    Write(static_cast<uint32_t>(texts[i].size()));
+    std::cout << texts[i];
   }
-
- private:
-  const tamis::ExtractOptions options_;
-  tamis::pipeline::DecodeStage decode_;
-  tamis::pipeline::ParseStage parse_;
-  tamis::metadata::MetadataReader metadata_;
-  tamis::extract::BlockBuilder builder_;
-  tamis::extract::PageBlocks page_;
-  tamis::extract::FeatureExtractor features_;
-};
-
-std::string ReadBytes(size_t size) {
-  std::string bytes(size, '\0');
-  std::cin.read(bytes.data(), static_cast<std::streamsize>(size));
-  return bytes;
 }
 
 void PrintNames() {
@@ -90,15 +62,11 @@ int main(int argc, char** argv) {
     PrintNames();
     return 0;
   }
-  Rows rows;
-  size_t url_bytes, type_bytes, html_bytes, gold_bytes;
-  while (std::cin >> url_bytes >> type_bytes >> html_bytes >> gold_bytes) {
-    std::cin.get();
-    const std::string url = ReadBytes(url_bytes);
-    const std::string type = ReadBytes(type_bytes);
-    const std::string html = ReadBytes(html_bytes);
-    const std::string gold = ReadBytes(gold_bytes);
-    rows.WritePage(html, {.url = url, .content_type = type}, gold);
+  tamis::training::PageReader reader;
+  tamis::training::PageRequest request;
+  while (tamis::training::ReadRequest(request)) {
+    reader.Read(request.html, request.context());
+    WritePage(reader, request.gold);
   }
   return std::cin.eof() ? 0 : 1;
 }

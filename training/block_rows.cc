@@ -11,7 +11,8 @@
 // ROWS   per page, in machine byte order: uint32 blocks, uint32 columns, uint8 rows[][], the same
 //        columns of the mean row; without
 //        NAMES then per block: float label (alignment.h), uint32 words, uint32 begin and end in the
-//        page, uint32 text bytes, text, uint32 names, uint32 hashes of the names of its containers (each once)
+//        page, uint32 text bytes, text, uint32 names, uint32 hashes of the names of its containers
+//        (each once)
 
 #include <algorithm>
 #include <cstdint>
@@ -23,18 +24,17 @@
 #include <vector>
 
 #include "alignment.h"
-#include "extract/blocks/block_builder.h"
 #include "extract/features/columns.h"
 #include "extract/model/mean_row.h"
 #include "extract/model/row_codes.h"
-#include "metadata/metadata.h"
-#include "pipeline/stages/decode.h"
-#include "pipeline/stages/parse.h"
+#include "read_pages.h"
 
 namespace {
 
 using tamis::extract::ColumnNames;
 using tamis::extract::NameTable;
+using tamis::extract::PageBlocks;
+using tamis::training::PageRequest;
 
 template <typename T>
 void Write(const T& value) {
@@ -54,28 +54,23 @@ class Rows {
     }
   }
 
-  void WritePage(const std::string& html, const tamis::PageContext& context,
-                 const std::string& gold) {
-    const auto& input = decode_.Decode(html, context, options_);
-    static_cast<void>(parse_.Parse(input.utf8, options_));  // a partial tree is a page too
-    builder_.Build(parse_.dom(), page_);
-    const auto& metadata = metadata_.Read(parse_.dom(), context);
-    features_.Read(page_,
-                   tamis::extract::FindPageForm(page_.declared, metadata.og_type, context.url));
-    columns_.Read(parse_.dom(), page_, features_, names_);
-    Write(static_cast<uint32_t>(page_.blocks.size()));
+  void WritePage(const PageRequest& request) {
+    reader_.Read(request.html, request.context());
+    const PageBlocks& page = reader_.page();
+    columns_.Read(reader_.dom(), page, reader_.features(), names_);
+    Write(static_cast<uint32_t>(page.blocks.size()));
     Write(static_cast<uint32_t>(written_.size()));
     mean_.Start(row_.all().size());
     row_.ReadPage(columns_);
-    for (uint32_t i = 0; i < page_.blocks.size(); ++i) {
-      row_.ReadContainer(columns_, page_.blocks[i].parent);
+    for (uint32_t i = 0; i < page.blocks.size(); ++i) {
+      row_.ReadContainer(columns_, page.blocks[i].parent);
       row_.ReadBlock(columns_, i);
-      mean_.Add(row_.all(), page_.blocks[i].words);
+      mean_.Add(row_.all(), page.blocks[i].words);
       WriteRow();
     }
     mean_.Write(row_.all());
     WriteRow();
-    if (!only_names_) WriteBlocks(gold);
+    if (!only_names_) WriteBlocks(request.gold);
   }
 
  private:
@@ -84,17 +79,18 @@ class Rows {
   }
 
   void WriteBlocks(const std::string& gold) {
+    const PageBlocks& page = reader_.page();
     std::vector<std::string_view> texts;
-    for (const auto& block : page_.blocks) texts.push_back(page_.Text(block));
+    for (const auto& block : page.blocks) texts.push_back(page.Text(block));
     const std::vector<float> labels = tamis::training::LabelBlocks(texts, gold);
     for (size_t i = 0; i < texts.size(); ++i) {
       Write(labels[i]);
-      Write(page_.blocks[i].words);
-      Write(page_.blocks[i].html_begin);
-      Write(page_.blocks[i].html_end);
+      Write(page.blocks[i].words);
+      Write(page.blocks[i].html_begin);
+      Write(page.blocks[i].html_end);
       Write(static_cast<uint32_t>(texts[i].size()));
       std::cout << texts[i];
-      const std::vector<uint32_t> hashes = NamesAround(page_.blocks[i].parent);
+      const std::vector<uint32_t> hashes = NamesAround(page.blocks[i].parent);
       Write(static_cast<uint32_t>(hashes.size()));
       for (const uint32_t hash : hashes) Write(hash);
     }
@@ -102,10 +98,11 @@ class Rows {
 
   std::vector<uint32_t> NamesAround(uint32_t container) {
     std::vector<uint32_t> hashes;
-    const tamis::html::Dom& dom = parse_.dom();
-    for (uint32_t c = container; c != 0; c = page_.containers[c].parent) {
-      if (page_.containers[c].node == tamis::html::kNoNode) continue;
-      for (const auto& attribute : dom.attributes(page_.containers[c].node)) {
+    const tamis::html::Dom& dom = reader_.dom();
+    const auto& containers = reader_.page().containers;
+    for (uint32_t c = container; c != 0; c = containers[c].parent) {
+      if (containers[c].node == tamis::html::kNoNode) continue;
+      for (const auto& attribute : dom.attributes(containers[c].node)) {
         if (attribute.name != tamis::html::names::kClass &&
             attribute.name != tamis::html::names::kId) {
           continue;
@@ -119,16 +116,10 @@ class Rows {
     return hashes;
   }
 
-  const tamis::ExtractOptions options_;
   const NameTable names_;
   const bool only_names_;
   std::vector<size_t> written_;  // columns
-  tamis::pipeline::DecodeStage decode_;
-  tamis::pipeline::ParseStage parse_;
-  tamis::metadata::MetadataReader metadata_;
-  tamis::extract::BlockBuilder builder_;
-  tamis::extract::PageBlocks page_;
-  tamis::extract::FeatureExtractor features_;
+  tamis::training::PageReader reader_;
   tamis::extract::Columns columns_;
   tamis::extract::RowCodes row_;
   tamis::extract::MeanRow mean_;
@@ -137,10 +128,9 @@ class Rows {
 // Prints every class and id name of the pages, each once.
 class Vocabulary {
  public:
-  void ReadPage(const std::string& html, const tamis::PageContext& context) {
-    const auto& input = decode_.Decode(html, context, options_);
-    static_cast<void>(parse_.Parse(input.utf8, options_));
-    const tamis::html::Dom& dom = parse_.dom();
+  void ReadPage(const PageRequest& request) {
+    reader_.Read(request.html, request.context());
+    const tamis::html::Dom& dom = reader_.dom();
     for (tamis::html::NodeId id = 0; id < dom.node_count(); ++id) {
       if (dom.node(id).type != tamis::html::NodeType::kElement) continue;
       for (const auto& attribute : dom.attributes(id)) {
@@ -165,9 +155,7 @@ class Vocabulary {
     }
   }
 
-  const tamis::ExtractOptions options_;
-  tamis::pipeline::DecodeStage decode_;
-  tamis::pipeline::ParseStage parse_;
+  tamis::training::PageReader reader_;
   std::unordered_set<uint32_t> seen_;
 };
 
@@ -177,12 +165,6 @@ NameTable ReadNames(const char* path) {
   NameTable::Entry entry;
   while (in >> entry.hash >> entry.log_odds) entries.push_back(entry);
   return NameTable(entries);
-}
-
-std::string ReadBytes(size_t size) {
-  std::string bytes(size, '\0');
-  std::cin.read(bytes.data(), static_cast<std::streamsize>(size));
-  return bytes;
 }
 
 }  // namespace
@@ -196,18 +178,13 @@ int main(int argc, char** argv) {
   const bool only_vocabulary = argc > 1 && std::string_view(argv[1]) == "--vocabulary";
   Vocabulary vocabulary;
   Rows rows(argc > 1 ? ReadNames(argv[1]) : NameTable(), argc > 1);
-  size_t url_bytes, type_bytes, html_bytes, gold_bytes;
-  while (std::cin >> url_bytes >> type_bytes >> html_bytes >> gold_bytes) {
-    std::cin.get();
-    const std::string url = ReadBytes(url_bytes);
-    const std::string type = ReadBytes(type_bytes);
-    const std::string html = ReadBytes(html_bytes);
-    const std::string gold = ReadBytes(gold_bytes);
+  PageRequest request;
+  while (tamis::training::ReadRequest(request)) {
     if (only_vocabulary) {
-      vocabulary.ReadPage(html, {.url = url, .content_type = type});
-      continue;
+      vocabulary.ReadPage(request);
+    } else {
+      rows.WritePage(request);
     }
-    rows.WritePage(html, {.url = url, .content_type = type}, gold);
   }
   return std::cin.eof() ? 0 : 1;
 }

@@ -11,7 +11,7 @@ blocks that hold one of its chunks. Pages with labels of our own (label_pages.py
 Class and id names: log-odds of the mean label, averaged over hosts, for names of at least MIN_HOSTS hosts;
 rows to learn from see the odds of other hosts only (folds within folds). All folds are by host.
 
-Without --leave-out, five folds are scored first: F1 by page type, reliability, gain of columns, worst pages;
+--ablate only tells what the groups of columns are worth. Without --leave-out, five folds are scored first: F1 by page type, reliability, gain of columns, worst pages;
 all of it is printed, and written to DIR with --report. --leave-out 0..4 fits without the hosts of one fold:
 training/out_of_fold.py does so for each, and scores the engine itself.
 """
@@ -204,12 +204,12 @@ class Mean:
         return "".join(m.model_to_string() for m in self.models)
 
 
-def fit_blocks(pages, rows):
+def fit_blocks(pages, rows, seeds=SEEDS):
     used = [(p, r) for p, (r, _) in zip(pages, rows) if p.labelled()]
     x = np.concatenate([r[p.known] for p, r in used])
     y = np.concatenate([p.label[p.known] for p, _ in used])
     w = np.concatenate([weights(p)[p.known] for p, _ in used])
-    return Mean([lightgbm.train(dict(BLOCKS, seed=seed), lightgbm.Dataset(x, y, weight=w), TREES) for seed in SEEDS])
+    return Mean([lightgbm.train(dict(BLOCKS, seed=seed), lightgbm.Dataset(x, y, weight=w), TREES) for seed in seeds])
 
 
 def fit_types(pages, rows):
@@ -239,19 +239,26 @@ def f1(texts, gold):
     return 2 * both / total if total else 1.
 
 
-class Folds:
-    """What five folds by host give."""
+def hide(rows, columns):
+    for blocks, mean in rows:
+        blocks[:, columns] = mean[columns] = 0
+    return rows
 
-    def __init__(self, engine, pages):
+
+class Folds:
+    """What five folds by host give. `without`: names of columns that are hidden from the block model; `seeds` of it."""
+
+    def __init__(self, engine, pages, without=(), seeds=SEEDS):
         self.pages, self.p, self.types = pages, {}, {}
+        hidden = [i for i, c in enumerate(engine.columns) if c in without]
         self.gain = np.zeros(len(engine.columns))
         for fold in range(5):
             learned = [p for p in pages if p.fold != fold]
-            rows = engine.nested_rows(learned)
-            blocks, types = fit_blocks(learned, rows), fit_types(learned, rows)
+            rows = hide(engine.nested_rows(learned), hidden)
+            blocks, types = fit_blocks(learned, rows, seeds), fit_types(learned, rows)
             self.gain += blocks.feature_importance("gain")
             asked = [i for i, p in enumerate(pages) if p.fold == fold]
-            for i, (r, m) in zip(asked, engine.rows([pages[i] for i in asked], name_odds(learned))):
+            for i, (r, m) in zip(asked, hide(engine.rows([pages[i] for i in asked], name_odds(learned)), hidden)):
                 self.p[i] = blocks.predict(r) if len(r) else np.zeros(0)
                 self.types[i] = np.array([t.predict(m[None])[0] for t in types])
         self.kept = {i: best_set(p, pages[i].words) for i, p in self.p.items()}
@@ -279,6 +286,7 @@ class Folds:
         for t in TYPES:
             yield f"  {t:14} {np.mean(by_type[t]):.3f}  ({len(by_type[t])} pages)"
         yield "trafilatura-a chunks: P {:.3f} R {:.3f} F1 {:.4f}".format(*self.chunks())
+        yield "  not in English: P {:.3f} R {:.3f} F1 {:.4f}".format(*self.chunks(lambda p: not is_english(p.texts)))
         yield "## Page types"
         known = [i for i in self.f1 if len(self.p[i])]
         right = [TYPES[int(np.argmax(self.types[i]))] == self.pages[i].gold["page_type"] for i in known]
@@ -302,16 +310,46 @@ class Folds:
             best = f1([t for t, y in zip(p.texts, p.label) if y >= .5], p.text)
             yield f"  {self.f1[i]:.2f} {hit / max(taken, 1):.2f} {min(hit / max(gold, 1), 1):.2f} {best:.2f} {p.gold['page_type']} {p.url}"
 
-    def chunks(self):
+    def chunks(self, wanted_page=lambda page: True):
         tp = fp = wanted = 0
         for i, p in enumerate(self.pages):
-            if p.set != "trafilatura-a":
+            if p.set != "trafilatura-a" or not wanted_page(p):
                 continue
             text = flat(" ".join(t for t, k in zip(p.texts, self.kept[i][0]) if k))
             tp += sum(flat(c) in text for c in p.gold["with"])
             fp += sum(flat(c) in text for c in p.gold["without"])
             wanted += len(p.gold["with"])
         return tp / (tp + fp), tp / wanted, 2 * tp / (tp + fp + wanted)
+
+
+def is_english(texts):
+    """Whether a twentieth of the words are "the", "and" or "of"."""
+    words = WORD.findall(" ".join(texts).lower())
+    return sum(word in ("the", "and", "of") for word in words) * 20 >= len(words)
+
+
+GROUPS = {  # of columns, for --ablate
+    "class and id names": r"name_|.*_name$",
+    "hints of classes and roles": r"up_(?!tag_)|under_|comment_|post_",
+    "tags": r"tag$|up_tag_|kind|heading[123]?$|list_item|table_cell|code$|quote$|caption|form$|button",
+    "repeated structure": r".*_(twins|kin|kin_words)$|card_|group_",
+    "repeated text": r"repeat|same_text|page_repeated",
+    "ancestors": r"a[1234]_",
+    "neighbours": r"previous_|next_|second_|near_|since_|until_",
+    "position": r"before|.*words_(before|after)|after_|prose_after|in_container|title_distance",
+    "core of the prose": r"core|in_core|below_core|in_prose|page_core|section_",
+    "the page as a whole": r"page_|.*_page$",
+    "phrases of languages": r"phrase_|mentions_|leads_on",
+}
+
+
+def ablations(engine, pages):
+    """Lines: F1 out of fold without each group of columns, one seed."""
+    yield "F1 out of fold without a group of columns, one seed (another seed: +-.001): wcxb-a, trafilatura-a"
+    for name, pattern in [("all columns", "$.")] + list(GROUPS.items()):
+        without = {c for c in engine.columns if re.match(pattern, c)}
+        folds = Folds(engine, pages, without, SEEDS[:1])
+        yield f"  {name:28} {len(without):3} columns  {np.mean(list(folds.f1.values())):.4f}  {folds.chunks()[2]:.4f}"
 
 
 def write_table(root, engine, pages, data_hash, curve):
@@ -374,6 +412,7 @@ def main():
     parser.add_argument("--write", type=pathlib.Path)
     parser.add_argument("--leave-out", type=int)
     parser.add_argument("--report", type=pathlib.Path)
+    parser.add_argument("--ablate", action="store_true", help="only tell what each group of columns is worth (half an hour)")
     parser.add_argument("--downloads", type=pathlib.Path, default=pathlib.Path("build/training"), help="keeps the packages with pages that we labelled")
     args = parser.parse_args()
     digest = hashlib.sha256()
@@ -384,6 +423,14 @@ def main():
     engine, pages = Engine(args.tool), read_pages(args.data, args.downloads)
     engine.read(pages)
     print(f"{len(pages)} pages, {sum(len(p.label) for p in pages)} blocks, {len(engine.columns)} columns", flush=True)
+    if args.ablate:
+        lines = []
+        for line in ablations(engine, pages):
+            print(line, flush=True)
+            lines.append(line + "\n")
+        if args.report:
+            (args.report / "ablations.txt").write_text("".join(lines), encoding="utf-8")
+        return
     curve = np.linspace(0, 1, CURVE_STEPS + 1)
     if args.leave_out is not None:
         pages = [p for p in pages if p.fold != args.leave_out]

@@ -10,9 +10,7 @@
 #include <iterator>
 #include <string>
 
-#include "extract/blocks/block_builder.h"
-#include "pipeline/stages/decode.h"
-#include "pipeline/stages/parse.h"
+#include "read_pages.h"
 
 namespace {
 
@@ -50,14 +48,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string html{std::istreambuf_iterator<char>(std::cin), {}};
-  const tamis::ExtractOptions options;
-  tamis::pipeline::DecodeStage decode;
-  tamis::pipeline::ParseStage parse;
-  const auto& input = decode.Decode(html, {.url = argv[1]}, options);
-  static_cast<void>(parse.Parse(input.utf8, options));  // a partial tree is a page too
-  tamis::extract::BlockBuilder builder;
-  tamis::extract::PageBlocks page;
-  builder.Build(parse.dom(), page);
+  tamis::training::PageReader reader;
+  reader.Read(html, {.url = argv[1]});
+  const tamis::extract::PageBlocks& page = reader.page();
   for (const auto& block : page.blocks) {
     std::string text(page.Text(block));
     for (char& c : text) {
@@ -68,8 +61,8 @@ int main(int argc, char** argv) {
                       : block.in_noscript                             ? 'n'
                                                                       : '-';
     std::cout << block.html_begin << '\t' << block.html_end << '\t'
-              << tamis::BlockKindName(block.kind) << '\t' << block.words << '\t'
-              << block.link_words << '\t' << flag << '\t'
-              << PathOf(parse.dom(), page, block.parent) << '\t' << text << '\n';
+              << tamis::BlockKindName(block.kind) << '\t' << block.words << '\t' << block.link_words
+              << '\t' << flag << '\t' << PathOf(reader.dom(), page, block.parent) << '\t' << text
+              << '\n';
   }
 }

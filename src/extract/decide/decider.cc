@@ -25,6 +25,12 @@ constexpr uint32_t kMinBesideComments = 80;
 constexpr float kMaybeForum = 0.15f;
 constexpr float kSurelyArticle = 0.6f;
 
+// What of a page of this type repeats is the content itself, one card after another.
+bool HasCards(PageType type) {
+  return type == PageType::kService || type == PageType::kListing ||
+         type == PageType::kCollection || type == PageType::kProduct;
+}
+
 bool IsHeading(const PageBlock& block) { return block.kind == BlockKind::kHeading; }
 
 }  // namespace
@@ -47,6 +53,7 @@ void Decider::ScoreBlocks(const html::Dom& dom, const FeatureExtractor& features
   out.page_type = types_.Best();
   out.page_type_score = types_[out.page_type];
   out.model = BlockModel::Name();
+  if (HasCards(out.page_type)) even_cards_.Apply(out.blocks, scores_);
   const uint32_t beside_comments = index.page().prose - index.comment_prose;
   const bool forum = features.form().forum || types_[PageType::kForum] >= kMaybeForum;
   const bool mute_comments = !forum && beside_comments >= kMinBesideComments;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "extract/decide/cut.h"
+#include "extract/decide/even_cards.h"
 #include "extract/extract.h"
 #include "extract/features/features.h"
 #include "extract/model/block_model.h"
@@ -39,6 +40,7 @@ class Decider {
                    Extraction& out);
 
   BlockModel model_;
+  EvenCards even_cards_;
   CutFinder cut_finder_;
   PageTypes types_;
   std::vector<float> scores_;

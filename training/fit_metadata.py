@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""Fits the trees that tell how likely a date is the page's (src/metadata/fields/date_model.inc).
+"""Fits the trees that tell how likely a candidate is the page's date or title.
 
-Usage: fit_dates.py ROWS GOLD [ROWS GOLD ...] [--write src/metadata/fields/date_model.inc]
-  ROWS  output of `metadata_rows PAGES.warc`: every page's candidate dates with their signs
-  GOLD  rows with record_id, url and date; null, NaN or absent: the page has none
+Usage: fit_metadata.py {date,title} ROWS GOLD [ROWS GOLD ...] [--write FILE.inc]
+  ROWS  output of `metadata_rows PAGES.warc`: every page's candidates with their signs
+  GOLD  rows with record_id, url and date or title; null, NaN or absent: the page has none
+The files are src/metadata/fields/{date,title}_model.inc.
 
-Prints, for folds by host, the F1 of the answers and the share of undated pages that were given a
-date, for several thresholds, and how well the probabilities are calibrated. The trees that are
-written come from all pages. Needs numpy and lightgbm (requirements.txt).
+Prints, for folds by host, the F1 of the answers and how many pages without gold were given one,
+for several thresholds, and how well the probabilities are calibrated. The trees that are written
+come from all pages. Needs numpy and lightgbm (requirements.txt).
 """
 import argparse
-import collections
 import gzip
 import hashlib
 import json
-import math
+import re
 from urllib.parse import urlsplit
 
 import lightgbm
@@ -38,25 +38,31 @@ def fold_of(url):
     return int(hashlib.md5(host.encode()).hexdigest(), 16) % FOLDS
 
 
-def read_pages(rows_path, gold_path):
-    """One (gold date or "", fold, [(day, signs)]) a page."""
+def normal(field, value):
+    if not isinstance(value, str) or value == "NaN":
+        return ""
+    return value[:10] if field == "date" else " ".join(re.findall(r"\w+", value.lower()))
+
+
+def read_pages(field, rows_path, gold_path):
+    """One (gold value or "", fold, [(value, signs)]) a page."""
     rows = {row["warc_record_id"]: row for row in map(json.loads, open_any(rows_path))}
     pages = []
     for gold in map(json.loads, open_any(gold_path)):
-        date = gold.get("date")
-        date = date[:10] if isinstance(date, str) and date != "NaN" else ""
         row = rows.get(gold["record_id"])
-        if row is not None:
-            pages.append((date, fold_of(gold["url"]), [(c[0][:10], int(c[2])) for c in row["dates"]]))
+        if row is None:
+            continue
+        candidates = [(normal(field, c[0]), int(c[2])) for c in row[field + "s"]]
+        pages.append((normal(field, gold.get(field)), fold_of(gold["url"]), candidates))
     return pages
 
 
 def matrix(pages):
     x, y, fold = [], [], []
-    for date, k, candidates in pages:
-        for day, signs in candidates:
+    for gold, k, candidates in pages:
+        for value, signs in candidates:
             x.append([signs >> i & 1 for i in range(SIGNS)])
-            y.append(day == date)
+            y.append(value == gold)
             fold.append(k)
     return numpy.array(x, float), numpy.array(y, float), numpy.array(fold)
 
@@ -65,21 +71,21 @@ def train(x, y):
     return lightgbm.train(PARAMETERS, lightgbm.Dataset(x, y), TREES)
 
 
-def report(name, pages, scores, thresholds=(0.3, 0.35, 0.4, 0.45, 0.5, 0.6)):
+def report(name, pages, scores, thresholds=(0.0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)):
     for threshold in thresholds:
         at = right = wrong = missed = undated = false = 0
-        for date, _, candidates in pages:
+        for gold, _, candidates in pages:
             own = scores[at:at + len(candidates)]
             at += len(candidates)
             best = max(range(len(own)), key=lambda i: own[i], default=None)
             answer = candidates[best][0] if best is not None and own[best] >= threshold else ""
-            right += bool(date) and answer == date
-            wrong += bool(answer) and answer != date
-            missed += bool(date) and answer != date
-            undated += not date
-            false += bool(answer) and not date
+            right += bool(gold) and answer == gold
+            wrong += bool(answer) and answer != gold
+            missed += bool(gold) and answer != gold
+            undated += not gold
+            false += bool(answer) and not gold
         print(f"{name} threshold {threshold:.2f}: F1 {2 * right / (2 * right + wrong + missed):.4f} right {right} "
-              f"wrong {wrong} missed {missed}; dates on undated pages {false} of {undated}")
+              f"wrong {wrong} missed {missed}; answers where gold has none {false} of {undated}")
 
 
 def calibration(scores, y):
@@ -104,9 +110,8 @@ def complete(node, depth=0):
 def write(model, path):
     trees = [complete(t["tree_structure"]) for t in model.dump_model()["tree_info"]]
     with open(path, "w", encoding="utf-8") as out:
-        out.write("// Made by training/fit_dates.py. Do not edit.\n\n// clang-format off\n")
-        out.write("constexpr float kDateBias = 0.0F;\n\n")
-        out.write(f"constexpr std::array<Tree, {len(trees)}> kDateTrees = {{{{\n")
+        out.write("// Made by training/fit_metadata.py. Do not edit.\n\n// clang-format off\n")
+        out.write(f"constexpr std::array<SignTree, {len(trees)}> kTrees = {{{{\n")
         for levels, leaves in trees:
             signs = ", ".join(str(s) for level in levels for s in level)
             values = ", ".join(f"{v:.4f}F" for v in leaves)
@@ -116,10 +121,11 @@ def write(model, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("field", choices=["date", "title"])
     parser.add_argument("files", nargs="+", help="ROWS GOLD pairs")
     parser.add_argument("--write", metavar="FILE")
     arguments = parser.parse_args()
-    sets = [(gold, read_pages(rows, gold)) for rows, gold in zip(arguments.files[::2], arguments.files[1::2])]
+    sets = [(gold, read_pages(arguments.field, rows, gold)) for rows, gold in zip(arguments.files[::2], arguments.files[1::2])]
     pages = [page for _, part in sets for page in part]
     x, y, fold = matrix(pages)
     scores = numpy.zeros(len(y))
