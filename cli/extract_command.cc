@@ -51,6 +51,8 @@ ExtractCommand::ExtractCommand(CLI::App& root)
   app_.add_flag("--json", json_, "Write one JSON row a page");
   app_.add_flag("--explain", explain_,
                 "List every block with decision, reason, score, bytes, kind");
+  app_.add_flag("--mask-pii", mask_pii_,
+                "Overwrite e-mail addresses, phone, IP, account and card numbers");
   app_.add_option("-o,--output", output_, "Write into this file instead of stdout")
       ->type_name("FILE");
 
@@ -106,8 +108,9 @@ bool ExtractCommand::ExtractFile(const std::string& path, Extractor& extractor,
   }
   const std::string today = Today();
   const PageContext context{.url = url_, .content_type = content_type_, .fetch_date = today};
-  const Document& document =
-      extractor.Extract(*page, context, {.markdown = markdown_ || json_, .block_text = explain_});
+  const Document& document = extractor.Extract(
+      *page, context,
+      {.markdown = markdown_ || json_, .block_text = explain_, .mask_pii = mask_pii_});
   if (document.status.code() == StatusCode::kNotHtml) {
     PrintError(name + ": " + document.status.message());
     return false;

@@ -31,6 +31,7 @@ class ExtractCommand {
   bool markdown_ = false;
   bool json_ = false;
   bool explain_ = false;
+  bool mask_pii_ = false;
   std::string output_;
   std::string url_;
   std::string content_type_;

@@ -20,6 +20,7 @@ constexpr char kExamples[] = R"(Examples:
   tamis run pages/ rows.jsonl.gz -o corpus          HTML and text files, rows with an `html` field
   zcat crawl.warc.gz | tamis run - -o corpus        stdin
   tamis run crawl/ -o corpus --limit 1000 --markdown
+  tamis run crawl/ -o corpus --filter gopher,c4,fineweb --mask-pii
 
 What a file is, its content tells: WARC, ARC, WET, HTML, text or JSONL, plain, gzip or zstd.
 Written: corpus/documents/00000.jsonl.gz, ... in input order, corpus/removed/STEP/ with the
@@ -61,6 +62,13 @@ RunCommand::RunCommand(CLI::App& root)
       ->capture_default_str();
   app_.add_flag("--markdown", options_.write_markdown, "Add a `markdown` field to each row");
   app_.add_flag("--no-blocks", no_blocks_, "Leave the `blocks` of each row out");
+  app_.add_option("--filter", filters_,
+                  "Remove pages that break the rules of gopher, c4, fineweb; a list with commas")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"gopher", "c4", "fineweb"}).description(""))
+      ->type_name("NAMES");
+  app_.add_flag("--mask-pii", options_.mask_pii,
+                "Overwrite e-mail addresses, phone, IP, account and card numbers");
   app_.add_flag("-q,--quiet", quiet_, "Print errors only");
   AddExtractFlags(app_, flags_);
   app_.add_option("--max-record-bytes", options_.max_record_bytes,
@@ -82,6 +90,11 @@ int RunCommand::Run() {
   }
   options_.extract = flags_.ToOptions();
   options_.write_blocks = !no_blocks_;
+  for (const std::string& name : filters_) {
+    options_.filters.gopher |= name == "gopher";
+    options_.filters.c4 |= name == "c4";
+    options_.filters.fineweb |= name == "fineweb";
+  }
   std::signal(SIGINT, OnInterrupt);
   std::signal(SIGTERM, OnInterrupt);
   std::signal(SIGPIPE, SIG_IGN);  // nobody reading the messages is no reason to end the run

@@ -29,6 +29,7 @@ class RunCommand {
   std::string output_;
   ExtractFlags flags_;
   RunOptions options_;
+  std::vector<std::string> filters_;
   bool no_blocks_ = false;
   bool quiet_ = false;
 };

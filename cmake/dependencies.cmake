@@ -21,4 +21,8 @@ endfunction()
 tamis_find(libdeflate libdeflate.h deflate)
 tamis_find(zstd zstd.h zstd)
 tamis_find(brotli brotli/decode.h brotlidec)
-tamis_find(cld2 cld2/public/compact_lang_det.h cld2)
+# libcld2_full holds the tables of 160 languages in place of 80. It has no code: standing before
+# libcld2 it replaces the tables there, by the rule that the first definition of a symbol wins.
+# No symbol of ours names it, so the linker must be told that it is wanted.
+tamis_find(cld2 cld2/public/compact_lang_det.h cld2_full cld2)
+target_link_options(tamis_cld2 INTERFACE LINKER:--no-as-needed)

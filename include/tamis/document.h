@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tamis/page_state.h"
+#include "tamis/quality.h"
 #include "tamis/rights.h"
 #include "tamis/status.h"
 
@@ -109,6 +110,7 @@ struct Block {
 struct SourcedValue {
   std::string value;
   std::string source;
+  float confidence = 0;  // 0..1: how likely the value is right
 };
 
 // A post of a thread, in Document::text.
@@ -126,6 +128,22 @@ struct Comment {
   std::string text = {};     // blocks parted by a blank line
   uint32_t block_begin = 0;  // [begin, end) in Document::blocks
   uint32_t block_end = 0;
+};
+
+// What may name a person, in Document::text.
+enum class PiiKind : uint8_t { kEmail = 0, kPhone = 1, kIp = 2, kIban = 3, kCard = 4 };
+std::string_view PiiKindName(PiiKind kind);
+
+struct PiiSpan {
+  PiiKind kind = PiiKind::kEmail;
+  uint32_t begin = 0;  // [begin, end) in Document::text
+  uint32_t end = 0;
+};
+
+// How much of the text is in a language.
+struct LanguageShare {
+  std::string language;  // as Document::language
+  float share = 0;       // 0..1, of the bytes that were looked at
 };
 
 struct Document {
@@ -153,10 +171,14 @@ struct Document {
   std::vector<std::string> categories;
   std::vector<std::string> tags;
 
-  std::string language;         // ISO 639-1 or -3 of the text; empty when unknown
-  float language_score = 0;     // 0..1
-  std::string language_script;  // ISO 15924, "Latn"
-  std::string html_lang;        // what the page declares
+  std::string language;                  // ISO 639-1 or -3 of the text; empty when unknown
+  float language_score = 0;              // 0..1
+  std::string language_script;           // ISO 15924, "Latn"
+  std::vector<LanguageShare> languages;  // more than one on pages of mixed languages; by share
+  std::string html_lang;                 // what the page declares
+
+  QualitySignals quality;    // of `text`; all zero when that is empty
+  std::vector<PiiSpan> pii;  // in order, never overlapping
 
   std::string charset;         // WHATWG name, "windows-1252"
   std::string charset_source;  // "bom", "http", "meta", "meta-late", "xml", "statistics", "default"

@@ -37,6 +37,7 @@ struct PageContext {
 struct Wanted {
   bool markdown = false;
   bool block_text = false;  // Block::text
+  bool mask_pii = false;    // letters and digits of Document::pii overwritten, wherever they stand
 };
 
 // Extracts documents, reusing its memory from page to page.

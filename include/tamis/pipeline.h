@@ -17,9 +17,18 @@
 
 namespace tamis {
 
+// Rules by which whole pages are removed, in this order; see tamis/quality.h.
+struct QualityFilters {
+  bool gopher = false;   // repetition, then quality
+  bool c4 = false;       //
+  bool fineweb = false;  // the three rules of FineWeb itself
+};
+
 struct RunOptions {
   // What changes the result.
   ExtractOptions extract = {};
+  QualityFilters filters = {};
+  bool mask_pii = false;                  // see Wanted::mask_pii
   bool write_blocks = true;               // the `blocks` of each row
   bool write_markdown = false;            // a `markdown` field in each row
   uint64_t max_record_bytes = 64u << 20;  // a larger record is removed as too_large

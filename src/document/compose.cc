@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "document/describe_text.h"
 #include "document/layout/tables.h"
 #include "document/render/markdown.h"
 #include "document/render/text.h"
-#include "text/language.h"
 
 namespace tamis::document {
 namespace {
@@ -29,7 +29,7 @@ struct Composer::Impl {
   Tables tables;
   TextWriter text;
   MarkdownWriter markdown;
-  text::LanguageIdentifier language;
+  TextDescriber describer;
 };
 
 void Composer::Impl::ComposeBlocks(const extract::Extraction& extraction, Wanted wanted,
@@ -179,10 +179,7 @@ void Composer::Compose(const extract::Extraction& extraction, const metadata::Me
                          .base_url = metadata.base_url},
                         document.markdown);
   }
-  text::Language language = impl.language.Identify(document.text);
-  document.language = std::move(language.code);
-  document.language_score = language.score;
-  document.language_script = language.script;
+  impl.describer.Describe(wanted.mask_pii, document);
 }
 
 }  // namespace tamis::document

@@ -32,6 +32,17 @@ std::string_view BlockSourceName(BlockSource source) {
   return "unknown";
 }
 
+std::string_view PiiKindName(PiiKind kind) {
+  switch (kind) {
+    case PiiKind::kEmail: return "email";
+    case PiiKind::kPhone: return "phone";
+    case PiiKind::kIp: return "ip";
+    case PiiKind::kIban: return "iban";
+    case PiiKind::kCard: return "card";
+  }
+  return "unknown";
+}
+
 std::string_view PageTypeName(PageType type) {
   switch (type) {
     case PageType::kArticle: return "article";

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <vector>
 
+#include "document/render/quality_row.h"
 #include "json/writer.h"
 #include "tamis/extract.h"
 #include "tamis/version.h"
@@ -108,7 +109,33 @@ class RowWriter {
     writer_.Key("language_score");
     document.language.empty() ? writer_.Null() : writer_.Score(document.language_score);
     OrNull("language_script", document.language_script);
+    Languages(document.languages);
     OrNull("html_lang", document.html_lang);
+  }
+
+  void Languages(const std::vector<LanguageShare>& languages) {
+    writer_.Key("languages");
+    writer_.BeginArray();
+    for (const LanguageShare& language : languages) {
+      writer_.BeginObject();
+      Text("language", language.language);
+      Score("share", language.share);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
+  }
+
+  void Pii(const std::vector<PiiSpan>& spans) {
+    writer_.Key("pii");
+    writer_.BeginArray();
+    for (const PiiSpan& span : spans) {
+      writer_.BeginObject();
+      writer_.Key("kind");
+      writer_.Name(PiiKindName(span.kind));
+      Range("text_start", span.begin, "text_end", span.end);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
   }
 
   void Metadata(const Document& document) {
@@ -127,6 +154,11 @@ class RowWriter {
     Sourced("date_modified", "date_modified_source", document.date_modified);
   }
 
+  void Quality(const Document& document) {
+    writer_.Key("quality");
+    document.text.empty() ? writer_.Null() : AppendQuality(document.quality, writer_);
+  }
+
   void Outcome(const Document& document, const RowContext& context, const RowOptions& options) {
     const bool typed = document.page_type_score > 0;
     OrNull("page_type", typed ? PageTypeName(document.page_type) : std::string_view());
@@ -140,6 +172,8 @@ class RowWriter {
     RightsOf(document.rights);
     Comments(document.comments);
     Posts(document.posts);
+    Quality(document);
+    Pii(document.pii);
   }
 
   void State(const PageStateVerdict& verdict) {

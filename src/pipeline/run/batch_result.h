@@ -30,7 +30,7 @@ struct BatchResult {
   RowStream documents;
   std::array<RowStream, kFilterSteps.size()> removed;  // by FilterStep
 
-  std::array<uint64_t, kFilterReasons.size()> removed_by_reason{};
+  std::map<std::string_view, uint64_t> removed_by_reason;  // names in static storage
   std::map<std::string, uint64_t, std::less<>> skipped_by_kind;
   uint64_t skipped = 0;
   uint64_t partial = 0;
@@ -59,7 +59,7 @@ struct BatchResult {
   void Clear() {
     documents.Clear();
     for (RowStream& stream : removed) stream.Clear();
-    removed_by_reason.fill(0);
+    removed_by_reason.clear();
     skipped_by_kind.clear();
     skipped = partial = damaged = inputs_failed = page_bytes = text_bytes = 0;
     problems.clear();

@@ -45,10 +45,8 @@ void CorpusWriter::Count(const Batch& batch, const BatchResult& result) {
   c.page_bytes += result.page_bytes;
   c.text_bytes += result.text_bytes;
   c.bytes_read = batch.bytes_done;
-  for (size_t reason = 0; reason < kFilterReasons.size(); ++reason) {
-    if (result.removed_by_reason[reason] == 0) continue;
-    c.removed_by_reason[std::string(kFilterReasons[reason].name)] +=
-        result.removed_by_reason[reason];
+  for (const auto& [reason, count] : result.removed_by_reason) {
+    c.removed_by_reason[std::string(reason)] += count;
   }
   for (const auto* kinds : {&batch.skipped_by_kind, &result.skipped_by_kind}) {
     for (const auto& [kind, count] : *kinds) {

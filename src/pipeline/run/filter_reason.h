@@ -10,8 +10,19 @@
 
 namespace tamis::pipeline {
 
-enum class FilterStep : uint8_t { kFetch, kDecode, kExtract };
-inline constexpr std::array<std::string_view, 3> kFilterSteps = {"fetch", "decode", "extract"};
+// The steps of --filter have their names from FineWeb's folders; their reasons are those of
+// tamis/quality.h.
+enum class FilterStep : uint8_t {
+  kFetch,
+  kDecode,
+  kExtract,
+  kGopherRepetition,
+  kGopherQuality,
+  kC4,
+  kFineWeb,
+};
+inline constexpr std::array<std::string_view, 7> kFilterSteps = {
+    "fetch", "decode", "extract", "gopher_rep", "gopher_qual", "c4", "fineweb_qual"};
 
 enum class FilterReason : uint8_t {
   kHttpStatus,     // the server's answer was not 200

@@ -22,6 +22,10 @@ std::string OptionsHash(const RunOptions& options) {
       {"write_blocks", options.write_blocks},
       {"write_markdown", options.write_markdown},
       {"max_record_bytes", options.max_record_bytes},
+      {"filter_gopher", options.filters.gopher},
+      {"filter_c4", options.filters.c4},
+      {"filter_fineweb", options.filters.fineweb},
+      {"mask_pii", options.mask_pii},
   };
   std::string text;
   for (const auto& [name, value] : values) {

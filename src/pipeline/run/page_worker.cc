@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "document/render/row.h"
@@ -67,7 +68,9 @@ struct PageWorker::Impl {
   void WorkOnHttp(std::string_view block, bool cut_short, const InputFile& file);
   void WorkOnPage(const Page& page, const InputFile& file);
   void Keep(const Document& document);
+  bool RemoveByQuality(const Document& document);
   void Remove(FilterReason reason, const Document& document);
+  void Remove(FilterStep step, std::string_view reason, const Document& document);
   void RecoverFrom(const char* what, const InputFile& file);
 
   document::RowOptions row_options() const {
@@ -197,15 +200,16 @@ void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
   const std::string type = MediaTypeEssence(page.content_type);
   const MediaClass media = ClassifyMediaType(type);
   if (media == MediaClass::kOther) return result->Skip(type);
-  const Document& document = extractor.Extract(page.bytes,
-                                               {.url = row.url,
-                                                .content_type = page.content_type,
-                                                .fetch_date = row.warc_date,
-                                                .kind = page.kind,
-                                                .cut_short = page.cut_short,
-                                                .http_status = page.http_status,
-                                                .http_fields = page.http_fields},
-                                               {.markdown = options.write_markdown});
+  const Document& document =
+      extractor.Extract(page.bytes,
+                        {.url = row.url,
+                         .content_type = page.content_type,
+                         .fetch_date = row.warc_date,
+                         .kind = page.kind,
+                         .cut_short = page.cut_short,
+                         .http_status = page.http_status,
+                         .http_fields = page.http_fields},
+                        {.markdown = options.write_markdown, .mask_pii = options.mask_pii});
   const bool text = document.status.code() != StatusCode::kNotHtml;
   // XML that turned out to be a feed, a stream of bytes that is an image: nobody called it a page.
   if (!text && media == MediaClass::kMaybe && !type.empty()) {
@@ -222,7 +226,10 @@ void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
     digest = "sha1:" + warc::DigestBase32(warc::DigestAlgorithm::kSha1, page.stored);
     row.content_digest = digest;
   }
-  if (text && !document.text.empty()) return Keep(document);
+  if (text && !document.text.empty()) {
+    if (!RemoveByQuality(document)) Keep(document);
+    return;
+  }
   if (page.named && !text) {
     ++result->inputs_failed;
     result->problems.push_back(file.path + ": " + document.status.message());
@@ -238,13 +245,36 @@ void PageWorker::Impl::Keep(const Document& document) {
   if (!document.status.ok()) ++result->partial;
 }
 
+// The first rule of the chosen filters that the page breaks removes it.
+bool PageWorker::Impl::RemoveByQuality(const Document& document) {
+  const QualitySignals& quality = document.quality;
+  const QualityFilters& filters = options.filters;
+  const std::tuple<bool, FilterStep, std::string_view> steps[] = {
+      {filters.gopher, FilterStep::kGopherRepetition, quality.gopher_repetition.reason},
+      {filters.gopher, FilterStep::kGopherQuality, quality.gopher_quality.reason},
+      {filters.c4, FilterStep::kC4, quality.c4.reason},
+      {filters.fineweb, FilterStep::kFineWeb, quality.fineweb.reason},
+  };
+  for (const auto& [chosen, step, reason] : steps) {
+    if (!chosen || reason.empty()) continue;
+    Remove(step, reason, document);
+    return true;
+  }
+  return false;
+}
+
 void PageWorker::Impl::Remove(FilterReason reason, const Document& document) {
-  row.filter_reason = Info(reason).name;
-  RowStream& stream = result->removed[static_cast<size_t>(Info(reason).step)];
+  Remove(Info(reason).step, Info(reason).name, document);
+}
+
+// `reason` must stay valid as long as the result does.
+void PageWorker::Impl::Remove(FilterStep step, std::string_view reason, const Document& document) {
+  row.filter_reason = reason;
+  RowStream& stream = result->removed[static_cast<size_t>(step)];
   document::AppendRow(document, row, row_options(), stream.rows);
   stream.rows += '\n';
   ++stream.count;
-  ++result->removed_by_reason[static_cast<size_t>(reason)];
+  ++result->removed_by_reason[reason];
 }
 
 // The extractor's memory is in no known state: a new one takes its place.

@@ -1,0 +1,97 @@
+#include "text/signals/repetition.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace tamis::text {
+namespace {
+
+constexpr uint64_t kMultiplier = 0x9E3779B97F4A7C15u;  // 2^64 / golden ratio
+constexpr size_t kMinTable = 16;
+
+constexpr uint32_t kFirstTop = 2, kLastTop = 4;
+constexpr uint32_t kFirstDuplicated = 5, kLastDuplicated = 10;
+
+}  // namespace
+
+void NGramRepetition::Count(uint32_t n) {
+  table_size_ = std::max(kMinTable, std::bit_ceil(places_.size() * 2));
+  if (table_.size() < table_size_) table_.resize(table_size_);
+  std::fill_n(table_.begin(), table_size_, Slot{0, 0});
+  const size_t mask = table_size_ - 1;
+  Slot* const table = table_.data();
+  for (Place& place : places_) {
+    place.hash = (place.hash + hashes_[place.word + n - 1]) * kMultiplier;
+    place.hash ^= place.hash >> 29;
+    const auto tag = static_cast<uint32_t>(place.hash >> 32);
+    size_t slot = place.hash & mask;
+    while (table[slot].count != 0 && table[slot].tag != tag) slot = (slot + 1) & mask;
+    table[slot].tag = tag;
+    ++table[slot].count;
+    place.slot = static_cast<uint32_t>(slot);
+  }
+}
+
+void NGramRepetition::KeepRepeated() {
+  size_t kept = 0;
+  for (size_t i = 0; i + 1 < places_.size(); ++i) {
+    const Place& next = places_[i + 1];
+    if (next.word != places_[i].word + 1) continue;
+    if (table_[places_[i].slot].count < 2 || table_[next.slot].count < 2) continue;
+    places_[kept++] = places_[i];
+  }
+  places_.resize(kept);
+}
+
+// Of the n-grams that occur most often the first counts; the spaces between its words too.
+size_t NGramRepetition::TopCharacters(uint32_t n) const {
+  uint32_t most = 1;
+  uint32_t word = 0;  // when none repeats, the first of the text
+  for (const Place& place : places_) {
+    if (table_[place.slot].count <= most) continue;
+    most = table_[place.slot].count;
+    word = place.word;
+  }
+  if (word + n > words()) return 0;
+  return size_t{most} * (ends_[word + n] - ends_[word] + n - 1);
+}
+
+// From the left: an n-gram that was met before counts and is stepped over.
+size_t NGramRepetition::DuplicatedCharacters(uint32_t n) {
+  constexpr uint32_t kMet = uint32_t{1} << 31;
+  size_t characters = 0;
+  uint32_t next_word = 0;
+  for (const Place& place : places_) {
+    uint32_t& count = table_[place.slot].count;
+    if (place.word < next_word || count == 1) continue;
+    if ((count & kMet) != 0) {
+      characters += ends_[place.word + n] - ends_[place.word];
+      next_word = place.word + n;
+    } else {
+      count |= kMet;
+    }
+  }
+  return characters;
+}
+
+void NGramRepetition::Measure(size_t characters, GopherRepetition& signals) {
+  signals.top_n_gram.fill(0);
+  signals.duplicated_n_grams.fill(0);
+  const double total = static_cast<double>(characters);
+  places_.clear();
+  for (uint32_t i = 0; i + 1 < words(); ++i) places_.push_back({i, 0, hashes_[i] * kMultiplier});
+  for (uint32_t n = kFirstTop; n <= kLastDuplicated; ++n) {
+    if (!places_.empty()) Count(n);
+    if (n <= kLastTop) {
+      signals.top_n_gram[n - kFirstTop] =
+          static_cast<float>(static_cast<double>(TopCharacters(n)) / total);
+    }
+    if (n >= kFirstDuplicated) {
+      signals.duplicated_n_grams[n - kFirstDuplicated] =
+          static_cast<float>(static_cast<double>(DuplicatedCharacters(n)) / total);
+    }
+    KeepRepeated();
+  }
+}
+
+}  // namespace tamis::text

@@ -1,0 +1,342 @@
+#include "text/signals/signals.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+#include "base/memory/load.h"
+#include "base/simd/swar.h"
+#include "base/unicode/utf8.h"
+#include "text/signals/char_class.h"
+#include "text/signals/phrases.h"
+#include "text/signals/thresholds.h"
+
+namespace tamis::text {
+namespace {
+
+constexpr size_t kMaxPlainBytes = 63;   // a window of masks is 64 wide
+constexpr size_t kMaxAbbreviation = 6;  // bytes, with its full stop
+constexpr size_t kShortLineCharacters = 30;
+constexpr size_t kMaxCharacterBytes = 4;
+constexpr uint32_t kLongChunkCharacters = 1000;
+constexpr uint32_t kMinWordsOfLine = 3;
+constexpr std::string_view kEllipsis = "\u2026";
+constexpr std::string_view kBullet = "\u2022";
+
+// Eight bytes at a time: a byte continues a sequence when its two top bits are 10.
+size_t CountCharacters(std::string_view utf8) {
+  size_t continuations = 0;
+  size_t i = 0;
+  for (; i + 8 <= utf8.size(); i += 8) {
+    const uint64_t word = Load64(utf8.data() + i);
+    continuations += static_cast<size_t>(std::popcount(word & ~(word << 1) & simd::kTops));
+  }
+  for (; i < utf8.size(); ++i) continuations += (utf8[i] & 0xC0) == 0x80;
+  return utf8.size() - continuations;
+}
+
+// The class of the character that `text` ends with. REQUIRES: not empty
+uint16_t LastClass(std::string_view text) {
+  size_t i = text.size() - 1;
+  while (i > 0 && text.size() - i < kMaxCharacterBytes && (text[i] & 0xC0) == 0x80) --i;
+  return CharClassOf(DecodeUtf8(text, i));
+}
+
+// Marks that stand apart after a word whatever it is.
+constexpr bool IsTrailingMark(char c) {
+  return c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' ||
+         c == '"';
+}
+constexpr bool IsLeadingMark(char c) { return c == '(' || c == '[' || c == '"'; }
+
+std::string_view TrimEnd(std::string_view line) {
+  while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ') line.remove_suffix(1);
+  return line;
+}
+std::string_view Trim(std::string_view line) {
+  while (!line.empty() && static_cast<unsigned char>(line.front()) <= ' ') line.remove_prefix(1);
+  return TrimEnd(line);
+}
+
+bool EndsWithEllipsis(std::string_view line) {
+  return line.ends_with("...") || line.ends_with(kEllipsis);
+}
+
+// The length of "[12]", "[]", "[edit]" or "[citation needed]" at the start of `text`, else 0.
+size_t CitationLength(std::string_view text) {
+  for (const std::string_view words : {"[edit]", "[citation needed]"}) {
+    if (text.starts_with(words)) return words.size();
+  }
+  size_t i = 1;
+  while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+  return i < text.size() && text[i] == ']' ? i + 1 : 0;
+}
+
+void AppendWithoutCitations(std::string_view line, std::string& out) {
+  for (size_t i = 0; i < line.size();) {
+    const size_t length = line[i] == '[' ? CitationLength(line.substr(i)) : 0;
+    if (length == 0) out.push_back(line[i++]);
+    i += length;
+  }
+}
+
+float Ratio(double part, double whole) { return whole == 0 ? 0 : static_cast<float>(part / whole); }
+
+}  // namespace
+
+QualitySignals SignalReader::Read(std::string_view utf8, std::string_view language) {
+  Start(utf8, language);
+  if (Trim(utf8).empty()) return signals_;
+  uint64_t paragraph_hash = 0;
+  size_t paragraph_characters = 0;
+  for (size_t begin = 0; begin <= utf8.size();) {
+    const void* found = std::memchr(utf8.data() + begin, '\n', utf8.size() - begin);
+    const size_t end = found == nullptr
+                           ? utf8.size()
+                           : static_cast<size_t>(static_cast<const char*>(found) - utf8.data());
+    const std::string_view line = utf8.substr(begin, end - begin);
+    if (line.empty()) {
+      if (paragraph_characters != 0) paragraph_repeats_.Add(paragraph_hash, paragraph_characters);
+      paragraph_hash = paragraph_characters = 0;
+    } else {
+      const uint64_t hash = HashBytes(line);
+      const size_t characters = CountCharacters(line);
+      line_repeats_.Add(hash, characters);
+      paragraph_hash = MixHash(paragraph_hash, hash);
+      paragraph_characters += characters + (paragraph_characters != 0);
+      if (characters <= kShortLineCharacters) ++counts_.short_lines;
+      ReadLine(begin, end);
+    }
+    counts_.line_ends += found != nullptr;
+    begin = end + 1;
+  }
+  if (paragraph_characters != 0) paragraph_repeats_.Add(paragraph_hash, paragraph_characters);
+  Finish();
+  return signals_;
+}
+
+void SignalReader::Start(std::string_view utf8, std::string_view language) {
+  text_ = utf8;
+  masks_.Set(utf8);
+  repetition_.Clear();
+  line_repeats_.Clear();
+  paragraph_repeats_.Clear();
+  has_stop_words_ = stop_words_.SetLanguage(language);
+  counts_ = {};
+  signals_ = {};
+}
+
+void SignalReader::ReadLine(size_t begin, size_t end) {
+  const std::string_view line = text_.substr(begin, end - begin);
+  Line read;
+  ReadWords(begin, end, read);
+  if (read.chunks == 0) return;
+  ++counts_.filled_lines;
+  if ((LastClass(line) & kCharTerminal) != 0) ++counts_.terminal_lines;
+  const std::string_view trimmed = Trim(line);
+  if (trimmed[0] == '-' || trimmed.starts_with(kBullet)) ++counts_.bullet_lines;
+  if (EndsWithEllipsis(trimmed)) ++counts_.ellipsis_lines;
+  JudgeForC4(trimmed, read);
+}
+
+void SignalReader::ReadWords(size_t begin, size_t end, Line& line) {
+  for (size_t at = begin; at < end;) {
+    const uint64_t filled = ~masks_.Spaces(at);
+    if (filled == 0) {
+      at += 64;
+      continue;
+    }
+    at += static_cast<size_t>(std::countr_zero(filled));
+    if (at >= end) return;
+    size_t size = 0;
+    uint64_t spaces = masks_.Spaces(at);
+    while (spaces == 0) {
+      size += 64;
+      spaces = masks_.Spaces(at + size);
+    }
+    size += static_cast<size_t>(std::countr_zero(spaces));
+    ++line.chunks;
+    AddChunk(at, size, line);
+    at += size + 1;
+  }
+}
+
+// A run between white space: nearly always letters, with a mark before or behind at most.
+void SignalReader::AddChunk(size_t at, size_t size, Line& line) {
+  if (size <= kMaxPlainBytes) {
+    const uint64_t odd = masks_.NonLetters(at) & ((uint64_t{1} << size) - 1);
+    if (odd == 0) return AddPlain(at, size, line);
+    if (odd == uint64_t{1} << (size - 1) && size > 1) {
+      const char mark = text_[at + size - 1];
+      const bool stop =
+          mark == '.' && size > kMaxAbbreviation && (text_[at + size - 2] & 0x20) != 0;
+      if (stop || IsTrailingMark(mark)) {
+        AddPlain(at, size - 1, line);
+        return AddMark(mark, line);
+      }
+    }
+    if (odd == 1 && size > 1 && IsLeadingMark(text_[at])) {
+      AddMark(text_[at], line);
+      return AddPlain(at + 1, size - 1, line);
+    }
+  }
+  AddSplit(text_.substr(at, size), line);
+}
+
+// A word of ASCII letters.
+void SignalReader::AddPlain(size_t at, size_t size, Line& line) {
+  uint64_t hash;
+  if (size <= 8) {
+    const char* bytes = text_.data() + at;
+    const uint64_t word =
+        at + 8 <= text_.size()
+            ? (size == 8 ? Load64(bytes)
+                         : simd::KeepFirst(Load64(bytes), static_cast<uint32_t>(size)))
+            : LoadPartial64(bytes, size);
+    counts_.stop_words |= stop_words_.BitOf(word);
+    hash = HashShort(word, size);
+  } else {
+    hash = HashBytes(text_.substr(at, size));
+  }
+  repetition_.Add(hash, static_cast<uint32_t>(size));
+  ++counts_.words;
+  ++counts_.alpha;
+  counts_.word_characters += size;
+  line.sentences += line.ended || line.sentences == 0;
+  line.ended = false;
+}
+
+// One ASCII character that is no letter, by itself.
+void SignalReader::AddMark(char mark, Line& line) {
+  repetition_.Add(HashShort(static_cast<unsigned char>(mark), 1), 1);
+  if (line.sentences == 0) line.sentences = 1;
+  if (mark == '.' || mark == '!' || mark == '?') line.ended = true;
+}
+
+void SignalReader::AddSplit(std::string_view chunk, Line& line) {
+  for (size_t i = 0; i < chunk.size(); ++i) {
+    counts_.hashes += chunk[i] == '#';
+    if (chunk[i] == '.' && chunk.substr(i).starts_with("...")) {
+      ++counts_.ellipses;
+      i += 2;
+    } else if (chunk[i] == kEllipsis[0] && chunk.substr(i).starts_with(kEllipsis)) {
+      ++counts_.ellipses;
+    }
+  }
+  uint32_t characters = 0;
+  for (const Word& word : splitter_.Split(chunk)) {
+    const uint64_t hash = HashBytes(word.bytes);
+    repetition_.Add(hash, word.characters);
+    characters += word.characters;
+    counts_.alpha += word.alpha;
+    if (!word.symbol) {
+      ++counts_.words;
+      counts_.word_characters += word.characters;
+      if (word.bytes.size() <= 8) {
+        counts_.stop_words |=
+            stop_words_.BitOf(LoadPartial64(word.bytes.data(), word.bytes.size()));
+      }
+    }
+    if (line.sentences == 0) line.sentences = 1;
+    if (word.terminal) {
+      line.ended = true;
+    } else if (line.ended && !word.punct) {
+      ++line.sentences;
+      line.ended = false;
+    }
+  }
+  line.long_chunk |= characters > kLongChunkCharacters;
+}
+
+// What C4 would do with the line: drop it, keep it, or drop the page.
+void SignalReader::JudgeForC4(std::string_view line, const Line& read) {
+  if (read.long_chunk || read.chunks < kMinWordsOfLine) return;
+  uint32_t sentences = read.sentences;
+  if (line.find('[') != std::string_view::npos) {
+    scratch_.clear();
+    AppendWithoutCitations(line, scratch_);
+    if (scratch_.size() != line.size()) {
+      line = scratch_;
+      sentences = SentencesOf(line);
+    }
+  }
+  const char last = line.empty() ? ' ' : line.back();
+  const bool ended = last == '.' || last == '?' || last == '!' || last == '"' || last == '\'';
+  if (!ended || line.ends_with("...")) return;
+  C4Quality& c4 = signals_.c4;
+  const uint32_t phrases = FindPhrases(line);
+  if ((phrases & kLoremIpsum) != 0) {
+    c4.lorem_ipsum = true;
+    if (c4.reason.empty()) c4.reason = "lorem_ipsum";
+    return;
+  }
+  if ((phrases & kJavascript) != 0) return;
+  if (line.find('{') != std::string_view::npos) {
+    c4.curly_bracket = true;
+    if (c4.reason.empty()) c4.reason = "curly_bracket";
+    return;
+  }
+  if ((phrases & kPolicy) != 0) return;
+  ++c4.lines_kept;
+  c4.sentences += sentences;
+}
+
+uint32_t SignalReader::SentencesOf(std::string_view line) {
+  uint32_t sentences = 0;
+  bool ended = true;
+  for (const Word& word : splitter_.Split(line)) {
+    if (ended && (sentences == 0 || (!word.punct && !word.terminal))) {
+      ++sentences;
+      ended = false;
+    }
+    ended |= word.terminal;
+  }
+  return sentences;
+}
+
+void SignalReader::Finish() {
+  QualitySignals& s = signals_;
+  const size_t characters = masks_.characters();
+  s.characters = static_cast<uint32_t>(characters);
+  s.lines = counts_.filled_lines;
+  s.words = static_cast<uint32_t>(repetition_.words());
+
+  GopherRepetition& repetition = s.gopher_repetition;
+  const auto total = static_cast<double>(characters);
+  const auto share = [](size_t part, size_t whole) {
+    return Ratio(static_cast<double>(part), static_cast<double>(whole));
+  };
+  repetition.dup_para_frac = share(paragraph_repeats_.repeated(), paragraph_repeats_.count());
+  repetition.dup_para_char_frac = share(paragraph_repeats_.repeated_characters(), characters);
+  repetition.dup_line_frac = share(line_repeats_.repeated(), line_repeats_.count());
+  repetition.dup_line_char_frac = share(line_repeats_.repeated_characters(), characters);
+  repetition_.Measure(characters, repetition);
+  repetition.reason = ReasonOf(repetition);
+
+  GopherQuality& quality = s.gopher_quality;
+  const double words = s.words;
+  const double lines = counts_.line_ends + 1.0;
+  quality.words = counts_.words;
+  quality.mean_word_length =
+      Ratio(static_cast<double>(counts_.word_characters), static_cast<double>(counts_.words));
+  quality.hash_word_ratio = Ratio(counts_.hashes, words);
+  quality.ellipsis_word_ratio = Ratio(counts_.ellipses, words);
+  quality.bullet_lines_ratio = Ratio(counts_.bullet_lines, lines);
+  quality.ellipsis_lines_ratio = Ratio(counts_.ellipsis_lines, lines);
+  quality.alpha_words_ratio = Ratio(counts_.alpha, words);
+  quality.stop_words = has_stop_words_ ? std::popcount(counts_.stop_words) : -1;
+  quality.reason = ReasonOf(quality);
+
+  if (s.c4.reason.empty()) s.c4.reason = ReasonOf(s.c4);
+
+  FineWebQuality& fineweb = s.fineweb;
+  fineweb.line_punct_ratio = Ratio(counts_.terminal_lines, counts_.filled_lines);
+  fineweb.short_line_ratio = Ratio(counts_.short_lines, counts_.filled_lines);
+  fineweb.char_dup_ratio =
+      Ratio(static_cast<double>(line_repeats_.repeated_characters()), total - counts_.line_ends);
+  fineweb.list_ratio = Ratio(counts_.line_ends, words);
+  fineweb.reason = ReasonOf(fineweb);
+}
+
+}  // namespace tamis::text
