@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
+#include "base/unicode/utf8.h"
 #include "judge/rights/license.h"
 #include "judge/rights/robots.h"
 #include "url/url.h"
@@ -19,6 +19,7 @@ namespace names = html::names;
 constexpr size_t kMaxClaims = 64;
 constexpr size_t kMaxValue = 256;
 constexpr size_t kMaxName = 40;
+constexpr size_t kMaxField = 8192;  // bytes looked at of an HTTP field
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
@@ -118,7 +119,8 @@ void ReadMeta(const html::Dom& dom, html::NodeId id, Rights& rights) {
   if (robots) AddRobots(value, agent, name == "x-robots-tag", rights);
   if (reservation) SetTdm(value, rights);
   if (policy) SetTdmPolicy(value, rights);
-  Claim({.source = "meta:" + std::string(name),
+  const std::string source = "meta:" + std::string(name);
+  Claim({.source = source,
          .agent = agent,
          .value = value,
          .begin = dom.node(id).source_begin,
@@ -208,6 +210,28 @@ void ReadLicense(const html::Dom& dom, const PageScan& scan, const metadata::Met
   if (links.footer_agree) take(links.footer, "a:creativecommons");
 }
 
+// `name` in lower case.
+void ReadField(std::string_view name, std::string_view value, Rights& rights) {
+  if (name == "link") return ReadLinkField(value, rights);
+  std::array<char, kMaxName> buffer;
+  std::string_view agent;
+  if (name == "x-robots-tag") {
+    AddRobots(value, {}, true, rights);
+    const std::string_view trimmed = Trim(value);
+    if (const size_t prefix = AgentPrefix(trimmed); prefix != 0) {
+      agent = LowerName(Trim(trimmed.substr(0, prefix - 1)), buffer);
+    }
+  } else if (name == "tdm-reservation") {
+    SetTdm(value, rights);
+  } else if (name == "tdm-policy") {
+    SetTdmPolicy(value, rights);
+  } else {
+    AddUsage(value, rights);
+  }
+  const std::string source = "http:" + std::string(name);
+  Claim({.source = source, .agent = agent, .value = value}, rights);
+}
+
 }  // namespace
 
 bool AddUsage(std::string_view list, Rights& rights) {
@@ -235,30 +259,17 @@ bool AddUsage(std::string_view list, Rights& rights) {
 }
 
 void ReadHeaderRights(std::span<const HttpField> fields, Rights& rights) {
+  static constexpr std::string_view kNames[] = {"x-robots-tag",   "tdm-reservation", "tdm-policy",
+                                                "content-signal", "content-usage",   "link"};
+  std::string value;
   for (const HttpField& field : fields) {
-    if (EqualsIgnoringCase(field.name, "x-robots-tag")) {
-      const size_t prefix = AgentPrefix(Trim(field.value));
-      std::array<char, kMaxName> buffer;
-      const std::string_view agent =
-          prefix == 0 ? std::string_view()
-                      : LowerName(Trim(Trim(field.value).substr(0, prefix - 1)), buffer);
-      Claim({.source = "http:x-robots-tag", .agent = agent, .value = field.value}, rights);
-      AddRobots(field.value, {}, true, rights);
-    } else if (EqualsIgnoringCase(field.name, "tdm-reservation")) {
-      Claim({.source = "http:tdm-reservation", .value = field.value}, rights);
-      SetTdm(field.value, rights);
-    } else if (EqualsIgnoringCase(field.name, "tdm-policy")) {
-      Claim({.source = "http:tdm-policy", .value = field.value}, rights);
-      SetTdmPolicy(field.value, rights);
-    } else if (EqualsIgnoringCase(field.name, "content-signal")) {
-      Claim({.source = "http:content-signal", .value = field.value}, rights);
-      AddUsage(field.value, rights);
-    } else if (EqualsIgnoringCase(field.name, "content-usage")) {
-      Claim({.source = "http:content-usage", .value = field.value}, rights);
-      AddUsage(field.value, rights);
-    } else if (EqualsIgnoringCase(field.name, "link")) {
-      ReadLinkField(field.value, rights);
-    }
+    const auto name = std::find_if(std::begin(kNames), std::end(kNames), [&](std::string_view n) {
+      return EqualsIgnoringCase(field.name, n);
+    });
+    if (name == std::end(kNames)) continue;
+    value.clear();
+    AppendUtf8Lossy(field.value.substr(0, kMaxField), value);
+    ReadField(*name, value, rights);
   }
 }
 

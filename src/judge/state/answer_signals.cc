@@ -24,40 +24,51 @@ constexpr StatusWeights kStatuses[] = {
     {504, 599, PageState::kSoftError, 8, "5xx"},
 };
 
-struct PathWord {
+// Words of the address. A whole segment, or part of a short one: the long ones are titles.
+struct AddressWord {
   std::string_view word;  // lower case
+  bool whole;             // must be all of the segment up to a dot ("login.php")
   PageState state;
   float weight;
 };
-constexpr PathWord kPathWords[] = {
-    {"404", PageState::kSoftError, 2.5f},
-    {"notfound", PageState::kSoftError, 2.5f},
-    {"not-found", PageState::kSoftError, 2.5f},
-    {"error", PageState::kSoftError, 1.5f},
-    {"login", PageState::kLogin, 2},
-    {"log-in", PageState::kLogin, 2},
-    {"logon", PageState::kLogin, 2},
-    {"signin", PageState::kLogin, 2},
-    {"sign-in", PageState::kLogin, 2},
-    {"sign_in", PageState::kLogin, 2},
-    {"signup", PageState::kLogin, 2},
-    {"sign-up", PageState::kLogin, 2},
-    {"sign_up", PageState::kLogin, 2},
-    {"register", PageState::kLogin, 2},
-    {"registration", PageState::kLogin, 2},
-    {"auth", PageState::kLogin, 1.5f},
-    {"sso", PageState::kLogin, 1.5f},
-    {"wp-login.php", PageState::kLogin, 3},
-    {"account", PageState::kLogin, 1},
-    {"captcha", PageState::kBotWall, 3},
-    {"challenge", PageState::kBotWall, 1.5f},
-    {"consent", PageState::kConsentWall, 2.5f},
-    {"lander", PageState::kParked, 2},
+constexpr AddressWord kAddressWords[] = {
+    {"404", true, PageState::kSoftError, 2.5f},
+    {"notfound", true, PageState::kSoftError, 2.5f},
+    {"not-found", true, PageState::kSoftError, 2.5f},
+    {"pagenotfound", true, PageState::kSoftError, 2.5f},
+    {"error", true, PageState::kSoftError, 1.5f},
+    {"captcha", false, PageState::kBotWall, 3},
+    {"challenge", true, PageState::kBotWall, 1.5f},
+    {"consent", true, PageState::kConsentWall, 2.5f},
+    {"lander", true, PageState::kParked, 2},
+    {"wp-login.php", false, PageState::kLogin, 5},
+    {"login", false, PageState::kLogin, 3},
+    {"log-in", false, PageState::kLogin, 3},
+    {"logon", false, PageState::kLogin, 3},
+    {"signin", false, PageState::kLogin, 3},
+    {"sign-in", false, PageState::kLogin, 3},
+    {"sign_in", false, PageState::kLogin, 3},
+    {"signup", false, PageState::kLogin, 3},
+    {"sign-up", false, PageState::kLogin, 3},
+    {"sign_up", false, PageState::kLogin, 3},
+    {"regist", false, PageState::kLogin, 3},
+    {"inscription", true, PageState::kLogin, 2},
+    {"createaccount", false, PageState::kLogin, 3},
+    {"create_account", false, PageState::kLogin, 3},
+    {"create-account", false, PageState::kLogin, 3},
+    {"password", false, PageState::kLogin, 4},
+    {"passwort", false, PageState::kLogin, 4},
+    {"authentication", false, PageState::kLogin, 2},
+    {"auth", true, PageState::kLogin, 1.5f},
+    {"sso", true, PageState::kLogin, 1.5f},
+    {"account", true, PageState::kLogin, 1},
 };
+constexpr size_t kMaxWordSegment = 28;  // bytes
+constexpr size_t kMaxUrl = 400;         // bytes looked at
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-// Whether `segment` is `word`, or begins with it and goes on with a dot ("login.php").
+// Whether `segment` is `word`, or begins with it and goes on with a dot.
 bool IsWord(std::string_view segment, std::string_view word) {
   if (segment.size() < word.size()) return false;
   if (segment.size() > word.size() && segment[word.size()] != '.') return false;
@@ -65,27 +76,33 @@ bool IsWord(std::string_view segment, std::string_view word) {
                     [](char a, char b) { return a == Lower(b); });
 }
 
-void AddPathSignals(std::string_view url, std::vector<Signal>& signals) {
+// Parts of path and query: "/forum/ucp.php?mode=register" has four.
+void AddAddressSignals(std::string_view url, std::vector<Signal>& signals) {
   const size_t scheme = url.find("://");
   if (scheme == url.npos) return;
-  std::string_view rest = url.substr(scheme + 3, 300);
-  rest = rest.substr(0, rest.find_first_of("?#"));
-  const PathWord* best = nullptr;
-  size_t slash = rest.find('/');
-  const std::string_view host = rest.substr(0, slash);
+  const std::string_view rest = url.substr(scheme + 3, kMaxUrl);
+  size_t begin = std::min(rest.find_first_of("/?#"), rest.size());
+  const std::string_view host = rest.substr(0, begin);
   if (host.starts_with("consent.")) {
     signals.push_back({PageState::kConsentWall, "address", 3, "consent", 0, 0});
   }
-  if (host.starts_with("login.") || host.starts_with("accounts.") || host.starts_with("auth.")) {
-    signals.push_back({PageState::kLogin, "address", 1.5f, host, 0, 0});
-  }
-  while (slash < rest.size()) {
-    const size_t end = std::min(rest.find('/', slash + 1), rest.size());
-    const std::string_view segment = rest.substr(slash + 1, end - slash - 1);
-    for (const PathWord& row : kPathWords) {
-      if (IsWord(segment, row.word) && (best == nullptr || row.weight > best->weight)) best = &row;
+  for (const std::string_view name : {"login.", "accounts.", "auth.", "signup.", "account."}) {
+    if (host.starts_with(name)) {
+      signals.push_back({PageState::kLogin, "address", 1.5f, name, 0, 0});
     }
-    slash = end;
+  }
+  const AddressWord* best = nullptr;
+  while (begin < rest.size() && rest[begin] != '#') {
+    const size_t end = std::min(rest.find_first_of("/?#&=", begin + 1), rest.size());
+    const std::string_view segment = rest.substr(begin + 1, end - begin - 1);
+    for (const AddressWord& row : kAddressWords) {
+      if (segment.size() < row.word.size() || segment.size() > kMaxWordSegment) continue;
+      if (best != nullptr && best->weight >= row.weight) continue;
+      if (row.whole ? IsWord(segment, row.word) : ContainsIgnoringCase(segment, row.word)) {
+        best = &row;
+      }
+    }
+    begin = end;
   }
   if (best != nullptr) signals.push_back({best->state, "address", best->weight, best->word, 0, 0});
 }
@@ -104,7 +121,7 @@ void AddAnswerSignals(const StateInput& input, std::vector<Signal>& signals) {
       signals.push_back({PageState::kBotWall, "http_header", 9, "cf-mitigated", 0, 0});
     }
   }
-  AddPathSignals(input.context->url, signals);
+  AddAddressSignals(input.context->url, signals);
 }
 
 }  // namespace tamis::judge

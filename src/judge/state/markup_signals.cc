@@ -20,6 +20,8 @@ constexpr float kRefresh = 1;       // the page leads elsewhere by itself
 constexpr float kEmptyRoot = 4;     // the element that a program fills is there, and empty
 constexpr float kScriptDemand = 3;  // <noscript> asks for JavaScript
 constexpr uint32_t kRefreshSeconds = 15;
+constexpr float kChallengeAlone = 4;  // a check of the browser on a page without words
+constexpr uint32_t kWordless = 10;
 
 void AddPlace(const html::Dom& dom, html::NodeId id, Signal signal, std::vector<Signal>& signals) {
   signal.begin = dom.node(id).source_begin;
@@ -46,7 +48,8 @@ struct BestMark {
 };
 
 // Addresses and beginnings of scripts, frames and forms.
-void AddServiceSignals(const html::Dom& dom, const PageScan& scan, std::vector<Signal>& signals) {
+void AddServiceSignals(const html::Dom& dom, const PageScan& scan, const PageMeasures& measures,
+                       std::vector<Signal>& signals) {
   BestMark kinds[] = {
       {PageState::kBotWall, "challenge_service", kChallengeMarks},
       {PageState::kParked, "parking_service", kParkingMarks},
@@ -75,6 +78,9 @@ void AddServiceSignals(const html::Dom& dom, const PageScan& scan, std::vector<S
   }
   for (const BestMark& kind : kinds) {
     if (kind.mark == nullptr) continue;
+    if (kind.state == PageState::kBotWall && measures.visible_words <= kWordless) {
+      signals.push_back({kind.state, "challenge_alone", kChallengeAlone, {}, 0, 0});
+    }
     AddPlace(dom, kind.node, {kind.state, kind.name, kind.mark->weight, kind.mark->text, 0, 0},
              signals);
   }
@@ -92,7 +98,6 @@ void AddRefreshSignals(const html::Dom& dom, const PageScan& scan, std::vector<S
     }
     if (seconds > kRefreshSeconds) continue;
     AddPlace(dom, id, {PageState::kBotWall, "meta_refresh", kRefresh, {}, 0, 0}, signals);
-    AddPlace(dom, id, {PageState::kEmpty, "meta_refresh", kRefresh, {}, 0, 0}, signals);
     if (const Mark* mark = FindMark(kParkingMarks, content); mark != nullptr) {
       AddPlace(dom, id, {PageState::kParked, "parking_service", mark->weight, mark->text, 0, 0},
                signals);
@@ -179,7 +184,7 @@ void AddMarkupSignals(const StateInput& input, const PageMeasures& measures,
     AddPlace(dom, id, {PageState::kLogin, "password_field", kPassword, {}, 0, 0}, signals);
     break;
   }
-  AddServiceSignals(dom, scan, signals);
+  AddServiceSignals(dom, scan, measures, signals);
   AddRefreshSignals(dom, scan, signals);
   AddBodySignals(dom, scan, measures, signals);
   AddNoscriptSignals(input, measures, signals);
@@ -191,17 +196,18 @@ void AddShapeSignals(const StateInput& input, const PageMeasures& measures,
   const uint32_t scripts =
       input.scan == nullptr ? 0 : static_cast<uint32_t>(input.scan->scripts.size());
   if (words <= 3) {
-    signals.push_back({PageState::kEmpty, "no_text", words == 0 ? 9.0f : 6.0f, {}, 0, 0});
+    const float weight = scripts > 0 ? 5 : words == 0 ? 9 : 6;
+    signals.push_back({PageState::kEmpty, "no_text", weight, {}, 0, 0});
     if (scripts > 0) {
-      const float weight = 3 + std::min(4.0f, static_cast<float>(scripts));
-      signals.push_back({PageState::kJavascriptShell, "scripts_without_text", weight, {}, 0, 0});
+      const float shell = 3 + std::min(4.0f, static_cast<float>(scripts));
+      signals.push_back({PageState::kJavascriptShell, "scripts_without_text", shell, {}, 0, 0});
     }
   } else if (words < 60 && scripts >= 2) {
     signals.push_back({PageState::kJavascriptShell, "scripts_without_text", 1, {}, 0, 0});
   }
   const float share = measures.link_share();
   if (measures.link_blocks >= 15 && share > .5f) {
-    signals.push_back({PageState::kIndexPage, "link_share", 8 * (share - .5f), {}, 0, 0});
+    signals.push_back({PageState::kIndexPage, "link_share", 10 * (share - .5f), {}, 0, 0});
     if (measures.link_blocks >= 40) {
       signals.push_back({PageState::kIndexPage, "many_links", 1, {}, 0, 0});
     }

@@ -28,7 +28,7 @@ uint32_t SolidBytes(std::string_view text) {
 
 // Status codes that stand on error pages, as words.
 uint32_t StatusCodeAt(std::string_view text, size_t at) {
-  static constexpr uint32_t kCodes[] = {400, 401, 403, 404, 405, 408, 410, 429,
+  static constexpr uint32_t kCodes[] = {400, 401, 403, 404, 405, 408, 410, 422, 429,
                                         451, 500, 502, 503, 504, 520, 521, 522};
   const std::string_view word = text.substr(at, 3);
   const bool whole = word.size() == 3 && (at + 3 == text.size() || text[at + 3] == ' ' ||

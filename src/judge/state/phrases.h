@@ -23,6 +23,7 @@ enum class StatePhrase : uint8_t {
   kParked,     // "this domain is for sale", "welcome to nginx"
   kScript,     // "javascript", "your browser is not supported"
   kIndex,      // "index of", "parent directory"
+  kTechnical,  // "URL", "server": what a few lines of prose speak of on error pages only
   kCount,
 };
 inline constexpr size_t kStatePhraseCount = static_cast<size_t>(StatePhrase::kCount);

@@ -33,13 +33,13 @@ struct StateOdds {
 };
 constexpr std::array<StateOdds, kPageStateCount> kOdds = {{
     {0, 0, 1},        // ok
-    {-5, 2, 50},      // soft error
-    {-5, 2, 50},      // consent wall
-    {-5, 2.2f, 50},   // bot wall
-    {-5, 2, 50},      // login
+    {-5, 2.2f, 40},   // soft error
+    {-5, 2.6f, 40},   // consent wall
+    {-5, 2.6f, 40},   // bot wall
+    {-5, 1.6f, 60},   // login
     {-5, 1.4f, 120},  // paywall: an opening of the text is there to read
-    {-5, 2, 50},      // parked
-    {-5, 3, 30},      // javascript shell
+    {-5, 2.6f, 40},   // parked
+    {-5, 4, 20},      // javascript shell
     {-5, 3, 40},      // index page
     {-5, 4, 10},      // empty
 }};
