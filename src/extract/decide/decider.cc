@@ -22,7 +22,7 @@ constexpr uint32_t kContextWords = 4;
 // A page that is no forum's has content beside its comments if it has so many words of prose.
 constexpr uint32_t kMinBesideComments = 80;
 // From these probabilities on a page counts as a forum's, or as an article.
-constexpr float kMaybeForum = 0.15f;
+constexpr float kMaybeForum = 0.11f;
 constexpr float kSurelyArticle = 0.6f;
 
 // What of a page of this type repeats is the content itself, one card after another.
