@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <bitset>
+#include <cstdint>
 #include <string_view>
 
 namespace tamis::judge {
@@ -73,6 +75,22 @@ inline constexpr Mark kConsentMarks[] = {
     {"consent.google.", 5}, {"consent.youtube.", 5}, {"consent.yahoo.", 5},  {"guce.", 4},
     {"/collectconsent", 5}, {"consentcheck", 4},     {"privacy-gate", 4.5f}, {"cookie-wall", 4.5f},
     {"cookiewall", 4.5f},   {"contentpass", 1.5f},
+};
+
+enum class MarkKind : uint8_t { kChallenge, kParking, kConsent, kCount };
+inline constexpr size_t kMarkKinds = static_cast<size_t>(MarkKind::kCount);
+
+// Finds marks in addresses and scripts: pairs of bytes that begin no mark are passed over, which
+// is nearly all of them.
+class MarkFinder {
+ public:
+  MarkFinder();
+  // The heaviest mark of each kind in `text`; those that `best` has already stay when they weigh
+  // as much. Returns a bit for each kind (1 << kind) whose best is new.
+  uint32_t Find(std::string_view text, const Mark* (&best)[kMarkKinds]) const;
+
+ private:
+  std::bitset<1 << 16> starts_;  // by the first two bytes of a mark
 };
 
 // Ids of the element that a script program fills.

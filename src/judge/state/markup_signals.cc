@@ -1,7 +1,6 @@
 // What stands in the markup beside words: forms, services, names of classes, the shape of a page.
 
 #include <algorithm>
-#include <span>
 
 #include "extract/blocks/declared_types.h"
 #include "judge/state/marks.h"
@@ -14,6 +13,9 @@ namespace names = html::names;
 
 constexpr size_t kMaxScriptBytes = 4096;  // of each inline script
 constexpr size_t kMaxScripts = 24;
+constexpr size_t kMaxAddress = 300;
+constexpr size_t kMaxServiceBytes = 16384;  // searched for marks, on a page
+constexpr uint32_t kMaxServiceWords = 300;  // on a page with more, a service guards a form
 constexpr float kPassword = 4;
 constexpr float kErrorClass = 4;    // body class "error404", as WordPress writes it
 constexpr float kRefresh = 1;       // the page leads elsewhere by itself
@@ -29,61 +31,68 @@ void AddPlace(const html::Dom& dom, html::NodeId id, Signal signal, std::vector<
   signals.push_back(signal);
 }
 
-const Mark* FindMark(std::span<const Mark> marks, std::string_view text) {
-  const Mark* best = nullptr;
-  for (const Mark& mark : marks) {
-    if ((best == nullptr || mark.weight > best->weight) && ContainsIgnoringCase(text, mark.text)) {
-      best = &mark;
+// The heaviest mark of each kind, and where it stands.
+class Services {
+ public:
+  explicit Services(const MarkFinder& finder) : finder_(finder) {}
+
+  void Look(html::NodeId id, std::string_view text) {
+    text = text.substr(0, bytes_left_);
+    bytes_left_ -= text.size();
+    const uint32_t changed = finder_.Find(text, best_);
+    for (size_t kind = 0; kind < kMarkKinds; ++kind) {
+      if ((changed >> kind & 1) != 0) node_[kind] = id;
     }
   }
-  return best;
-}
 
-struct BestMark {
-  PageState state;
-  std::string_view name;
-  std::span<const Mark> marks;
-  const Mark* mark = nullptr;
-  html::NodeId node = html::kNoNode;
+  void Give(const html::Dom& dom, const PageMeasures& measures,
+            std::vector<Signal>& signals) const {
+    static constexpr Signal kKinds[] = {{PageState::kBotWall, "challenge_service", 0, {}, 0, 0},
+                                        {PageState::kParked, "parking_service", 0, {}, 0, 0},
+                                        {PageState::kConsentWall, "consent_service", 0, {}, 0, 0}};
+    for (size_t kind = 0; kind < kMarkKinds; ++kind) {
+      if (best_[kind] == nullptr) continue;
+      Signal signal = kKinds[kind];
+      signal.weight = best_[kind]->weight;
+      signal.value = best_[kind]->text;
+      AddPlace(dom, node_[kind], signal, signals);
+      if (signal.state == PageState::kBotWall && measures.visible_words <= kWordless) {
+        signals.push_back({signal.state, "challenge_alone", kChallengeAlone, {}, 0, 0});
+      }
+    }
+  }
+
+ private:
+  const MarkFinder& finder_;
+  const Mark* best_[kMarkKinds] = {};
+  html::NodeId node_[kMarkKinds] = {};
+  size_t bytes_left_ = kMaxServiceBytes;
 };
 
-// Addresses and beginnings of scripts, frames and forms.
+// Addresses and beginnings of scripts, frames and forms, and where the page leads by itself.
 void AddServiceSignals(const html::Dom& dom, const PageScan& scan, const PageMeasures& measures,
-                       std::vector<Signal>& signals) {
-  BestMark kinds[] = {
-      {PageState::kBotWall, "challenge_service", kChallengeMarks},
-      {PageState::kParked, "parking_service", kParkingMarks},
-      {PageState::kConsentWall, "consent_service", kConsentMarks},
-  };
-  const auto look = [&](html::NodeId id, std::string_view text) {
-    if (text.empty()) return;
-    for (BestMark& kind : kinds) {
-      const Mark* mark = FindMark(kind.marks, text);
-      if (mark == nullptr || (kind.mark != nullptr && kind.mark->weight >= mark->weight)) continue;
-      kind.mark = mark;
-      kind.node = id;
+                       const MarkFinder& finder, std::vector<Signal>& signals) {
+  if (measures.visible_words > kMaxServiceWords) return;
+  Services services(finder);
+  const auto addresses = [&](const std::vector<html::NodeId>& list, html::NameId name) {
+    for (size_t i = 0; i < std::min(list.size(), kMaxScripts); ++i) {
+      services.Look(list[i], dom.attribute(list[i], name).substr(0, kMaxAddress));
     }
   };
+  addresses(scan.scripts, names::kSrc);
+  addresses(scan.frames, names::kSrc);
+  addresses(scan.forms, names::kAction);
+  for (const html::NodeId id : scan.metas) {
+    if (EqualsIgnoringCase(dom.attribute(id, names::kHttpEquiv), "refresh")) {
+      services.Look(id, dom.attribute(id, names::kContent).substr(0, kMaxAddress));
+    }
+  }
   for (size_t i = 0; i < std::min(scan.scripts.size(), kMaxScripts); ++i) {
-    const html::NodeId id = scan.scripts[i];
-    look(id, dom.attribute(id, names::kSrc).substr(0, 300));
-    const html::NodeId child = dom.node(id).first_child;
-    if (child != html::kNoNode) look(id, dom.text(child).substr(0, kMaxScriptBytes));
+    const html::NodeId child = dom.node(scan.scripts[i]).first_child;
+    if (child == html::kNoNode) continue;
+    services.Look(scan.scripts[i], dom.text(child).substr(0, kMaxScriptBytes));
   }
-  for (size_t i = 0; i < std::min(scan.frames.size(), kMaxScripts); ++i) {
-    look(scan.frames[i], dom.attribute(scan.frames[i], names::kSrc).substr(0, 300));
-  }
-  for (size_t i = 0; i < std::min(scan.forms.size(), kMaxScripts); ++i) {
-    look(scan.forms[i], dom.attribute(scan.forms[i], names::kAction).substr(0, 300));
-  }
-  for (const BestMark& kind : kinds) {
-    if (kind.mark == nullptr) continue;
-    if (kind.state == PageState::kBotWall && measures.visible_words <= kWordless) {
-      signals.push_back({kind.state, "challenge_alone", kChallengeAlone, {}, 0, 0});
-    }
-    AddPlace(dom, kind.node, {kind.state, kind.name, kind.mark->weight, kind.mark->text, 0, 0},
-             signals);
-  }
+  services.Give(dom, measures, signals);
 }
 
 // <meta http-equiv=refresh content="0;url=...">
@@ -98,10 +107,6 @@ void AddRefreshSignals(const html::Dom& dom, const PageScan& scan, std::vector<S
     }
     if (seconds > kRefreshSeconds) continue;
     AddPlace(dom, id, {PageState::kBotWall, "meta_refresh", kRefresh, {}, 0, 0}, signals);
-    if (const Mark* mark = FindMark(kParkingMarks, content); mark != nullptr) {
-      AddPlace(dom, id, {PageState::kParked, "parking_service", mark->weight, mark->text, 0, 0},
-               signals);
-    }
     return;
   }
 }
@@ -175,7 +180,7 @@ bool IsFrontPage(std::string_view url) {
 }  // namespace
 
 void AddMarkupSignals(const StateInput& input, const PageMeasures& measures,
-                      std::vector<Signal>& signals) {
+                      const MarkFinder& marks, std::vector<Signal>& signals) {
   if (input.dom == nullptr) return;
   const html::Dom& dom = *input.dom;
   const PageScan& scan = *input.scan;
@@ -184,7 +189,7 @@ void AddMarkupSignals(const StateInput& input, const PageMeasures& measures,
     AddPlace(dom, id, {PageState::kLogin, "password_field", kPassword, {}, 0, 0}, signals);
     break;
   }
-  AddServiceSignals(dom, scan, measures, signals);
+  AddServiceSignals(dom, scan, measures, marks, signals);
   AddRefreshSignals(dom, scan, signals);
   AddBodySignals(dom, scan, measures, signals);
   AddNoscriptSignals(input, measures, signals);

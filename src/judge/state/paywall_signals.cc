@@ -17,7 +17,8 @@ constexpr float kPaywallBox = 1.5f;  // an element that is called paywall
 constexpr float kMissingWords = 3;   // JSON-LD declares more words than the page has
 constexpr float kCutEnd = 1;         // the text ends in an ellipsis
 constexpr uint32_t kMaxPhraseWords = 60;
-constexpr size_t kMaxBlocksBehind = 40;  // looked at, behind the last kept block
+constexpr size_t kMaxBlocksBehind = 8;     // looked at, behind the last kept block,
+constexpr size_t kMaxBlocksDeclared = 40;  // and where something else speaks of a paywall
 
 void AddTier(const StateInput& input, std::vector<Signal>& signals) {
   for (const html::NodeId id : input.scan->metas) {
@@ -38,9 +39,10 @@ bool NamesPaywall(std::string_view value) {
                      [&](std::string_view word) { return ContainsIgnoringCase(value, word); });
 }
 
-// A container that is called so and holds text.
-void AddBox(const StateInput& input, std::vector<Signal>& signals) {
+// A container of blocks [begin, end) that is called so.
+void AddBox(const StateInput& input, size_t begin, size_t end, std::vector<Signal>& signals) {
   for (const extract::Container& container : input.extraction->blocks.containers) {
+    if (container.first_block >= end || container.end_block <= begin) continue;
     if (container.node == html::kNoNode || container.tag == names::kBody) continue;
     for (const html::Attribute& attribute : input.dom->attributes(container.node)) {
       if (attribute.name != names::kClass && attribute.name != names::kId) continue;
@@ -70,10 +72,7 @@ void AddPaywallSignals(const StateInput& input, const PageMeasures& measures,
                          input.access_end});
     }
   }
-  if (input.dom != nullptr) {
-    AddTier(input, signals);
-    AddBox(input, signals);
-  }
+  if (input.dom != nullptr) AddTier(input, signals);
   // The demand stands behind the last words of the text, or is the last of them.
   const extract::PageBlocks& page = input.extraction->blocks;
   size_t last = page.blocks.size();
@@ -83,6 +82,10 @@ void AddPaywallSignals(const StateInput& input, const PageMeasures& measures,
     break;
   }
   if (last == page.blocks.size()) last = 0;
+  const size_t begin = last >= 3 ? last - 3 : 0;
+  if (input.dom != nullptr) {
+    AddBox(input, begin, std::min(page.blocks.size(), last + kMaxBlocksBehind), signals);
+  }
   const std::string_view text = page.blocks.empty() ? "" : page.Text(page.blocks[last]);
   if (text.ends_with("…") || text.ends_with("...")) {
     signals.push_back({PageState::kPaywall,
@@ -92,8 +95,12 @@ void AddPaywallSignals(const StateInput& input, const PageMeasures& measures,
                        page.blocks[last].html_begin,
                        page.blocks[last].html_end});
   }
-  const size_t end = std::min(page.blocks.size(), last + kMaxBlocksBehind);
-  for (size_t i = last >= 3 ? last - 3 : 0; i < end; ++i) {
+  const bool declared = std::any_of(signals.begin(), signals.end(), [](const Signal& signal) {
+    return signal.state == PageState::kPaywall && signal.weight >= kPaywallBox;
+  });
+  const size_t end =
+      std::min(page.blocks.size(), last + (declared ? kMaxBlocksDeclared : kMaxBlocksBehind));
+  for (size_t i = begin; i < end; ++i) {
     const extract::PageBlock& block = page.blocks[i];
     if (block.words > kMaxPhraseWords || block.words < 2 ||
         (block.flags & extract::kBlockOffScreen) != 0) {

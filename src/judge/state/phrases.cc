@@ -56,11 +56,21 @@ StatePhraseFinder::StatePhraseFinder() {
   }
   std::sort(entries_.begin(), entries_.end(),
             [](const Entry& a, const Entry& b) { return a.text < b.text; });
+  for (const Entry& entry : entries_) starts_.set(StartHash(entry.text));
+}
+
+// Of the first kPrefix bytes.
+size_t StatePhraseFinder::StartHash(std::string_view text) {
+  const uint32_t a = static_cast<unsigned char>(text[0]);
+  const uint32_t b = static_cast<unsigned char>(text[1]);
+  const uint32_t c = static_cast<unsigned char>(text[2]);
+  return ((a << 16 | b << 8 | c) * 0x9E3779B1u) >> 16;
 }
 
 const StatePhraseFinder::Entry* StatePhraseFinder::Match(std::string_view text, size_t at) const {
   if (at + kPrefix > text.size()) return nullptr;
   const std::string_view rest = text.substr(at);
+  if (!starts_.test(StartHash(rest))) return nullptr;
   const std::string_view prefix = rest.substr(0, kPrefix);
   auto entry = std::lower_bound(entries_.begin(), entries_.end(), prefix,
                                 [](const Entry& e, std::string_view p) { return e.text < p; });

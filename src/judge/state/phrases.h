@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -55,9 +56,11 @@ class StatePhraseFinder {
     StatePhrase kind;
   };
   const Entry* Match(std::string_view text, size_t at) const;
+  static size_t StartHash(std::string_view text);
 
-  extract::PhraseFinder fold_;  // lower case, no punctuation
-  std::vector<Entry> entries_;  // by text
+  extract::PhraseFinder fold_;   // lower case, no punctuation
+  std::vector<Entry> entries_;   // by text
+  std::bitset<1 << 16> starts_;  // by StartHash(): most words begin no phrase
 };
 
 }  // namespace tamis::judge

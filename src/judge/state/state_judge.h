@@ -13,6 +13,7 @@
 #include "extract/extract.h"
 #include "html/dom/dom.h"
 #include "judge/page_scan.h"
+#include "judge/state/marks.h"
 #include "judge/state/page_measures.h"
 #include "judge/state/phrases.h"
 #include "metadata/metadata.h"
@@ -43,6 +44,7 @@ class StateJudge {
 
  private:
   StatePhraseFinder phrases_;
+  MarkFinder marks_;
   std::vector<Signal> signals_;
 };
 

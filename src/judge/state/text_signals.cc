@@ -10,7 +10,7 @@ namespace tamis::judge {
 namespace {
 
 // Blocks looked at. Walls and error pages say what they are in their first lines, behind a menu.
-constexpr uint32_t kMaxBlocks = 60;
+constexpr uint32_t kMaxBlocks = 32;
 constexpr uint32_t kMaxBlockWords = 60;  // a longer block is prose
 constexpr uint32_t kMaxHeadings = 8;
 constexpr uint32_t kMaxSegments = 8;  // of a title
