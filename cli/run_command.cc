@@ -1,14 +1,18 @@
 #include "run_command.h"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "exit_codes.h"
 #include "messages.h"
 #include "progress_bar.h"
 #include "summary.h"
+#include "tamis/page_state.h"
+#include "tamis/rights.h"
 #include "usage.h"
 
 namespace tamis::cli {
@@ -20,6 +24,7 @@ constexpr char kExamples[] = R"(Examples:
   tamis run pages/ rows.jsonl.gz -o corpus          HTML and text files, rows with an `html` field
   zcat crawl.warc.gz | tamis run - -o corpus        stdin
   tamis run crawl/ -o corpus --limit 1000 --markdown
+  tamis run crawl/ -o corpus --respect-rights noai,tdm,ai-train --drop-states soft_error,login
   tamis run crawl/ -o corpus --filter gopher,c4,fineweb --mask-pii
 
 What a file is, its content tells: WARC, ARC, WET, HTML, text or JSONL, plain, gzip or zstd.
@@ -32,6 +37,23 @@ Exit codes: 0 ok, 1 some input failed or was damaged, or the output could not be
 // A signal handler can reach nothing else.
 std::atomic<bool> g_interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
+
+std::vector<std::string> RightsRuleNames() {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < kRightsRuleCount; ++i) {
+    names.emplace_back(RightsRuleName(static_cast<RightsRule>(i)));
+  }
+  return names;
+}
+
+// Of all states but ok, in order.
+std::vector<std::string> PageStateNames() {
+  std::vector<std::string> names;
+  for (size_t i = 1; i < kPageStateCount; ++i) {
+    names.emplace_back(PageStateName(static_cast<PageState>(i)));
+  }
+  return names;
+}
 
 // The first Ctrl-C ends the run in good order; the second ends the process.
 void OnInterrupt(int signal) {
@@ -67,6 +89,18 @@ RunCommand::RunCommand(CLI::App& root)
       ->delimiter(',')
       ->check(CLI::IsMember({"gopher", "c4", "fineweb"}).description(""))
       ->type_name("NAMES");
+  app_.add_option("--respect-rights", respect_,
+                  "Remove pages whose publisher says so: noindex, noarchive, nosnippet, noai, "
+                  "noimageai, tdm, ai-train, ai-input")
+      ->delimiter(',')
+      ->check(CLI::IsMember(RightsRuleNames()).description(""))
+      ->type_name("NAMES");
+  app_.add_option("--drop-states", drop_states_,
+                  "Remove pages that are soft_error, consent_wall, bot_wall, login, paywall, "
+                  "parked, javascript_shell, index_page, empty")
+      ->delimiter(',')
+      ->check(CLI::IsMember(PageStateNames()).description(""))
+      ->type_name("NAMES");
   app_.add_flag("--mask-pii", options_.mask_pii,
                 "Overwrite e-mail addresses, phone, IP, account and card numbers");
   app_.add_flag("-q,--quiet", quiet_, "Print errors only");
@@ -94,6 +128,15 @@ int RunCommand::Run() {
     options_.filters.gopher |= name == "gopher";
     options_.filters.c4 |= name == "c4";
     options_.filters.fineweb |= name == "fineweb";
+  }
+  for (const std::string& name : respect_) {
+    RightsRule rule{};
+    if (FindRightsRule(name, rule)) options_.respect |= 1u << static_cast<unsigned>(rule);
+  }
+  const std::vector<std::string> states = PageStateNames();
+  for (const std::string& name : drop_states_) {
+    const auto found = std::find(states.begin(), states.end(), name);
+    options_.drop_states |= 2u << static_cast<unsigned>(found - states.begin());
   }
   std::signal(SIGINT, OnInterrupt);
   std::signal(SIGTERM, OnInterrupt);

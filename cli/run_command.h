@@ -29,7 +29,7 @@ class RunCommand {
   std::string output_;
   ExtractFlags flags_;
   RunOptions options_;
-  std::vector<std::string> filters_;
+  std::vector<std::string> filters_, respect_, drop_states_;
   bool no_blocks_ = false;
   bool quiet_ = false;
 };

@@ -28,6 +28,8 @@ struct RunOptions {
   // What changes the result.
   ExtractOptions extract = {};
   QualityFilters filters = {};
+  uint32_t respect = 0;      // a bit for each RightsRule (1 << rule): pages under it are removed
+  uint32_t drop_states = 0;  // a bit for each PageState: pages in it are removed
   bool mask_pii = false;                  // see Wanted::mask_pii
   bool write_blocks = true;               // the `blocks` of each row
   bool write_markdown = false;            // a `markdown` field in each row

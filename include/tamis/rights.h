@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -55,5 +56,23 @@ struct Rights {
   // Whether `directive` holds for the robot `agent` (lower case; empty: for all robots).
   bool Forbids(std::string_view directive, std::string_view agent = {}) const;
 };
+
+// What a run may be told to respect (RunOptions::respect).
+enum class RightsRule : uint8_t {
+  kNoindex = 0,
+  kNoarchive = 1,
+  kNosnippet = 2,
+  kNoai = 3,
+  kNoimageai = 4,
+  kTdm = 5,      // a TDM reservation anywhere, also where another statement takes precedence
+  kAiTrain = 6,  // ai-train=no, train-ai=n
+  kAiInput = 7,
+};
+inline constexpr size_t kRightsRuleCount = 8;
+// "noindex", "tdm", "ai-train", ...: the spelling of the command line. The filter_reason of a row
+// is "rights_" and this name.
+std::string_view RightsRuleName(RightsRule rule);
+// The rule of that name into `rule`; false when there is none.
+bool FindRightsRule(std::string_view name, RightsRule& rule);
 
 }  // namespace tamis

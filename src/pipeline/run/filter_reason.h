@@ -16,13 +16,16 @@ enum class FilterStep : uint8_t {
   kFetch,
   kDecode,
   kExtract,
+  kRights,     // --respect-rights; reasons are "rights_" and the name of the rule
+  kPageState,  // --drop-states; reasons are the names of the states
   kGopherRepetition,
   kGopherQuality,
   kC4,
   kFineWeb,
 };
-inline constexpr std::array<std::string_view, 7> kFilterSteps = {
-    "fetch", "decode", "extract", "gopher_rep", "gopher_qual", "c4", "fineweb_qual"};
+inline constexpr std::array<std::string_view, 9> kFilterSteps = {
+    "fetch",      "decode",      "extract", "rights",      "page_state",
+    "gopher_rep", "gopher_qual", "c4",      "fineweb_qual"};
 
 enum class FilterReason : uint8_t {
   kHttpStatus,     // the server's answer was not 200

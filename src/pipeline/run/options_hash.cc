@@ -25,6 +25,8 @@ std::string OptionsHash(const RunOptions& options) {
       {"filter_gopher", options.filters.gopher},
       {"filter_c4", options.filters.c4},
       {"filter_fineweb", options.filters.fineweb},
+      {"respect", options.respect},
+      {"drop_states", options.drop_states},
       {"mask_pii", options.mask_pii},
   };
   std::string text;

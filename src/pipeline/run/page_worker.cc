@@ -11,6 +11,7 @@
 #include "document/render/row.h"
 #include "io/gzip_writer.h"
 #include "json/row_reader.h"
+#include "judge/rights/filter.h"
 #include "pipeline/run/media_type.h"
 #include "tamis/extract.h"
 #include "warc/digest.h"
@@ -68,6 +69,8 @@ struct PageWorker::Impl {
   void WorkOnHttp(std::string_view block, bool cut_short, const InputFile& file);
   void WorkOnPage(const Page& page, const InputFile& file);
   void Keep(const Document& document);
+  bool RemoveByRights(const Document& document);
+  bool RemoveByState(const Document& document);
   bool RemoveByQuality(const Document& document);
   void Remove(FilterReason reason, const Document& document);
   void Remove(FilterStep step, std::string_view reason, const Document& document);
@@ -226,6 +229,8 @@ void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
     digest = "sha1:" + warc::DigestBase32(warc::DigestAlgorithm::kSha1, page.stored);
     row.content_digest = digest;
   }
+  // Before anything else is asked: pages without text count as well.
+  if (text && (RemoveByRights(document) || RemoveByState(document))) return;
   if (text && !document.text.empty()) {
     if (!RemoveByQuality(document)) Keep(document);
     return;
@@ -243,6 +248,21 @@ void PageWorker::Impl::Keep(const Document& document) {
   ++result->documents.count;
   result->text_bytes += document.text.size();
   if (!document.status.ok()) ++result->partial;
+}
+
+bool PageWorker::Impl::RemoveByRights(const Document& document) {
+  const char* reason = judge::BrokenRule(document.rights, options.respect);
+  if (reason == nullptr) return false;
+  Remove(FilterStep::kRights, reason, document);
+  return true;
+}
+
+bool PageWorker::Impl::RemoveByState(const Document& document) {
+  const PageState state = document.page_state.state;
+  const uint32_t bit = 1u << static_cast<unsigned>(state);
+  if (state == PageState::kOk || (options.drop_states & bit) == 0) return false;
+  Remove(FilterStep::kPageState, PageStateName(state), document);
+  return true;
 }
 
 // The first rule of the chosen filters that the page breaks removes it.
