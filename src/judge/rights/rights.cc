@@ -155,6 +155,7 @@ struct LicenseLinks {
   html::NodeId declared = html::kNoNode;  // link rel=license
   html::NodeId marked = html::kNoNode;    // a rel=license
   html::NodeId footer = html::kNoNode;    // a link to a deed in the footer
+  bool any_rel = false;                   // rel=license anywhere, on pictures too
   bool marked_agree = true;               // all of the kind name one address
   bool footer_agree = true;
 };
@@ -172,6 +173,7 @@ LicenseLinks SortLicenseLinks(const html::Dom& dom, const PageScan& scan) {
       if (rel && links.declared == html::kNoNode) links.declared = id;
       continue;
     }
+    links.any_rel |= rel;
     const LinkPlace place = PlaceOf(dom, id);
     if (place == LinkPlace::kFigure) continue;
     if (rel) {
@@ -200,8 +202,8 @@ void ReadLicense(const html::Dom& dom, const PageScan& scan, const metadata::Met
   };
   const LicenseLinks links = SortLicenseLinks(dom, scan);
   take(links.declared, "link:license");
-  const bool seen = links.declared != html::kNoNode || links.marked != html::kNoNode;
-  if (!metadata.license.empty() && !seen) {
+  // Metadata reads the same links, and does not tell which one it took.
+  if (!metadata.license.empty() && !links.any_rel && links.declared == html::kNoNode) {
     Claim({.source = "metadata:license", .value = metadata.license}, rights);
     SetLicense(metadata.license, "metadata:license", rights);
   }

@@ -147,11 +147,11 @@ void AddRobots(std::string_view list, std::string_view agent, bool header, Right
         item = Trim(item.substr(prefix));
       }
     }
-    if (AddItem(item, current, rights)) continue;
+    if (AddItem(item, current, rights) || item.find(':') != item.npos) continue;
     // Some part their directives by spaces alone.
     while (!item.empty()) {
       const size_t space = std::find_if(item.begin(), item.end(), IsSpace) - item.begin();
-      if (item.find(':') == item.npos) AddItem(item.substr(0, space), current, rights);
+      AddItem(item.substr(0, space), current, rights);
       item = Trim(item.substr(space));
     }
   }
