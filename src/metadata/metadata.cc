@@ -11,10 +11,12 @@
 #include "metadata/fields/dates.h"
 #include "metadata/fields/labels.h"
 #include "metadata/fields/title.h"
+#include "metadata/sources/bylines.h"
 #include "metadata/sources/elements.h"
 #include "metadata/sources/json_ld.h"
 #include "metadata/sources/meta_tags.h"
 #include "metadata/sources/microdata.h"
+#include "metadata/sources/visible.h"
 #include "url/url.h"
 
 namespace tamis::metadata {
@@ -63,9 +65,10 @@ bool InDocument(const html::Dom& dom, html::NodeId id) {
 struct MetadataReader::Impl {
   void Reset(const PageContext& context);
   void Walk(const html::Dom& dom);
+  void ReadText(const html::Dom& dom, html::NodeId id);
   void ReadNamed(const html::Dom& dom, html::NodeId id);
   void SettleUrls();
-  void Choose(const PageContext& context);
+  void Choose(const html::Dom* dom, const PageContext& context);
   // `reference` against the base; empty when it is no web address.
   std::string Resolve(std::string_view reference);
   std::string FirstUrl(Field field);
@@ -75,7 +78,11 @@ struct MetadataReader::Impl {
   Facts facts;
   PageAttributes page;
   JsonLdReader json_ld;
+  VisibleReader visible;
+  TitleChooser title_chooser;
   TitleChoice title;
+  AuthorChoice authors;
+  DateChooser date_chooser;
   DateChoice dates;
   url::Url page_url, base_url, resolved;
   std::string scratch;
@@ -88,6 +95,7 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
   page = {};
   json_ld.Reset();
   if (!page_url.Parse(context.url)) page_url.Clear();
+  visible.Reset(ParseDate(context.fetch_date, DayOrder::kUnknown));
 }
 
 // Ids rise in the order of the page, so the nodes are read as they lie in memory; whether one
@@ -95,11 +103,16 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
 void MetadataReader::Impl::Walk(const html::Dom& dom) {
   for (html::NodeId id = 0; id < dom.node_count(); ++id) {
     const html::Node& node = dom.node(id);
+    if (node.type == html::NodeType::kText) {
+      ReadText(dom, id);
+      continue;
+    }
     if (node.type != html::NodeType::kElement || node.ns != html::Namespace::kHtml) continue;
+    if (node.name == names::kA) ReadAuthorLink(dom, id, facts, scratch);
     const bool speaks =
         node.name == names::kA ? dom.HasAttribute(id, names::kRel) : SpeaksByName(node.name);
     // Readers sign and date their comments, not the page.
-    const bool may_be_readers = node.name == names::kA || node.name == names::kTime;
+    const bool may_be_readers = node.name == names::kA;
     if (speaks && InDocument(dom, id) && !(may_be_readers && InComments(dom, id))) {
       ReadNamed(dom, id);
     }
@@ -107,12 +120,32 @@ void MetadataReader::Impl::Walk(const html::Dom& dom) {
       if (attribute.name == names::kItemprop) {
         if (!InDocument(dom, id) || InComments(dom, id)) break;
         ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
+      } else if (attribute.name == names::kProperty && node.name != names::kMeta) {
+        if (!InDocument(dom, id) || InComments(dom, id)) break;
+        ReadRdfaProperty(dom, id, dom.value(attribute), facts, scratch);
       } else if (attribute.name == names::kClass) {
         const std::string_view classes = dom.value(attribute);
         if (!IsByline(classes) || !InDocument(dom, id) || InComments(dom, id)) continue;
         ReadByline(dom, id, facts, scratch);
       }
     }
+  }
+}
+
+void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
+  const html::NodeId parent = dom.node(id).parent;
+  if (parent == html::kNoNode) return;
+  switch (dom.node(parent).name) {
+    case names::kScript:
+    case names::kStyle:
+    case names::kTitle:
+    case names::kTextarea:
+    case names::kOption:
+    case names::kTime:  // read with its element
+      return;
+    default:
+      visible.ReadText(dom, id);
+      ReadSigningText(dom, id, facts, scratch);
   }
 }
 
@@ -124,8 +157,12 @@ void MetadataReader::Impl::ReadNamed(const html::Dom& dom, html::NodeId id) {
     if (node.first_child != html::kNoNode && IsJsonLd(dom.attribute(id, names::kType))) {
       json_ld.Read(dom.text(node.first_child), facts);
     }
+  } else if (node.name == names::kTime) {
+    ReadTime(dom, id, visible, scratch);
   } else {
     ReadElement(dom, id, facts, page, scratch);
+    if (node.name == names::kH1) visible.SetHeading(id);
+    if (node.name == names::kHtml) visible.SetOrder(DayOrderOf(page.html_lang));
   }
 }
 
@@ -158,7 +195,7 @@ void MetadataReader::Impl::SettleUrls() {
   }
 }
 
-void MetadataReader::Impl::Choose(const PageContext& context) {
+void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& context) {
   SettleUrls();
   const std::array<std::string, 2> own = {metadata.canonical_url, page_url.href()};
   json_ld.Finish(own, facts);
@@ -167,11 +204,23 @@ void MetadataReader::Impl::Choose(const PageContext& context) {
   for (const Fact& fact : facts.Of(Field::kSite)) sites.push_back(facts.Value(fact));
   if (!sites.empty()) metadata.sitename = sites.front();
 
-  ChooseTitle(facts, sites, metadata.hostname, title);
+  title_chooser.Choose(
+      facts, {.sites = sites, .hostname = metadata.hostname, .url = page_url.href()}, title);
   metadata.title = std::move(title.title);
   metadata.titles = std::move(title.candidates);
-  ChooseAuthors(facts, sites, metadata.authors, metadata.authors_source);
-  ChooseDates(facts, {page_url.href(), context.fetch_date, page.html_lang}, dates);
+  ChooseAuthors(facts, {.sites = sites, .dom = dom, .heading = title.heading}, authors);
+  metadata.authors = std::move(authors.names);
+  metadata.authors_source = std::move(authors.source);
+  metadata.authors_confidence = authors.confidence;
+  date_chooser.Choose(facts,
+                      {.url = page_url.href(),
+                       .fetch_date = context.fetch_date,
+                       .language = page.html_lang,
+                       .dom = dom,
+                       .heading = title.heading,
+                       .seen = visible.dates(),
+                       .long_texts = visible.long_texts()},
+                      dates);
   metadata.date_published = std::move(dates.published);
   metadata.date_modified = std::move(dates.modified);
   ChooseLabels(facts, Field::kTag, metadata.tags);
@@ -192,7 +241,7 @@ MetadataReader& MetadataReader::operator=(MetadataReader&&) noexcept = default;
 const Metadata& MetadataReader::Read(const html::Dom& dom, const PageContext& context) {
   impl_->Reset(context);
   impl_->Walk(dom);
-  impl_->Choose(context);
+  impl_->Choose(&dom, context);
   return impl_->metadata;
 }
 

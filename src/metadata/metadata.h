@@ -27,6 +27,7 @@ struct Metadata {
   SourcedValue title;                // without the site's name where evidence shows it to be one
   std::vector<std::string> authors;  // names as written, each once
   std::string authors_source;
+  float authors_confidence = 0;  // 0..1
   SourcedValue date_published;  // YYYY-MM-DD, or YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]
   SourcedValue date_modified;
   std::string sitename;

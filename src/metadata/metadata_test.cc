@@ -39,21 +39,21 @@ constexpr TitleCase kTitles[] = {
     {"site name before a bar", "<meta property=og:site_name content=Site><title>Site | A b</title>",
      "A b", "title"},
     {"site name of the host", "<title>A b - Example.com</title>", "A b", "title"},
-    {"no site name, no cut", "<title>A - B</title>", "A - B", "title"},
     {"what remains is the heading",
      "<title>Long heading - Nowhere known</title><h1>Long heading</h1>", "Long heading", "h1"},
-    {"heading over Open Graph", "<meta property=og:title content='A page - Site'><h1>A page</h1>",
-     "A page", "h1"},
+    {"Open Graph that the heading confirms",
+     "<meta property=og:title content='A page - Site'><h1>A page</h1>", "A page", "meta:og:title"},
     {"the heading that others confirm",
      "<title>Second thing</title><h1>First</h1><h1>Second thing</h1>", "Second thing", "h1"},
     {"a heading that is the site's name",
      "<meta property=og:site_name content=Site><title>A b</title><h1>Site</h1>", "A b", "title"},
     {"Open Graph over the title", "<meta property=og:title content=Og><title>T</title>", "Og",
      "meta:og:title"},
-    {"JSON-LD first",
-     "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"H\"}</script>"
-     "<meta property=og:title content=Og>",
-     "H", "json-ld:headline"},
+    {"JSON-LD that the title confirms",
+     "<title>H about things | Site</title>"
+     "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"H about things\"}"
+     "</script><meta property=og:title content=Og>",
+     "H about things", "json-ld:headline"},
     {"microdata", "<h2 itemprop=headline>M <b>n</b></h2>", "M n", "microdata:headline"},
     {"title of a drawing", "<svg><title>Icon</title></svg>", "", ""},
     {"title in a template", "<template><h1>T</h1></template>", "", ""},
@@ -73,29 +73,58 @@ TEST_F(MetadataTest, TitleCandidates) {
   EXPECT_EQ(m.titles, (std::vector<std::string>{"T", "Og", "H one"}));
 }
 
+constexpr std::string_view kDated =
+    "<html lang=en><title>A bridge</title><article><h1>A bridge</h1><p class=date>March 4, 2021</p>"
+    "<p>The council said on Monday that it would be closed for a year, while the steel of its "
+    "three arches is mended. The ferry will run until ten, and buses take the tunnel.</p>";
+constexpr std::string_view kChanged =
+    "<html lang=en><title>A bridge</title><article><h1>A bridge</h1>"
+    "<p class=date>Published: March 4, 2021 | Updated: March 9, 2021</p>"
+    "<p>The council said on Monday that it would be closed for a year, while the steel of its "
+    "three arches is mended. The ferry will run until ten, and buses take the tunnel.</p>";
+constexpr std::string_view kYesterday =
+    "<html lang=en><title>A bridge</title><article><h1>A bridge</h1><p>Posted <b>1 day ago</b></p>";
+constexpr std::string_view kOthers =
+    "<h1>A bridge</h1><div class=related><ul><li><a>Other</a> March 4, 2021<li><a>Third</a> March "
+    "5, 2021</ul></div><div class=comments><p>Ann, March 6, 2021<p>Bo, March 7, 2021</div>";
+
 struct DateCase {
   const char* rule;
   std::string_view html, url, published, published_source, modified;
 };
 
 constexpr DateCase kDates[] = {
-    {"none", "<p>On 4 March 2021 it rained.", kUrl, "", "", ""},
+    {"none",
+     "<h1>Rain</h1><p>It was a wet spring, and "
+     "the reservoirs of the county were full. On 4 March 2021 it rained until the river rose over "
+     "its banks, and the town had to be cleared in a night.",
+     kUrl, "", "", ""},
     {"Open Graph",
      "<meta property=article:published_time content=2021-03-04T10:15:00+01:00>"
      "<meta property=article:modified_time content=2021-03-05>",
      kUrl, "2021-03-04T10:15:00+01:00", "meta:article:published_time", "2021-03-05"},
-    {"JSON-LD before Open Graph",
-     "<meta property=article:published_time content=2021-03-04>"
+    {"JSON-LD",
      "<script type=application/ld+json>{\"@type\":[\"Thing\",\"BlogPosting\"],"
      "\"datePublished\":\"2021-03-03\",\"dateModified\":\"2021-03-09\"}</script>",
      kUrl, "2021-03-03", "json-ld:datePublished", "2021-03-09"},
-    {"WebPage only says when it was changed",
+    {"the day that readers see settles which of two",
+     "<meta property=article:published_time content=2021-03-04>"
+     "<script type=application/ld+json>{\"@type\":\"BlogPosting\",\"headline\":\"H\","
+     "\"datePublished\":\"2020-01-03\"}</script><article><h1>H</h1><p>March 4, 2021</article>",
+     kUrl, "2021-03-04", "meta:article:published_time", ""},
+    {"RDFa", "<span property='schema:datePublished' content=2021-03-04>x</span>", kUrl,
+     "2021-03-04", "rdfa:datePublished", ""},
+    {"below the heading", kDated, kUrl, "2021-03-04", "text", ""},
+    {"published and changed", kChanged, kUrl, "2021-03-04", "text", "2021-03-09"},
+    {"the day before the crawl", kYesterday, kUrl, "2024-06-29", "text", ""},
+    {"comments and cards are not the page's", kOthers, kUrl, "", "", ""},
+    {"WebPage alone says when it was changed",
      "<script type=application/ld+json>{\"@type\":\"WebPage\",\"datePublished\":\"2021-03-03\","
      "\"dateModified\":\"2021-03-09\"}</script>",
      kUrl, "", "", "2021-03-09"},
     {"a date in the future is none", "<meta name=date content=2024-07-02>", kUrl, "", "", ""},
-    {"the next day may be a time zone", "<meta name=date content=2024-07-01>", kUrl, "2024-07-01",
-     "meta:date", ""},
+    {"the next day may be a time zone", "<meta property=article:published_time content=2024-07-01>",
+     kUrl, "2024-07-01", "meta:article:published_time", ""},
     {"an impossible one falls to the next source",
      "<meta name=date content=2021-02-30><time pubdate datetime=2021-03-04>x</time>", kUrl,
      "2021-03-04", "time", ""},
@@ -103,7 +132,6 @@ constexpr DateCase kDates[] = {
      kUrl, "2021-03-04T10:00", "time", ""},
     {"time of change", "<time class=updated datetime=2021-03-04>x</time>", kUrl, "", "",
      "2021-03-04"},
-    {"the only time", "<time>March 4, 2021</time>", kUrl, "2021-03-04", "time", ""},
     {"one of many times", "<time>March 4, 2021</time><time>March 5, 2021</time>", kUrl, "", "", ""},
     {"microdata", "<span itemprop=datePublished content=2021-03-04>x</span>", kUrl, "2021-03-04",
      "microdata:datePublished", ""},
@@ -116,14 +144,15 @@ constexpr DateCase kDates[] = {
     {"number in the path", "", "https://a.com/202103041/title", "", "", ""},
     {"month in the path", "", "https://a.com/2021/03/title", "", "", ""},
     {"date in the query", "", "https://a.com/x?d=/2021/03/04/", "", "", ""},
-    {"month first in the United States", "<html lang=en-US><time>03/04/2021</time>", kUrl,
+    {"month first in the United States", "<html lang=en-US><time pubdate>03/04/2021</time>", kUrl,
      "2021-03-04", "time", ""},
-    {"day first elsewhere", "<html lang=fr><time>03/04/2021</time>", kUrl, "2021-04-03", "time",
-     ""},
-    {"neither without a language", "<time>03/04/2021</time>", kUrl, "", "", ""},
+    {"day first elsewhere", "<html lang=fr><time pubdate>03/04/2021</time>", kUrl, "2021-04-03",
+     "time", ""},
+    {"neither without a language", "<time pubdate>03/04/2021</time>", kUrl, "", "", ""},
     {"changed before published",
-     "<meta name=date content=2021-03-04><meta name=lastmod content=2020-01-01>", kUrl,
-     "2021-03-04", "meta:date", ""},
+     "<meta property=article:published_time content=2021-03-04><meta name=lastmod "
+     "content=2020-01-01>",
+     kUrl, "2021-03-04", "meta:article:published_time", ""},
 };
 
 TEST_F(MetadataTest, Dates) {
@@ -176,10 +205,31 @@ TEST_F(MetadataTest, Authors) {
        "<meta name=author content='Ann Lee'>",
        {"Ann Lee"},
        "meta:author"},
-      {"the site when nobody else signs",
-       "<meta property=og:site_name content='The Site'><meta name=author content='The Site'>",
-       {"The Site"},
+      {"the site signs nothing",
+       "<meta property=og:site_name content='The Site Ltd'><meta name=author content='The Site "
+       "Ltd'>",
+       {},
+       ""},
+      {"unless it bears a person's name",
+       "<meta property=og:site_name content='Ann Lee'><meta name=author content='Ann Lee'>",
+       {"Ann Lee"},
        "meta:author"},
+      {"text that signs",
+       "<h1>T</h1><p>Written by <a>Ann Lee</a>, Senior Writer",
+       {"Ann Lee"},
+       "byline"},
+      {"glued and with a role",
+       "<h1>T</h1><p class=byline>ByAnn Lee Staff Writer",
+       {"Ann Lee"},
+       "byline"},
+      {"in another language", "<h1>T</h1><p>Von <b>Bo Ray</b>", {"Bo Ray"}, "byline"},
+      {"a sentence is no byline", "<h1>T</h1><p>By the river it was cold.", {}, ""},
+      {"a filter is no byline", "<h1>T</h1><p>By industry", {}, ""},
+      {"the author's page",
+       "<h1>T</h1><a href=/author/ann-lee>Ann Lee</a>",
+       {"Ann Lee"},
+       "link:author"},
+      {"who signs a comment", "<h1>T</h1><div class=comments><p>Posted by Ann Lee</div>", {}, ""},
       {"microdata",
        "<div itemprop=author itemscope><a>x</a><span itemprop=name>Ann Lee</span></div>",
        {"Ann Lee"},

@@ -7,6 +7,8 @@
 #include "base/unicode/utf8.h"
 #include "metadata/fields/compare.h"
 #include "metadata/fields/months.h"
+#include "metadata/sources/bylines.h"
+#include "metadata/sources/place.h"
 
 namespace tamis::metadata {
 namespace {
@@ -15,7 +17,12 @@ constexpr size_t kMaxNameBytes = 100;
 constexpr size_t kMaxAuthors = 50;
 constexpr std::string_view kCitation = "meta:citation_author";
 constexpr std::string_view kByline = "byline";
-constexpr Rank kVisibleRank = 3;   // what readers see on the page, here or in a card of another
+constexpr std::string_view kLink = "link:author";
+constexpr Rank kVisibleRank = 3;  // what readers see on the page, here or in a card of another
+constexpr html::NodeId kNodesAbove = 80;  // of a byline, from the main heading
+constexpr html::NodeId kNodesBelow = 300;
+constexpr Rank kSignedRank = 4;  // a line that begins with "Written by" signs from anywhere
+constexpr float kOwnSiteConfidence = 0.5F;
 constexpr size_t kMaxVisible = 3;  // authors that such a source may name
 
 // What a byline begins with, in lower case, and a space after it.
@@ -25,11 +32,12 @@ constexpr std::array<std::string_view, 18> kLeads = {
     "author ", "authored by: ", "authors: ",  "autor: ",      "text: ",    "by: "};
 
 // Values that name nobody.
-constexpr std::array<std::string_view, 22> kNobody = {
-    "writtenby", "postedby",      "signin",  "login",     "readmore", "by",
-    "admin",     "administrator", "author",  "editor",    "staff",    "unknown",
-    "none",      "null",          "guest",   "anonymous", "user",     "root",
-    "webmaster", "undefined",     "default", "redaktion"};
+constexpr std::array<std::string_view, 27> kNobody = {
+    "viewmoreposts", "learnmore", "moreposts", "viewprofile", "theauthor", "writtenby",
+    "postedby",      "signin",    "login",     "readmore",    "by",        "admin",
+    "administrator", "author",    "editor",    "staff",       "unknown",   "none",
+    "null",          "guest",     "anonymous", "user",        "root",      "webmaster",
+    "undefined",     "default",   "redaktion"};
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -60,7 +68,8 @@ std::string_view WithoutLead(std::string_view name) {
 // Whether `name` may be somebody's: letters, no address, few digits, not a sentence.
 bool IsName(std::string_view name) {
   if (name.size() < 2 || name.size() > kMaxNameBytes) return false;
-  if (name.find("://") != name.npos || name.find('@') != name.npos ||
+  if (name.find("://") != name.npos || name.find('@') != name.npos || name.starts_with("www.") ||
+      name.find("»") != name.npos || name.find("›") != name.npos ||
       name.find_first_of("<>{}=") != name.npos) {
     return false;
   }
@@ -170,10 +179,44 @@ bool IsPerson(std::string_view name) {
   return words >= 2 && words <= 5;
 }
 
+// Words that stand behind a name in a byline: roles, and what goes on after it.
+constexpr std::string_view kStops[] = {
+    "on",           "in",          "for",           "at",        "updated",
+    "published",    "posted",      "released",      "last",      "senior",
+    "staff",        "tech",        "reporter",      "editor",    "writer",
+    "managing",     "chief",       "executive",     "associate", "deputy",
+    "contributing", "contributor", "correspondent", "author",    "columnist",
+    "director",     "freelance",   "guest",         "founder",   "min",
+    "mins",         "minute",      "edited",        "reviewed",  "is",
+    "hi",           "hi!",         "editorial",     "uhr",       "le",
+    "am",           "el",          "with",          "photos",    "photo",
+    "follow",       "share",       "subscribe",     "about"};
+
+// `line` up to the first of these words that has a word before it.
+std::string_view WithoutRole(std::string_view line) {
+  std::string word;
+  for (size_t begin = line.find(' '); begin < line.size(); begin = line.find(' ', begin + 1)) {
+    word.clear();
+    const size_t end = std::min(line.find(' ', begin + 1), line.size());
+    for (const char c : line.substr(begin + 1, end - begin - 1)) word.push_back(Lower(c));
+    if (std::find(std::begin(kStops), std::end(kStops), word) != std::end(kStops)) {
+      return Trim(line.substr(0, begin));
+    }
+  }
+  return line;
+}
+
+// "ByAnn Lee": the elements of the line stand side by side.
+std::string_view WithoutGluedBy(std::string_view line) {
+  if (line.size() < 5 || Lower(line[0]) != 'b' || line[1] != 'y') return line;
+  return line[2] >= 'A' && line[2] <= 'Z' ? line.substr(2) : line;
+}
+
 // A line on the page: "By Ann Lee · March 4, 2021 · 5 min read". The name ends where anything but
 // a name begins.
 std::string_view NameInByline(std::string_view line) {
-  line = WithoutLead(line);
+  line.remove_prefix(SigningWords(line));
+  line = WithoutGluedBy(WithoutLead(line));
   size_t end = line.find_first_of("0123456789|/(:©");
   for (const std::string_view mark : {" - ", " – ", " — ", " • ", " · ", " » "}) {
     end = std::min(end, line.find(mark));
@@ -185,39 +228,89 @@ std::string_view NameInByline(std::string_view line) {
     for (const char c : line.substr(last + 1)) lower.push_back(Lower(c));
     if (MonthByName(lower) != 0) line = Trim(line.substr(0, last));
   }
-  return line;
+  return WithoutRole(line);
+}
+
+// A byline is the page's when it stands near the main heading; farther down it signs another text.
+bool Counts(const Fact& fact, const AuthorEvidence& evidence) {
+  if (fact.rank <= kVisibleRank || evidence.dom == nullptr || fact.node == html::kNoNode)
+    return true;
+  if (evidence.heading != html::kNoNode && fact.rank > kSignedRank) {
+    if (fact.node < evidence.heading && evidence.heading - fact.node > kNodesAbove) return false;
+    if (fact.node > evidence.heading && fact.node - evidence.heading > kNodesBelow) return false;
+  }
+  const Place place = PlaceOf(*evidence.dom, fact.node);
+  return !place.comments && !place.teaser;
+}
+
+// How often, on pages with known authors, an answer of the source is right (docs/metadata.md).
+float ConfidenceOf(const Fact& fact) {
+  if (fact.source == kByline) return 0.65F;
+  return fact.rank <= 1 ? 0.8F : 0.85F;
 }
 
 void AddAuthors(const Fact& fact, std::string_view value, std::vector<std::string>& names) {
   if (fact.source == kCitation) return AddCitation(value, names);
-  if (fact.source != kByline) return SplitAuthors(value, names);
+  if (fact.source != kByline && fact.source != kLink) return SplitAuthors(value, names);
   if (!names.empty()) return;  // the first line is the page's
   SplitAuthors(NameInByline(value), names);
-  if (!std::all_of(names.begin(), names.end(), IsPerson)) names.clear();
+  // "Ann Lee, Dietitian": what follows a person may be what he is.
+  const auto other = std::find_if_not(names.begin(), names.end(), IsPerson);
+  names.erase(other, names.end());
+}
+
+// Whether a word of the name says that it is a body of people.
+bool IsBody(std::string_view name) {
+  constexpr std::string_view kBodies[] = {
+      "inc",        "ltd",       "llc",          "gmbh",      "team",   "group",      "company",
+      "store",      "shop",      "news",         "media",     "care",   "foundation", "association",
+      "university", "college",   "agency",       "studio",    "hotels", "clinic",     "institute",
+      "society",    "times",     "magazine",     "blog",      "tech",   "digital",    "online",
+      "services",   "solutions", "club",         "press",     "center", "centre",     "office",
+      "school",     "hospital",  "construction", "department"};
+  std::string word;
+  for (size_t begin = 0; begin < name.size();) {
+    const size_t end = std::min(name.find(' ', begin), name.size());
+    word = Folded(name.substr(begin, end - begin));
+    if (std::find(std::begin(kBodies), std::end(kBodies), word) != std::end(kBodies)) return true;
+    begin = end + 1;
+  }
+  return false;
 }
 
 }  // namespace
 
-void ChooseAuthors(Facts& facts, std::span<const std::string_view> sites,
-                   std::vector<std::string>& authors, std::string& source) {
-  authors.clear();
-  source.clear();
+void ChooseAuthors(Facts& facts, const AuthorEvidence& evidence, AuthorChoice& choice) {
+  choice = {};
   const std::span<const Fact> found = facts.Of(Field::kAuthor);
-  // People first; the site signs for a page only when nobody else does.
-  for (const bool sites_count : {false, true}) {
-    for (size_t i = 0; i < found.size() && authors.empty();) {
-      source = found[i].source;
-      for (; i < found.size() && found[i].source == source; ++i) {
-        AddAuthors(found[i], facts.Value(found[i]), authors);
-      }
-      if (!sites_count) RemoveSites(sites, authors);
-      RemoveRepeats(authors);
-      // Many bylines are those of many pages.
-      if (found[i - 1].rank >= kVisibleRank && authors.size() > kMaxVisible) authors.clear();
+  const Fact* own_site = nullptr;  // the first that names nobody but the site
+  for (size_t i = 0; i < found.size() && choice.names.empty();) {
+    choice.source = found[i].source;
+    choice.confidence = ConfidenceOf(found[i]);
+    for (; i < found.size() && found[i].source == choice.source; ++i) {
+      if (Counts(found[i], evidence)) AddAuthors(found[i], facts.Value(found[i]), choice.names);
     }
-    if (!authors.empty()) return;
+    RemoveSites(evidence.sites, choice.names);
+    if (choice.names.empty() && own_site == nullptr && found[i - 1].rank <= kVisibleRank) {
+      own_site = &found[i - 1];
+    }
+    RemoveRepeats(choice.names);
+    // Many bylines are those of many pages.
+    if (found[i - 1].rank >= kVisibleRank && choice.names.size() > kMaxVisible) {
+      choice.names.clear();
+    }
   }
-  source.clear();
+  if (!choice.names.empty()) return;
+  choice = {};
+  // Whose site bears his name signs it with that: "Ann Lee", but not "Lee & Sons Ltd".
+  if (own_site == nullptr) return;
+  AddAuthors(*own_site, facts.Value(*own_site), choice.names);
+  if (choice.names.size() != 1 || !IsPerson(choice.names[0]) || IsBody(choice.names[0])) {
+    choice = {};
+    return;
+  }
+  choice.source = own_site->source;
+  choice.confidence = kOwnSiteConfidence;
 }
 
 }  // namespace tamis::metadata

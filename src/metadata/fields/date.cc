@@ -5,8 +5,8 @@
 
 #include "metadata/fields/date.h"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <vector>
 
 #include "base/unicode/unicode.h"
@@ -25,7 +25,8 @@ struct Token {
   char32_t first = 0;  // its first character
   int64_t value = 0;   // numbers; words: the month, 0 for none
   uint32_t size = 0;   // numbers: digits
-  uint32_t end = 0;    // byte after it
+  uint32_t begin = 0;
+  uint32_t end = 0;  // byte after it
   bool space_after = false;
 };
 
@@ -46,17 +47,45 @@ std::optional<Date> MakeDate(int64_t year, int64_t month, int64_t day) {
   return date;
 }
 
-// Days since 1970 to a date; the algorithm of Howard Hinnant's "chrono-compatible low-level date
-// algorithms".
 std::optional<Date> FromSeconds(int64_t seconds) {
-  const int64_t z = seconds / 86400 + 719468;
-  const int64_t era = z / 146097;
-  const int64_t doe = z - era * 146097;
-  const int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-  const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  const int64_t mp = (5 * doy + 2) / 153;
-  const int64_t month = mp < 10 ? mp + 3 : mp - 9;
-  return MakeDate(yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1);
+  const Date date = DateOfDay(seconds / 86400);
+  return MakeDate(date.year, date.month, date.day);
+}
+
+// The value of a decimal digit of the scripts that dates use, or -1.
+int DigitValue(char32_t c) {
+  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\u0E50'}) {
+    if (c >= zero && c <= zero + 9) return static_cast<int>(c - zero);
+  }
+  return -1;
+}
+
+bool IsThai(char32_t c) { return c >= 0x0E00 && c <= 0x0E7F; }
+
+// Words that may stand inside a date: 3rd of March, 3 de marzo de 2021, 2021 m. kovo 4 d.
+bool IsGlue(std::string_view word) {
+  constexpr std::string_view kGlue[] = {"of",  "de",   "del",  "st", "nd",   "rd",
+                                        "th",  "den",  "er",   "d",  "gada", "m",
+                                        "năm", "ngày", "года", "พ",  "ศ",    "the"};
+  return std::find(std::begin(kGlue), std::end(kGlue), word) != std::end(kGlue);
+}
+
+constexpr std::string_view kVietnameseMonth = "tháng";  // then its number
+
+// Appends the number that begins at text[begin] to `token`; returns the byte after it.
+size_t ReadNumber(std::string_view text, size_t begin, Token& token) {
+  size_t i = begin;
+  while (i < text.size()) {
+    size_t next = i;
+    const int digit = DigitValue(DecodeUtf8(text, next));
+    if (digit < 0) break;
+    if (token.size < 15) token.value = token.value * 10 + digit;
+    ++token.size;
+    i = next;
+  }
+  token.kind = Token::kNumber;
+  if (token.size > 14) token.size = 0;
+  return i;
 }
 
 void Tokenize(std::string_view text, std::vector<Token>& tokens) {
@@ -70,13 +99,9 @@ void Tokenize(std::string_view text, std::vector<Token>& tokens) {
     }
     Token token;
     token.first = c;
-    if (c >= '0' && c <= '9') {
-      token.kind = Token::kNumber;
-      while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
-      token.size = static_cast<uint32_t>(i - begin);
-      if (token.size > 14) token.size = 0;
-      std::from_chars(text.data() + begin, text.data() + i, token.value);
-    } else if (unicode::IsLetter(c) && !unicode::IsUnspacedScript(c)) {
+    if (DigitValue(c) >= 0) {
+      i = ReadNumber(text, begin, token);
+    } else if (unicode::IsLetter(c) && (!unicode::IsUnspacedScript(c) || IsThai(c))) {
       token.kind = Token::kWord;
       word.clear();
       AppendUtf8(unicode::ToLower(c), word);
@@ -88,12 +113,14 @@ void Tokenize(std::string_view text, std::vector<Token>& tokens) {
         i = next;
       }
       token.value = MonthByName(word);
-      // Words that may stand inside a date: 3rd of March, 3 de marzo de 2021.
-      const bool glue = word == "of" || word == "de" || word == "del" || word == "st" ||
-                        word == "nd" || word == "rd" || word == "th" || word == "den" ||
-                        word == "er";
-      if (glue) continue;
+      if (word == kVietnameseMonth) {
+        token.kind = Token::kMark;
+        token.first = U'月';
+      } else if (IsGlue(word)) {
+        continue;
+      }
     }
+    token.begin = static_cast<uint32_t>(begin);
     token.end = static_cast<uint32_t>(i);
     tokens.push_back(token);
   }
@@ -105,12 +132,16 @@ class Matcher {
     Tokenize(text, tokens_);
   }
 
-  std::optional<Date> Match() {
+  std::optional<Date> Match(DateSpan& span) {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       if (i > 0 && IsNumber(i - 1) && IsNumber(i) && !tokens_[i - 1].space_after) continue;
       for (const auto pattern : {&Matcher::YearFirst, &Matcher::DayFirst, &Matcher::NamedMonth,
-                                 &Matcher::MonthThenDay, &Matcher::Compact}) {
-        if (std::optional<Date> date = (this->*pattern)(i)) return date;
+                                 &Matcher::MonthThenDay, &Matcher::YearThenName,
+                                 &Matcher::NumberedMonth, &Matcher::ShortYear, &Matcher::Compact}) {
+        if (std::optional<Date> date = (this->*pattern)(i)) {
+          span = {tokens_[i].begin, tokens_[std::min(i + 4, tokens_.size() - 1)].end};
+          return date;
+        }
       }
     }
     return {};
@@ -159,12 +190,28 @@ class Matcher {
     const int64_t second = tokens_[i + 2].value;
     const int64_t year = tokens_[i + 4].value;
     if (IsMark(i + 1, '.')) return MakeDate(year, second, first);
-    if (!IsMark(i + 1, '/') && !IsMark(i + 1, '-')) return {};
+    if (!IsMark(i + 1, '/') && !IsMark(i + 1, '-') && !IsMark(i + 1, '|')) return {};
+    if (IsMark(i + 1, '|')) return MakeDate(year, second, first);
     if (first > 12) return MakeDate(year, second, first);
     if (second > 12 || first == second) return MakeDate(year, first, second);
     if (order_ == DayOrder::kDayFirst) return MakeDate(year, second, first);
     if (order_ == DayOrder::kMonthFirst) return MakeDate(year, first, second);
     return {};
+  }
+
+  // 04.03.21, 04/03/21: both parts of two digits, and the year of this century
+  std::optional<Date> ShortYear(size_t i) const {
+    if (!IsNumber(i, 2, 2) || !IsNumber(i + 2, 2, 2) || !IsNumber(i + 4, 2, 2)) return {};
+    if (tokens_[i + 1].first != tokens_[i + 3].first) return {};
+    if (i > 0 && tokens_[i - 1].first == tokens_[i + 1].first) return {};  // a version number
+    if (IsMark(i + 5, tokens_[i + 1].first) && IsNumber(i + 6)) return {};
+    const int64_t year = tokens_[i + 4].value + 2000;
+    const int64_t first = tokens_[i].value;
+    const int64_t second = tokens_[i + 2].value;
+    if (IsMark(i + 1, '.')) return MakeDate(year, second, first);
+    if (!IsMark(i + 1, '/')) return {};
+    if (first > 12 || order_ == DayOrder::kDayFirst) return MakeDate(year, second, first);
+    return order_ == DayOrder::kMonthFirst ? MakeDate(year, first, second) : std::nullopt;
   }
 
   // 4 March 2021, 4. März 2021, 04-Mar-2021
@@ -175,18 +222,51 @@ class Matcher {
     if (month == 0) return {};
     const size_t year = SkipMark(name + 1, U".,-/");
     if (!IsNumber(year, 4, 4)) return {};
-    return MakeDate(tokens_[year].value, month, tokens_[i].value);
+    return MakeDate(Gregorian(year), month, tokens_[i].value);
   }
 
-  // March 4, 2021
+  // March 4, 2021; Mar 4 10:15:00 2021
   std::optional<Date> MonthThenDay(size_t i) const {
     const int month = Month(i);
     if (month == 0) return {};
     const size_t day = SkipMark(i + 1, U".");
     if (!IsNumber(day, 1, 2)) return {};
-    const size_t year = SkipMark(day + 1, U".,");
+    size_t year = SkipMark(day + 1, U".,");
+    if (IsNumber(year, 2, 2) && IsMark(year + 1, ':') && IsNumber(year + 2, 2, 2)) {
+      year += IsMark(year + 3, ':') ? 5 : 3;
+      if (Month(year) == 0 && !IsNumber(year)) ++year;  // a zone: UTC
+    }
     if (!IsNumber(year, 4, 4)) return {};
     return MakeDate(tokens_[year].value, month, tokens_[day].value);
+  }
+
+  // 2021. március 4., 2021 m. kovo 4 d., 2021. gada 4. marts
+  std::optional<Date> YearThenName(size_t i) const {
+    if (!IsNumber(i, 4, 4)) return {};
+    const auto skip = [this](size_t at) { return SkipMark(at, U".,-/"); };
+    const size_t second = skip(skip(i + 1));
+    const size_t third = skip(second + 1);
+    if (const int month = Month(second); month != 0 && IsNumber(third, 1, 2)) {
+      return MakeDate(tokens_[i].value, month, tokens_[third].value);
+    }
+    if (const int month = Month(third); month != 0 && IsNumber(second, 1, 2)) {
+      return MakeDate(tokens_[i].value, month, tokens_[second].value);
+    }
+    return {};
+  }
+
+  // 4 tháng 3 năm 2021
+  std::optional<Date> NumberedMonth(size_t i) const {
+    if (!IsNumber(i, 1, 2) || !IsMark(i + 1, U'月') || !IsNumber(i + 2, 1, 2)) return {};
+    const size_t year = SkipMark(i + 3, U".,");
+    if (!IsNumber(year, 4, 4)) return {};
+    return MakeDate(tokens_[year].value, tokens_[i + 2].value, tokens_[i].value);
+  }
+
+  // Thai dates count from 543 BC; no other reader writes years like 2564.
+  int64_t Gregorian(size_t year) const {
+    const int64_t value = tokens_[year].value;
+    return value >= 2500 && value < 2700 ? value - 543 : value;
   }
 
   // 20210304, 20210304T101500Z, 1614852900, 1614852900000; only as the whole of the text
@@ -256,6 +336,21 @@ int64_t Date::DayNumber() const {
   return era * 146097 + doe - 719468;
 }
 
+// The algorithm of Howard Hinnant's "chrono-compatible low-level date algorithms".
+Date DateOfDay(int64_t day_number) {
+  const int64_t z = day_number + 719468;
+  const int64_t era = z / 146097;
+  const int64_t doe = z - era * 146097;
+  const int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+  const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+  const int64_t mp = (5 * doy + 2) / 153;
+  Date date;
+  date.day = static_cast<int>(doy - (153 * mp + 2) / 5 + 1);
+  date.month = static_cast<int>(mp < 10 ? mp + 3 : mp - 9);
+  date.year = static_cast<int>(yoe + era * 400 + (date.month <= 2 ? 1 : 0));
+  return date;
+}
+
 std::string Date::ToString() const {
   std::string out;
   AppendPadded(year, 4, out);
@@ -284,7 +379,14 @@ std::optional<Date> ParseDate(std::string_view text, DayOrder order) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   if (text.size() < 6 || text.size() > kMaxTextBytes) return {};
-  return Matcher(text, order).Match();
+  DateSpan span;
+  return Matcher(text, order).Match(span);
+}
+
+std::optional<Date> NextDate(std::string_view text, DayOrder order, DateSpan& span) {
+  text = text.substr(0, kMaxTextBytes);
+  if (text.size() < 6) return {};
+  return Matcher(text, order).Match(span);
 }
 
 }  // namespace tamis::metadata

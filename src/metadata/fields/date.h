@@ -22,6 +22,9 @@ struct Date {
   std::string ToString() const;
 };
 
+// The day that is `day_number` days after 1970-01-01, without a time.
+Date DateOfDay(int64_t day_number);
+
 // How 03/04/2020 reads. kUnknown: not at all, unless one of the two is above 12.
 enum class DayOrder : uint8_t { kUnknown, kDayFirst, kMonthFirst };
 
@@ -30,8 +33,18 @@ DayOrder DayOrderOf(std::string_view language);
 
 // The date that `text` states, alone or among a few words ("Posted on 3 March 2021, 10:15").
 // Knows ISO 8601 and its near forms, RFC 2822, dotted, slashed and East Asian dates, names of
-// months in some fifteen languages, seconds and milliseconds since 1970. Years 1990 to 2199 only.
+// months in some forty languages, seconds and milliseconds since 1970. Years 1990 to 2199 only.
 // Nothing when text holds no date, more than 128 bytes, or a day that is not in the calendar.
 std::optional<Date> ParseDate(std::string_view text, DayOrder order);
+
+// Where a date stands in a text, in bytes. `end` is where the search for another may go on; it may
+// lie a little before or behind the date's own end.
+struct DateSpan {
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+// The first date in the first 128 bytes of a text of any length.
+std::optional<Date> NextDate(std::string_view text, DayOrder order, DateSpan& span);
 
 }  // namespace tamis::metadata

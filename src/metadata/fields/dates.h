@@ -2,9 +2,10 @@
 
 #pragma once
 
-#include <string_view>
+#include <span>
 
 #include "metadata/facts.h"
+#include "metadata/fields/date_clues.h"
 #include "tamis/document.h"
 
 namespace tamis::metadata {
@@ -14,12 +15,19 @@ struct DateChoice {
   SourcedValue modified;
 };
 
-struct DateEvidence {
-  std::string_view url;         // the page's; its path may hold a date
-  std::string_view fetch_date;  // nothing is later, but for a day of time zones; may be empty
-  std::string_view language;    // html@lang, for the order of day and month
-};
+class DateChooser {
+ public:
+  void Choose(Facts& facts, const DateEvidence& evidence, DateChoice& choice);
 
-void ChooseDates(Facts& facts, const DateEvidence& evidence, DateChoice& choice);
+  // What the last page had to choose from; for training.
+  std::span<const DateCandidate> candidates() const { return candidates_; }
+
+ private:
+  void ChooseModified(Facts& facts, const DateEvidence& evidence, const DateCandidate* published,
+                      DateChoice& choice);
+
+  DateClues clues_;
+  std::span<const DateCandidate> candidates_;
+};
 
 }  // namespace tamis::metadata

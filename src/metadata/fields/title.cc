@@ -1,8 +1,6 @@
-// Idea:   the visible heading is what readers call the title, and <title>, Open Graph and JSON-LD
-//         tell which heading that is and carry it when there is none. So take the first <h1> that
-//         another source confirms, or the only one; else the best source, without the site's name.
+// Idea:   of all that may be the title (title_clues.h) the likeliest.
 // Catch:  site names may stand before or after, and a hyphen may be part of the title: a part
-//         goes only on evidence (see WithoutSiteName).
+//         goes only on evidence (see WithoutSiteName), or when the trees know its kind.
 
 #include "metadata/fields/title.h"
 
@@ -11,12 +9,10 @@
 #include <vector>
 
 #include "metadata/fields/compare.h"
+#include "metadata/fields/title_model.h"
 
 namespace tamis::metadata {
 namespace {
-
-// An <h1> that nothing confirms is a title only up to this length; longer ones are slogans.
-constexpr size_t kMaxHeadingBytes = 200;
 
 // Marks between a title and a site's name; each with the space that sets it off.
 constexpr std::array<std::string_view, 14> kSeparators = {" | ", " - ", " – ", " — ",  " · ",
@@ -36,9 +32,13 @@ std::vector<std::string> WordsOf(std::string_view part) {
   return words;
 }
 
-// Whether `part` is the site as its host spells it: "Rust Blog" on blog.rust-lang.org, "Example
-// Times" or "example.com" on www.exampletimes.com, "Occupational Safety and Health
-// Administration" on osha.gov.
+bool IsOneOf(std::string_view part, std::span<const std::string_view> list) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](std::string_view other) { return SameLetters(part, other); });
+}
+
+}  // namespace
+
 bool NamesHost(std::string_view part, std::string_view hostname) {
   const std::vector<std::string> words = WordsOf(part);
   const std::string host = Folded(hostname);
@@ -60,7 +60,6 @@ bool NamesHost(std::string_view part, std::string_view hostname) {
   return false;
 }
 
-// Whether `part` is one of the site's names, or most of one: "Gorilla Mats" for "Yo Gorilla Mats".
 bool NamesSite(std::string_view part, std::span<const std::string_view> sites) {
   const std::string folded = Folded(part);
   if (folded.empty()) return false;
@@ -73,23 +72,6 @@ bool NamesSite(std::string_view part, std::span<const std::string_view> sites) {
            longer.find(shorter) != std::string::npos;
   });
 }
-
-bool IsOneOf(std::string_view part, std::span<const std::string_view> list) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](std::string_view other) { return SameLetters(part, other); });
-}
-
-// Whether one says what the other says, perhaps with a few words more.
-bool Confirms(std::string_view heading, std::string_view other) {
-  const std::string a = Folded(heading);
-  const std::string b = Folded(other);
-  if (a.empty() || b.empty()) return false;
-  const std::string& shorter = a.size() < b.size() ? a : b;
-  const std::string& longer = a.size() < b.size() ? b : a;
-  return longer.find(shorter) != std::string::npos && shorter.size() * 5 >= longer.size() * 2;
-}
-
-}  // namespace
 
 std::string_view WithoutSiteName(std::string_view title, std::span<const std::string_view> sites,
                                  std::string_view hostname,
@@ -122,49 +104,31 @@ std::string_view WithoutSiteName(std::string_view title, std::span<const std::st
   return title;
 }
 
-void ChooseTitle(Facts& facts, std::span<const std::string_view> sites, std::string_view hostname,
-                 TitleChoice& choice) {
+void TitleChooser::Choose(Facts& facts, const TitleEvidence& evidence, TitleChoice& choice) {
   choice.title = {};
   choice.candidates.clear();
-  const std::span<const Fact> found = facts.Of(Field::kTitle);
-  if (found.empty()) return;
-
-  std::vector<std::string_view> headings, others, all;
-  std::vector<const Fact*> order;
-  for (const Fact& fact : found) {
-    (fact.source == "h1" ? headings : others).push_back(facts.Value(fact));
-    all.push_back(facts.Value(fact));
+  choice.heading = html::kNoNode;
+  candidates_ = clues_.Gather(facts, evidence);
+  const TitleCandidate* best = nullptr;
+  float probability = -1;
+  for (const TitleCandidate& candidate : candidates_) {
+    const float own = TitleProbability(candidate);
+    if (own <= probability) continue;
+    probability = own;
+    best = &candidate;
   }
-  const Fact* best = nullptr;
-  for (const Fact& fact : found) {
+  if (best == nullptr) return;
+  choice.title = {best->text, std::string(best->source), probability};
+  choice.candidates.push_back(best->text);
+  // What sources say; parts that nobody but us has cut out are no titles.
+  for (const TitleCandidate& candidate : candidates_) {
+    if (&candidate != best && candidate.sources != 0) choice.candidates.push_back(candidate.text);
+  }
+  for (const Fact& fact : facts.Of(Field::kTitle)) {
     if (fact.source != "h1") continue;
-    const std::string_view heading = facts.Value(fact);
-    const bool confirmed = std::any_of(others.begin(), others.end(), [&](std::string_view other) {
-      return Confirms(heading, WithoutSiteName(other, sites, hostname, headings));
-    });
-    const bool only = headings.size() == 1 && heading.size() <= kMaxHeadingBytes;
-    if ((confirmed || only) && !NamesSite(heading, sites)) {
-      best = &fact;
-      break;
-    }
-  }
-  if (best == nullptr) {
-    const auto other = std::find_if(found.begin(), found.end(), [&](const Fact& fact) {
-      return !NamesSite(facts.Value(fact), sites);
-    });
-    best = other == found.end() ? &found.front() : &*other;
-  }
-  order.push_back(best);
-  for (const Fact& fact : found) {
-    if (&fact != best) order.push_back(&fact);
-  }
-  for (const Fact* fact : order) {
-    const std::string_view value = WithoutSiteName(facts.Value(*fact), sites, hostname, all);
-    if (fact == best) choice.title = {std::string(value), std::string(fact->source)};
-    if (std::find(choice.candidates.begin(), choice.candidates.end(), value) ==
-        choice.candidates.end()) {
-      choice.candidates.emplace_back(value);
-    }
+    const bool chosen = SameLetters(facts.Value(fact), best->text);
+    if (chosen || choice.heading == html::kNoNode) choice.heading = fact.node;
+    if (chosen) break;
   }
 }
 

@@ -53,31 +53,17 @@ void ReadAnchor(const html::Dom& dom, html::NodeId id, Facts& facts, std::string
   }
 }
 
-void ReadTime(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
-  std::string_view when = dom.attribute(id, names::kDatetime);
-  if (when.empty()) when = TextOf(dom, id, scratch);
-  const std::string_view classes = dom.attribute(id, names::kClass);
-  const bool published = dom.HasAttribute(id, names::kPubdate) ||
-                         ContainsIgnoringCase(classes, "publish") ||
-                         ContainsIgnoringCase(classes, "entry-date");
-  const bool modified =
-      ContainsIgnoringCase(classes, "updated") || ContainsIgnoringCase(classes, "modified");
-  if (published) {
-    facts.Add(Field::kPublished, 4, "time", when, id);
-  } else if (modified) {
-    facts.Add(Field::kModified, 4, "time", when, id);
-  } else {
-    facts.Add(Field::kPublished, 5, "time", when, id);
-  }
-}
-
 constexpr int kMaxCommentAncestors = 24;
+
+constexpr std::string_view kCommentWords[] = {"comment", "Comment", "kommentar", "comentario"};
 
 // Whether one of the names in a class or id begins as those of comments do.
 bool NamesComments(std::string_view names) {
   for (size_t i = 0; i < names.size(); ++i) {
     if (i > 0 && names[i - 1] != ' ') continue;
-    for (const std::string_view word : {"comment", "Comment", "kommentar", "comentario"}) {
+    const char first = Lower(names[i]);
+    if (first != 'c' && first != 'k') continue;
+    for (const std::string_view word : kCommentWords) {
       if (names.substr(i).starts_with(word)) return true;
     }
   }
@@ -118,11 +104,20 @@ void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttrib
       return ReadLink(dom, id, facts);
     case names::kA:
       return ReadAnchor(dom, id, facts, scratch);
-    case names::kTime:
-      return ReadTime(dom, id, facts, scratch);
     default:
       return;
   }
+}
+
+void ReadTime(const html::Dom& dom, html::NodeId id, VisibleReader& visible, std::string& scratch) {
+  std::string_view when = dom.attribute(id, names::kDatetime);
+  if (when.empty()) when = TextOf(dom, id, scratch);
+  std::string_view classes = dom.attribute(id, names::kClass);
+  if (dom.HasAttribute(id, names::kPubdate)) classes = "published";
+  if (const std::string_view property = dom.attribute(id, names::kItemprop); !property.empty()) {
+    classes = property;
+  }
+  visible.ReadTime(id, when, classes);
 }
 
 bool InComments(const html::Dom& dom, html::NodeId id) {

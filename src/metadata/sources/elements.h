@@ -7,6 +7,7 @@
 
 #include "html/dom/dom.h"
 #include "metadata/facts.h"
+#include "metadata/sources/visible.h"
 
 namespace tamis::metadata {
 
@@ -19,6 +20,9 @@ struct PageAttributes {
 // `scratch` is working memory.
 void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttributes& page,
                  std::string& scratch);
+
+// REQUIRES: `id` is a <time> element.
+void ReadTime(const html::Dom& dom, html::NodeId id, VisibleReader& visible, std::string& scratch);
 
 // Whether a class names the author's line, and not a box about him, a comment or a card.
 bool IsByline(std::string_view classes);

@@ -167,8 +167,8 @@ std::string_view JsonLdReader::UrlOf(uint32_t node) const {
 }
 
 // A creative work. Things that are shown rather than written date and author themselves, not the
-// page; and the datePublished of a WebPage is when the site's software made it: on pages of
-// services and products it is there without any reader's date.
+// page; and the datePublished of a WebPage may be when the site's software made it: on pages of
+// services and products it is there without any reader's date, so it has a source of its own.
 void JsonLdReader::ReadWork(uint32_t node, Type type, Facts& facts) {
   const Rank rank = type == Type::kArticle ? 0 : type == Type::kThing ? 2 : 3;
   const uint32_t headline = Member(node, "headline");
@@ -183,6 +183,9 @@ void JsonLdReader::ReadWork(uint32_t node, Type type, Facts& facts) {
   if (type == Type::kArticle) {
     AddText(Member(node, "datePublished"), Field::kPublished, rank, "json-ld:datePublished", facts);
     AddText(Member(node, "dateCreated"), Field::kPublished, rank + 1, "json-ld:dateCreated", facts);
+  } else {
+    AddText(Member(node, "datePublished"), Field::kPublished, rank, "json-ld:WebPage.datePublished",
+            facts);
   }
   AddText(Member(node, "dateModified"), Field::kModified, rank, "json-ld:dateModified", facts);
   AddNames(Member(node, "publisher"), Field::kSite, 2, "json-ld:publisher", facts);

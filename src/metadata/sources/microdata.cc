@@ -1,5 +1,7 @@
 #include "metadata/sources/microdata.h"
 
+#include <algorithm>
+
 namespace tamis::metadata {
 namespace {
 
@@ -24,6 +26,16 @@ constexpr Row kRows[] = {
     {"creator", Field::kAuthor, 4, "microdata:creator"},
     {"keywords", Field::kTag, 3, "microdata:keywords"},
     {"articleSection", Field::kCategory, 3, "microdata:articleSection"},
+};
+
+constexpr Row kRdfaRows[] = {
+    {"headline", Field::kTitle, 2, "rdfa:headline"},
+    {"datePublished", Field::kPublished, 3, "rdfa:datePublished"},
+    {"dateCreated", Field::kPublished, 4, "rdfa:dateCreated"},
+    {"issued", Field::kPublished, 4, "rdfa:issued"},
+    {"dateModified", Field::kModified, 3, "rdfa:dateModified"},
+    {"author", Field::kAuthor, 3, "rdfa:author"},
+    {"creator", Field::kAuthor, 4, "rdfa:creator"},
 };
 
 // Whether an element that is not the page's own voice holds `id`.
@@ -59,24 +71,41 @@ html::NodeId NameOf(const html::Dom& dom, html::NodeId scope) {
   return scope;
 }
 
+void ReadProperty(const html::Dom& dom, html::NodeId id, const Row& row, Facts& facts,
+                  std::string& scratch) {
+  if (InReview(dom, id)) return;
+  const html::NodeId from = row.field == Field::kAuthor ? NameOf(dom, id) : id;
+  std::string_view value = dom.attribute(from, names::kContent);
+  if (value.empty()) value = dom.attribute(from, names::kDatetime);
+  if (value.empty()) {
+    scratch.clear();
+    AppendSubtreeText(dom, from, kMaxTextBytes, scratch);
+    value = scratch;
+  }
+  facts.Add(row.field, row.rank, row.source, value, id);
+}
+
+template <size_t N>
+const Row* FindRow(const Row (&rows)[N], std::string_view property) {
+  for (const Row& row : rows) {
+    if (row.property == property) return &row;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void ReadItemprop(const html::Dom& dom, html::NodeId id, std::string_view itemprop, Facts& facts,
                   std::string& scratch) {
-  for (const Row& row : kRows) {
-    if (row.property != itemprop) continue;
-    if (InReview(dom, id)) return;
-    const html::NodeId from = row.field == Field::kAuthor ? NameOf(dom, id) : id;
-    std::string_view value = dom.attribute(from, names::kContent);
-    if (value.empty()) value = dom.attribute(from, names::kDatetime);
-    if (value.empty()) {
-      scratch.clear();
-      AppendSubtreeText(dom, from, kMaxTextBytes, scratch);
-      value = scratch;
-    }
-    facts.Add(row.field, row.rank, row.source, value, id);
-    return;
-  }
+  const Row* const row = FindRow(kRows, itemprop);
+  if (row != nullptr) ReadProperty(dom, id, *row, facts, scratch);
+}
+
+void ReadRdfaProperty(const html::Dom& dom, html::NodeId id, std::string_view property,
+                      Facts& facts, std::string& scratch) {
+  property.remove_prefix(std::min(property.rfind(':') + 1, property.size()));
+  const Row* const row = FindRow(kRdfaRows, property);
+  if (row != nullptr) ReadProperty(dom, id, *row, facts, scratch);
 }
 
 }  // namespace tamis::metadata

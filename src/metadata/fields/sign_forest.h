@@ -1,0 +1,35 @@
+// A probability from yes-or-no signs: a sum over small trees of three questions each.
+//
+// Idea:   signs mean different things together (a date below the heading of a page without
+//         structured data against one of fifty in a list), which weights alone would miss.
+// Source: J. Friedman, "Greedy function approximation: a gradient boosting machine", 2001.
+
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace tamis::metadata {
+
+struct SignTree {
+  std::array<uint8_t, 7> sign;  // node i asks for bit sign[i]; no: 2i+1, yes: 2i+2
+  std::array<float, 8> leaf;
+
+  float Value(uint64_t signs) const {
+    size_t node = 0;
+    while (node < sign.size()) node = 2 * node + 1 + (signs >> sign[node] & 1);
+    return leaf[node - sign.size()];
+  }
+};
+
+// 0 to 1; calibrated on the pages that the trees come from.
+inline float SignProbability(std::span<const SignTree> trees, uint64_t signs) {
+  float sum = 0;
+  for (const SignTree& tree : trees) sum += tree.Value(signs);
+  return 1.0F / (1.0F + std::exp(-sum));
+}
+
+}  // namespace tamis::metadata

@@ -1,0 +1,211 @@
+#include "metadata/fields/title_clues.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+#include "metadata/fields/compare.h"
+#include "metadata/fields/title.h"
+
+namespace tamis::metadata {
+namespace {
+
+constexpr size_t kMaxFacts = 24;
+constexpr size_t kMaxCandidates = 48;
+constexpr size_t kManyHeadingsFrom = 4;
+
+constexpr std::string_view kMarks[] = {" | ", " - ",  " – ", " — ", " · ", " • ",
+                                       " » ", " :: ", ": ",  " / ", " ~ ", " ("};
+
+TitleSign SourceOf(const Fact& fact, size_t headings_before, size_t headings) {
+  if (fact.source == "h1") {
+    if (headings == 1) return TitleSign::kOnlyHeading;
+    return headings_before == 0 ? TitleSign::kFirstHeading : TitleSign::kLaterHeading;
+  }
+  if (fact.source == "meta:og:title") return TitleSign::kOpenGraph;
+  if (fact.source == "meta:twitter:title") return TitleSign::kTwitter;
+  if (fact.source == "title") return TitleSign::kTitleTag;
+  if (fact.source == "json-ld:headline") return TitleSign::kHeadline;
+  if (fact.source == "json-ld:name") return TitleSign::kLdName;
+  if (fact.source.starts_with("micro") || fact.source.starts_with("rdfa")) {
+    return TitleSign::kMicrodata;
+  }
+  return TitleSign::kOtherMeta;
+}
+
+bool Contains(std::string_view longer, std::string_view shorter) {
+  return !shorter.empty() && shorter.size() < longer.size() && longer.find(shorter) != longer.npos;
+}
+
+// The last part of the path that has letters, without its ending.
+std::string_view SlugOf(std::string_view url) {
+  const size_t scheme = url.find("://");
+  if (scheme == url.npos) return {};
+  url = url.substr(0, url.find_first_of("?#"));
+  url.remove_prefix(scheme + 3);
+  while (url.ends_with('/')) url.remove_suffix(1);
+  const size_t slash = url.rfind('/');
+  if (slash == url.npos) return {};
+  url.remove_prefix(slash + 1);
+  const size_t dot = url.rfind('.');
+  return dot == url.npos || dot == 0 ? url : url.substr(0, dot);
+}
+
+// Words of a slug that stand in `folded`, and all of them. Words of two letters say nothing.
+std::pair<int, int> SlugWords(std::string_view slug, std::string_view folded) {
+  int found = 0, all = 0;
+  for (size_t begin = 0; begin < slug.size();) {
+    const size_t end = std::min(slug.find_first_of("-_+.", begin), slug.size());
+    const std::string word = Folded(slug.substr(begin, end - begin));
+    begin = end + 1;
+    if (word.size() < 3) continue;
+    ++all;
+    found += folded.find(word) != folded.npos ? 1 : 0;
+  }
+  return {found, all};
+}
+
+size_t CountWords(std::string_view text) {
+  return static_cast<size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+}  // namespace
+
+void TitleClues::Add(std::string_view text, const Fact& fact, TitleSign source, TitleSign form) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  std::string folded = Folded(text);
+  if (folded.empty()) return;
+  auto found = std::find_if(candidates_.begin(), candidates_.end(),
+                            [&](const auto& other) { return other.folded == folded; });
+  if (found == candidates_.end()) {
+    if (candidates_.size() >= kMaxCandidates) return;
+    candidates_.push_back({std::string(text), std::move(folded), fact.source, fact.node, 0, 0});
+    found = candidates_.end() - 1;
+  }
+  found->Set(form);
+  if (form == TitleSign::kWhole || form == TitleSign::kWithoutSite) {
+    found->Set(source);
+    found->sources |= 1u << static_cast<int>(source);
+  }
+}
+
+void TitleClues::AddFact(const Fact& fact, std::string_view value, TitleSign source,
+                         const TitleEvidence& evidence) {
+  const std::string_view bare = WithoutSiteName(value, evidence.sites, evidence.hostname, all_);
+  if (bare.size() != value.size()) Add(bare, fact, source, TitleSign::kWithoutSite);
+  Add(value, fact, source, TitleSign::kWhole);
+  if (source == TitleSign::kLaterHeading) return;
+  for (const std::string_view mark : kMarks) {
+    const size_t first = bare.find(mark);
+    if (first == bare.npos || first == 0) continue;
+    Add(bare.substr(0, first), fact, source, TitleSign::kFirstPart);
+    if (mark != " (") Add(bare.substr(first + mark.size()), fact, source, TitleSign::kLastPart);
+  }
+}
+
+void TitleClues::JudgePage(Facts& facts) {
+  bool article = false, other = false, headline = false;
+  for (const Fact& fact : facts.Of(Field::kType)) {
+    const std::string_view type = facts.Value(fact);
+    const bool says = type.find("article") != type.npos || type.find("blog") != type.npos;
+    (says ? article : other) = true;
+  }
+  for (const TitleCandidate& candidate : candidates_) {
+    headline = headline || candidate.Has(TitleSign::kHeadline);
+  }
+  const bool is_signed = !facts.Of(Field::kAuthor).empty();
+  const bool dated = !facts.Of(Field::kPublished).empty();
+  const bool confirmed = !heading_.empty() && title_tag_.find(heading_) != std::string::npos;
+  for (TitleCandidate& candidate : candidates_) {
+    candidate.Set(TitleSign::kNoHeading, headings_ == 0);
+    candidate.Set(TitleSign::kManyHeadings, headings_ >= kManyHeadingsFrom);
+    candidate.Set(TitleSign::kArticlePage, article || headline);
+    candidate.Set(TitleSign::kOtherPage, other && !article);
+    candidate.Set(TitleSign::kSigned, is_signed);
+    candidate.Set(TitleSign::kDated, dated);
+    candidate.Set(TitleSign::kHeadlineElsewhere, headline && !candidate.Has(TitleSign::kHeadline));
+    candidate.Set(TitleSign::kOpenGraphElsewhere,
+                  !open_graph_.empty() && !candidate.Has(TitleSign::kOpenGraph));
+    candidate.Set(TitleSign::kHeadingConfirmed, confirmed);
+  }
+}
+
+void TitleClues::JudgeUrl(std::string_view url) {
+  const std::string_view slug = SlugOf(url);
+  for (TitleCandidate& candidate : candidates_) {
+    const auto [found, all] = SlugWords(slug, candidate.folded);
+    candidate.Set(TitleSign::kRootPath, slug.empty());
+    candidate.Set(TitleSign::kNoSlug, all == 0);
+    if (all == 0) continue;
+    candidate.Set(TitleSign::kSlugAll, found == all);
+    candidate.Set(TitleSign::kSlugHalf, found < all && found * 2 >= all);
+    candidate.Set(TitleSign::kSlugNone, found == 0);
+  }
+}
+
+void TitleClues::Compare(const TitleEvidence& evidence) {
+  for (TitleCandidate& candidate : candidates_) {
+    const std::string_view own = candidate.folded;
+    const int sources = __builtin_popcount(candidate.sources);
+    candidate.Set(TitleSign::kTwoSources, sources == 2);
+    candidate.Set(TitleSign::kThreeSources, sources > 2);
+    candidate.Set(TitleSign::kInTitleTag, Contains(title_tag_, own));
+    candidate.Set(TitleSign::kBeginsTitleTag, title_tag_.starts_with(own));
+    candidate.Set(TitleSign::kEndsTitleTag, title_tag_.ends_with(own));
+    candidate.Set(TitleSign::kInHeading, Contains(heading_, own));
+    candidate.Set(TitleSign::kHoldsHeading, Contains(own, heading_));
+    candidate.Set(TitleSign::kInOpenGraph, Contains(open_graph_, own));
+    candidate.Set(TitleSign::kHoldsOther,
+                  std::any_of(candidates_.begin(), candidates_.end(), [&](const auto& other) {
+                    return other.sources != 0 && Contains(own, other.folded);
+                  }));
+    candidate.Set(TitleSign::kIsSite, NamesSite(candidate.text, evidence.sites) ||
+                                          NamesHost(candidate.text, evidence.hostname));
+    candidate.Set(TitleSign::kHoldsMark,
+                  std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
+                    return candidate.text.find(mark) != std::string::npos;
+                  }));
+    const size_t words = CountWords(candidate.text);
+    candidate.Set(TitleSign::kOneWord, words == 1);
+    candidate.Set(TitleSign::kFewWords, words == 2 || words == 3);
+    candidate.Set(TitleSign::kManyWords, words > 14);
+    size_t at = 0;
+    candidate.Set(TitleSign::kStartsLower, unicode::IsLower(DecodeUtf8(candidate.text, at)));
+    candidate.Set(TitleSign::kEndsWithStop, candidate.text.ends_with('.'));
+  }
+}
+
+std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvidence& evidence) {
+  candidates_.clear();
+  all_.clear();
+  heading_.clear();
+  title_tag_.clear();
+  open_graph_.clear();
+  headings_ = 0;
+  const std::span<const Fact> found = facts.Of(Field::kTitle);
+  const size_t count = std::min(found.size(), kMaxFacts);
+  for (const Fact& fact : found.first(count)) {
+    const std::string_view value = facts.Value(fact);
+    all_.push_back(value);
+    if (fact.source == "h1" && headings_++ == 0) heading_ = Folded(value);
+    if (fact.source == "title" && title_tag_.empty()) title_tag_ = Folded(value);
+    if (fact.source == "meta:og:title" && open_graph_.empty()) open_graph_ = Folded(value);
+  }
+  size_t headings_before = 0;
+  bool title_seen = false;
+  for (const Fact& fact : found.first(count)) {
+    const TitleSign source = SourceOf(fact, headings_before, headings_);
+    headings_before += fact.source == "h1";
+    // A second <title> is that of a picture.
+    if (source == TitleSign::kTitleTag && std::exchange(title_seen, true)) continue;
+    AddFact(fact, facts.Value(fact), source, evidence);
+  }
+  Compare(evidence);
+  JudgePage(facts);
+  JudgeUrl(evidence.url);
+  return candidates_;
+}
+
+}  // namespace tamis::metadata

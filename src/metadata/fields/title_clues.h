@@ -1,0 +1,116 @@
+// What may be the page's title, and what speaks for each.
+//
+// Idea:   the sources' titles are brought together by their letters, each also without the site's
+//         name and cut at the marks that part a title from what is set behind or before it. A
+//         candidate gathers signs: who says it, who else says nearly the same, how it fits the
+//         URL. Trees make a probability of them (title_model.h).
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "metadata/facts.h"
+
+namespace tamis::metadata {
+
+// The order is that of the trees.
+enum class TitleSign : uint8_t {
+  // Who says it, whole or without the site's name.
+  kFirstHeading,
+  kOnlyHeading,
+  kLaterHeading,
+  kOpenGraph,
+  kTwitter,
+  kTitleTag,
+  kHeadline,  // JSON-LD
+  kLdName,    // JSON-LD
+  kMicrodata,
+  kOtherMeta,
+  // What was done to it.
+  kWhole,
+  kWithoutSite,
+  kFirstPart,
+  kLastPart,
+  // How it fits the others.
+  kTwoSources,
+  kThreeSources,
+  kInTitleTag,
+  kBeginsTitleTag,
+  kEndsTitleTag,
+  kInHeading,
+  kHoldsHeading,
+  kInOpenGraph,
+  kHoldsOther,
+  kIsSite,
+  kHoldsMark,
+  // How it fits the URL: shares of the last part's words.
+  kSlugAll,
+  kSlugHalf,
+  kSlugNone,
+  kNoSlug,
+  kRootPath,
+  // Its size in words.
+  kOneWord,
+  kFewWords,
+  kManyWords,
+  // What page it is.
+  kNoHeading,
+  kManyHeadings,
+  kArticlePage,
+  kOtherPage,
+  kSigned,
+  kDated,
+  kHeadlineElsewhere,
+  kOpenGraphElsewhere,
+  kHeadingConfirmed,  // a heading says what the <title> says
+  kStartsLower,
+  kEndsWithStop,
+  kCount,
+};
+static_assert(static_cast<int>(TitleSign::kCount) <= 64);
+
+struct TitleCandidate {
+  std::string text;
+  std::string folded;
+  std::string_view source;  // of the first who says it
+  html::NodeId node = html::kNoNode;
+  uint64_t signs = 0;
+  uint32_t sources = 0;  // a bit for each sign of a source
+
+  bool Has(TitleSign sign) const { return (signs >> static_cast<int>(sign) & 1) != 0; }
+  void Set(TitleSign sign, bool value = true) {
+    signs |= static_cast<uint64_t>(value) << static_cast<int>(sign);
+  }
+};
+
+struct TitleEvidence {
+  std::span<const std::string_view> sites;  // names of the site as the page gives them
+  std::string_view hostname;
+  std::string_view url;
+};
+
+// Gathers the candidates of a page, best sources first.
+class TitleClues {
+ public:
+  // Valid until the next call. At most 48, of at most 24 titles.
+  std::span<const TitleCandidate> Gather(Facts& facts, const TitleEvidence& evidence);
+
+ private:
+  void Add(std::string_view text, const Fact& fact, TitleSign source, TitleSign form);
+  void AddFact(const Fact& fact, std::string_view value, TitleSign source,
+               const TitleEvidence& evidence);
+  void JudgePage(Facts& facts);
+  void JudgeUrl(std::string_view url);
+  void Compare(const TitleEvidence& evidence);
+
+  std::vector<TitleCandidate> candidates_;
+  std::vector<std::string_view> all_;
+  std::string heading_, title_tag_, open_graph_;  // folded
+  size_t headings_ = 0;
+};
+
+}  // namespace tamis::metadata

@@ -1,0 +1,114 @@
+#include "metadata/sources/bylines.h"
+
+#include <algorithm>
+
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+#include "metadata/sources/elements.h"
+
+namespace tamis::metadata {
+namespace {
+
+constexpr size_t kMaxLineBytes = 120;
+constexpr size_t kMaxNameBytes = 60;  // of a link
+constexpr int kMaxClimb = 3;
+
+// Lower case. Those in the first list are words of other sentences, too.
+constexpr std::string_view kShort[] = {"by", "von", "par", "por", "door", "av",   "af",
+                                       "di", "de",  "da",  "od",  "van",  "текст"};
+constexpr std::string_view kLong[] = {
+    "written by",    "posted by",     "published by",    "authored by",     "words by",
+    "story by",      "article by",    "reported by",     "author",          "authors",
+    "autor",         "autorin",       "auteur",          "autore",          "autora",
+    "author name",   "text by",       "geschrieben von", "escrito por",     "écrit par",
+    "scritto da",    "publié par",    "publicado por",   "автор",           "yazar",
+    "skrevet av",    "skriven av",    "tekst",           "geschreven door", "opinion by",
+    "originally by", "guest post by", "started by",      "thread starter"};
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool StartsWith(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(),
+                                                   [](char a, char b) { return a == Lower(b); });
+}
+
+// What stands behind the words: spaces and a colon.
+size_t AfterWords(std::string_view line, size_t size) {
+  const size_t words = size;
+  while (size < line.size() && (line[size] == ' ' || line[size] == ':' || line[size] == '\n'))
+    ++size;
+  return size == words && size < line.size() ? 0 : size;
+}
+
+bool StartsUpper(std::string_view text) {
+  size_t i = 0;
+  return !text.empty() && unicode::IsUpper(DecodeUtf8(text, i));
+}
+
+// Whether this text, of any case, may begin one of the lists: a cheap look at two bytes.
+bool MaySign(std::string_view text) {
+  constexpr std::string_view kFirst = "bvpdaowstgeyr\xC3\xD0";
+  return kFirst.find(Lower(text[0])) != kFirst.npos;
+}
+
+bool IsLong(std::string_view line) {
+  return std::any_of(std::begin(kLong), std::end(kLong),
+                     [&](std::string_view words) { return StartsWith(line, words); });
+}
+
+}  // namespace
+
+size_t SigningWords(std::string_view line) {
+  for (const std::string_view words : kLong) {
+    if (!StartsWith(line, words)) continue;
+    if (const size_t size = AfterWords(line, words.size()); size != 0) return size;
+  }
+  for (const std::string_view words : kShort) {
+    if (!StartsWith(line, words)) continue;
+    const size_t size = AfterWords(line, words.size());
+    if (size != 0 && (size == line.size() || StartsUpper(line.substr(size)))) return size;
+  }
+  return 0;
+}
+
+void ReadSigningText(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
+  std::string_view raw = dom.text(id);
+  while (!raw.empty() && (raw[0] == ' ' || raw[0] == '\n' || raw[0] == '\t' || raw[0] == '\r')) {
+    raw.remove_prefix(1);
+  }
+  if (raw.size() < 2 || raw.size() > kMaxLineBytes || !MaySign(raw) || SigningWords(raw) == 0)
+    return;
+  scratch.clear();
+  AppendClean(raw, scratch);
+  const size_t words = SigningWords(scratch);
+  if (words == 0) return;
+  const std::string line = scratch;
+  const Rank rank = IsLong(line) ? 4 : 5;
+  std::string around;
+  html::NodeId from = id;
+  for (int level = 0; level < kMaxClimb; ++level) {
+    from = dom.node(from).parent;
+    if (from == html::kNoNode || dom.node(from).type != html::NodeType::kElement) break;
+    scratch.clear();
+    AppendSubtreeText(dom, from, kMaxLineBytes + 1, scratch);
+    around.clear();
+    AppendClean(scratch, around);
+    if (around.size() > kMaxLineBytes || !around.starts_with(line)) break;
+    // The words alone: the name is in an element beside them.
+    if (around.size() > words) return facts.Add(Field::kAuthor, rank, "byline", around, id);
+  }
+  if (line.size() > words) facts.Add(Field::kAuthor, rank, "byline", line, id);
+}
+
+void ReadAuthorLink(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
+  const std::string_view href = dom.attribute(id, html::names::kHref);
+  const size_t at = href.find("/author");
+  if (at == href.npos) return;
+  const std::string_view rest = href.substr(at);
+  if (!rest.starts_with("/author/") && !rest.starts_with("/authors/")) return;
+  scratch.clear();
+  AppendSubtreeText(dom, id, kMaxNameBytes + 1, scratch);
+  if (scratch.size() <= kMaxNameBytes) facts.Add(Field::kAuthor, 5, "link:author", scratch, id);
+}
+
+}  // namespace tamis::metadata

@@ -1,0 +1,25 @@
+// The line that signs a page, as readers see it: "By Ann Lee", "Written by" before a name, a link
+// to the author's page.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "html/dom/dom.h"
+#include "metadata/facts.h"
+
+namespace tamis::metadata {
+
+// Bytes of what a line begins with when it signs: "By ", "Written by: ", "Von ", "Texte :"; 0 when
+// it does not. A short one counts only before a capital or at the end of the text.
+size_t SigningWords(std::string_view line);
+
+// Looks at a text and, when it signs, adds the line that it begins, up to 120 bytes of the
+// elements around it, as an author. `scratch` is working memory.
+void ReadSigningText(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch);
+
+// Adds the text of a link whose address is that of an author's page: /author/ann-lee.
+void ReadAuthorLink(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch);
+
+}  // namespace tamis::metadata
