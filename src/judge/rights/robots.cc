@@ -97,6 +97,7 @@ bool AddItem(std::string_view item, const std::string& agent, Rights& rights) {
     const std::string name(Trim(std::string_view(word).substr(0, colon)));
     const std::string value(Trim(item.substr(colon + 1)));
     if (!Contains(kValued, name) || value.empty()) return false;
+    if (value == "-1" || LowerCase(value) == "large") return true;  // no limit: no restriction
     AddDirective(name + ":" + (name == "unavailable_after" ? value : LowerCase(value)), agent,
                  rights);
     return true;
