@@ -44,8 +44,8 @@ SEEDS = (1, 2)
 BLOCKS = dict(objective="cross_entropy", num_leaves=16, learning_rate=.08, min_data_in_leaf=50, feature_fraction=.4,
               bagging_fraction=.8, bagging_freq=1, lambda_l2=5, max_bin=255, seed=1, deterministic=True, force_row_wise=True,
               num_threads=2, verbose=-1)
-TYPE_TREES = 40
-PAGES = dict(objective="binary", num_leaves=8, learning_rate=.1, min_data_in_leaf=10, feature_fraction=.2, bagging_fraction=.8,
+TYPE_TREES = 80
+PAGES = dict(objective="binary", num_leaves=8, learning_rate=.1, min_data_in_leaf=5, feature_fraction=.3, bagging_fraction=.8,
              bagging_freq=1, lambda_l2=5, max_bin=63, seed=1, deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
 TOGETHER, CHANCES = .8, 24  # as in cut.cc
 CHECK_ROWS = 24
@@ -213,7 +213,7 @@ def fit_blocks(pages, rows, seeds=SEEDS):
 
 
 def fit_types(pages, rows):
-    used = [(p, m) for p, (_, m) in zip(pages, rows) if "page_type" in p.gold and len(p.label)]
+    used = [(p, m) for p, (_, m) in zip(pages, rows) if "page_type" in p.gold and p.set != OWN and len(p.label)]  # own types: -.01
     x = np.array([m for _, m in used])
     return [lightgbm.train(PAGES, lightgbm.Dataset(x, np.array([p.gold["page_type"] == t for p, _ in used], float)), TYPE_TREES)
             for t in TYPES]
