@@ -4,6 +4,7 @@ Verdicts come from its filters with their published limits. Values of repetition
 functions, counts from its word splitter and sentence splitter; the plain ratios are worked out here.
 """
 import functools
+import re
 import warnings
 
 from datatrove.data import Document
@@ -43,7 +44,7 @@ def values(text):
     real = [w for w in words if any(c not in PUNCTUATION_SET for c in w)]
     lines = text.splitlines()
     filled = [line for line in text.split("\n") if line.strip()]
-    paragraphs = [p for p in text.split("\n\n") if p]
+    paragraphs = re.split(r"\n{2,}", text.strip())
     size = len(text)
     found = {
         "characters": size, "lines": len(filled), "words": len(words), "gopher_quality.words": len(real),

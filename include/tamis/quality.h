@@ -25,7 +25,7 @@ struct GopherQuality {
   float ellipsis_lines_ratio = 0;
   float alpha_words_ratio = 0;  // words with a letter
   int32_t stop_words = -1;      // different ones, of the language's eight; -1: no list for it
-  std::string_view reason;
+  std::string_view reason = {};
 };
 
 struct GopherRepetition {
@@ -35,7 +35,7 @@ struct GopherRepetition {
   float dup_line_char_frac = 0;
   std::array<float, 3> top_n_gram = {};  // n = 2, 3, 4: share of characters in the commonest
   std::array<float, 6> duplicated_n_grams = {};  // n = 5 to 10
-  std::string_view reason;
+  std::string_view reason = {};
 };
 
 struct C4Quality {
@@ -43,7 +43,7 @@ struct C4Quality {
   uint32_t sentences = 0;   // in those
   bool lorem_ipsum = false;
   bool curly_bracket = false;
-  std::string_view reason;
+  std::string_view reason = {};
 };
 
 struct FineWebQuality {
@@ -51,7 +51,7 @@ struct FineWebQuality {
   float short_line_ratio = 0;  // lines of at most 30 characters
   float char_dup_ratio = 0;    // characters in repeated lines
   float list_ratio = 0;        // line ends per word; may exceed 1
-  std::string_view reason;
+  std::string_view reason = {};
 };
 
 struct QualitySignals {

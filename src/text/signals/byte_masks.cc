@@ -65,7 +65,9 @@ void ByteMasks::Set(std::string_view text) {
     const Masks masks = MasksOf64(bytes);
     spaces_[word] = masks.spaces;
     non_letters_[word] = ~masks.letters;
-    continuations += static_cast<size_t>(std::popcount(masks.continuations));
+    if (masks.continuations != 0) {
+      continuations += static_cast<size_t>(std::popcount(masks.continuations));
+    }
     ++word;
   };
   size_t at = 0;

@@ -25,7 +25,11 @@ void NGramRepetition::Count(uint32_t n) {
     place.hash ^= place.hash >> 29;
     const auto tag = static_cast<uint32_t>(place.hash >> 32);
     size_t slot = place.hash & mask;
-    while (table[slot].count != 0 && table[slot].tag != tag) slot = (slot + 1) & mask;
+    // One branch that is nearly never taken, where two would each be a guess.
+    const auto taken = [&](const Slot& s) {
+      return (uint32_t{s.count != 0} & uint32_t{s.tag != tag}) != 0;
+    };
+    while (taken(table[slot])) slot = (slot + 1) & mask;
     table[slot].tag = tag;
     ++table[slot].count;
     place.slot = static_cast<uint32_t>(slot);
@@ -36,9 +40,12 @@ void NGramRepetition::KeepRepeated() {
   size_t kept = 0;
   for (size_t i = 0; i + 1 < places_.size(); ++i) {
     const Place& next = places_[i + 1];
-    if (next.word != places_[i].word + 1) continue;
-    if (table_[places_[i].slot].count < 2 || table_[next.slot].count < 2) continue;
-    places_[kept++] = places_[i];
+    // Without branches: whether a pair of words repeats cannot be guessed.
+    const uint32_t keep = uint32_t{next.word == places_[i].word + 1} &
+                          uint32_t{table_[places_[i].slot].count > 1} &
+                          uint32_t{table_[next.slot].count > 1};
+    places_[kept] = places_[i];
+    kept += keep;
   }
   places_.resize(kept);
 }

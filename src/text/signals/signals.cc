@@ -30,7 +30,8 @@ size_t CountCharacters(std::string_view utf8) {
   size_t i = 0;
   for (; i + 8 <= utf8.size(); i += 8) {
     const uint64_t word = Load64(utf8.data() + i);
-    continuations += static_cast<size_t>(std::popcount(word & ~(word << 1) & simd::kTops));
+    const uint64_t ones = (word & ~(word << 1) & simd::kTops) >> 7;
+    continuations += (ones * simd::kOnes) >> 56;
   }
   for (; i < utf8.size(); ++i) continuations += (utf8[i] & 0xC0) == 0x80;
   return utf8.size() - continuations;
@@ -102,11 +103,12 @@ QualitySignals SignalReader::Read(std::string_view utf8, std::string_view langua
     } else {
       const uint64_t hash = HashBytes(line);
       const size_t characters = CountCharacters(line);
-      line_repeats_.Add(hash, characters);
       paragraph_hash = MixHash(paragraph_hash, hash);
       paragraph_characters += characters + (paragraph_characters != 0);
-      if (characters <= kShortLineCharacters) ++counts_.short_lines;
-      ReadLine(begin, end);
+      if (ReadLine(begin, end)) {
+        line_repeats_.Add(hash, characters);
+        counts_.short_lines += characters <= kShortLineCharacters;
+      }
     }
     counts_.line_ends += found != nullptr;
     begin = end + 1;
@@ -127,17 +129,19 @@ void SignalReader::Start(std::string_view utf8, std::string_view language) {
   signals_ = {};
 }
 
-void SignalReader::ReadLine(size_t begin, size_t end) {
+// False when there is nothing but white space.
+bool SignalReader::ReadLine(size_t begin, size_t end) {
   const std::string_view line = text_.substr(begin, end - begin);
   Line read;
   ReadWords(begin, end, read);
-  if (read.chunks == 0) return;
+  if (read.chunks == 0) return false;
   ++counts_.filled_lines;
   if ((LastClass(line) & kCharTerminal) != 0) ++counts_.terminal_lines;
   const std::string_view trimmed = Trim(line);
   if (trimmed[0] == '-' || trimmed.starts_with(kBullet)) ++counts_.bullet_lines;
   if (EndsWithEllipsis(trimmed)) ++counts_.ellipsis_lines;
   JudgeForC4(trimmed, read);
+  return true;
 }
 
 void SignalReader::ReadWords(size_t begin, size_t end, Line& line) {

@@ -52,7 +52,7 @@ class SignalReader {
   };
 
   void Start(std::string_view utf8, std::string_view language);
-  void ReadLine(size_t begin, size_t end);
+  bool ReadLine(size_t begin, size_t end);
   void ReadWords(size_t begin, size_t end, Line& line);
   void AddChunk(size_t at, size_t size, Line& line);
   void AddPlain(size_t at, size_t size, Line& line);

@@ -21,9 +21,9 @@ constexpr std::string_view kAbbreviations[] = {
 
 // Units that stand apart from the number before them.
 constexpr std::string_view kUnits[] = {
-    "G",  "GB", "K",  "KB", "M",   "MB", "PM", "Pa",  "T",  "TB", "am", "cm",  "dm",
-    "ft", "g",  "gb", "hPa", "ha", "in", "kB", "kPa", "kb", "kg", "km", "kmh", "lb",
-    "m",  "mb", "mg", "mm", "mph", "nm", "oz", "pm",  "t",  "tb", "yd",
+    "G",  "GB", "K",  "KB",  "M",   "MB", "PM", "Pa",  "T",  "TB", "am", "cm",  "dm",
+    "ft", "g",  "gb", "hPa", "ha",  "in", "kB", "kPa", "kb", "kg", "km", "kmh", "lb",
+    "m",  "mb", "mg", "mm",  "mph", "nm", "oz", "pm",  "t",  "tb", "yd",
 };
 
 static_assert(std::is_sorted(std::begin(kAbbreviations), std::end(kAbbreviations)));

@@ -1,0 +1,173 @@
+#include "text/signals/signals.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "text/signals/phrases.h"
+#include "text/signals/thresholds.h"
+
+namespace tamis::text {
+namespace {
+
+QualitySignals Signals(std::string_view text, std::string_view language = "en") {
+  SignalReader reader;
+  return reader.Read(text, language);
+}
+
+std::string Repeat(std::string_view unit, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text.append(unit);
+  return text;
+}
+
+// Counted by hand; each as DataTrove counts it.
+TEST(Signals, CountsOfAShortText) {
+  const QualitySignals s = Signals(
+      "The bridge, built in 1902, is closed.\n"
+      "\n"
+      "- See the plan #1 ...\n"
+      "- See the plan #1 ...\n"
+      "Ünder the river…");
+  EXPECT_EQ(s.characters, 99u);
+  EXPECT_EQ(s.lines, 4u);
+  // The bridge , built in 1902 , is closed . | - See the plan # 1 ... | twice | Ünder the river …
+  EXPECT_EQ(s.words, 10u + 7 + 7 + 4);
+  EXPECT_EQ(s.gopher_quality.words, 7u + 4 + 4 + 3);
+  EXPECT_FLOAT_EQ(s.gopher_quality.hash_word_ratio, 2.0f / 28);
+  EXPECT_FLOAT_EQ(s.gopher_quality.ellipsis_word_ratio, 3.0f / 28);
+  EXPECT_FLOAT_EQ(s.gopher_quality.bullet_lines_ratio, 2.0f / 5);
+  EXPECT_FLOAT_EQ(s.gopher_quality.ellipsis_lines_ratio, 3.0f / 5);
+  EXPECT_FLOAT_EQ(s.gopher_quality.alpha_words_ratio, 15.0f / 28);
+  EXPECT_EQ(s.gopher_quality.stop_words, 1) << "the, not The";
+  EXPECT_FLOAT_EQ(s.gopher_repetition.dup_line_frac, 1.0f / 4);
+  EXPECT_FLOAT_EQ(s.gopher_repetition.dup_line_char_frac, 21.0f / 99);
+  EXPECT_FLOAT_EQ(s.gopher_repetition.dup_para_frac, 0);
+  EXPECT_FLOAT_EQ(s.fineweb.line_punct_ratio, 3.0f / 4) << "'…' ends no sentence, '...' does";
+  EXPECT_FLOAT_EQ(s.fineweb.short_line_ratio, 3.0f / 4);
+  EXPECT_FLOAT_EQ(s.fineweb.char_dup_ratio, 21.0f / 95);
+  EXPECT_FLOAT_EQ(s.fineweb.list_ratio, 4.0f / 28);
+}
+
+TEST(Signals, NothingToCount) {
+  for (const std::string_view text : {"", " \n\n\t"}) {
+    const QualitySignals s = Signals(text);
+    EXPECT_EQ(s.words, 0u);
+    EXPECT_EQ(s.fineweb.reason, "");
+  }
+  EXPECT_EQ(Signals("...").words, 1u);
+  EXPECT_EQ(Signals("\xFF\xFE").words, 1u);
+}
+
+TEST(Signals, StopWordsAreOfTheLanguage) {
+  EXPECT_EQ(Signals("der Hund und die Katze", "de").gopher_quality.stop_words, 3);
+  EXPECT_EQ(Signals("собака и кошка не спят на солнце", "ru").gopher_quality.stop_words, 3);
+  EXPECT_EQ(Signals("der Hund", "en").gopher_quality.stop_words, 0);
+  EXPECT_EQ(Signals("the dog", "xx").gopher_quality.stop_words, -1) << "no list";
+}
+
+struct Case {
+  const char* rule;
+  std::string text;
+  std::string_view repetition, quality, c4, fineweb;  // reasons
+};
+
+const std::string kProse =
+    "The council has said that the bridge over the river will be closed to all cars from Monday. "
+    "Nobody who lives beyond it was asked. \"We have to walk,\" said a man with two dogs. "
+    "Buses go to the station every hour. The works are to end by June!";
+
+const Case kCases[] = {
+    {"prose", kProse, "", "", "", ""},
+    {"short", "The end of it. And then.", "", "gopher_short_doc", "too_few_sentences", ""},
+    {"curly bracket", kProse + " Press { to go on.", "", "", "curly_bracket", ""},
+    {"lorem ipsum", kProse + "\nLorem Ipsum dolor sit amet.", "", "", "lorem_ipsum", ""},
+    {"the line with javascript goes, sentences stay", kProse + "\nTurn JavaScript on to go on.", "",
+     "", "", ""},
+    {"every line of a policy", kProse + " It uses cookies.", "", "", "too_few_sentences", ""},
+    {"repeated paragraphs", Repeat(kProse + "\n\n", 4), "dup_para_frac", "", "", "char_dup_ratio"},
+    {"hashes", kProse + Repeat(" #", 20), "", "gopher_too_many_hashes", "too_few_sentences",
+     "line_punct_ratio"},
+    {"no sentence ends",
+     Repeat("the list of words that have an end to be seen with care\n", 1) +
+         "one line is of another kind that\nanother follows with it and",
+     "", "gopher_short_doc", "too_few_sentences", "line_punct_ratio"},
+};
+
+TEST(Signals, Reasons) {
+  for (const Case& c : kCases) {
+    const QualitySignals s = Signals(c.text);
+    EXPECT_EQ(s.gopher_repetition.reason, c.repetition) << c.rule;
+    EXPECT_EQ(s.gopher_quality.reason, c.quality) << c.rule;
+    EXPECT_EQ(s.c4.reason, c.c4) << c.rule;
+    EXPECT_EQ(s.fineweb.reason, c.fineweb) << c.rule;
+  }
+}
+
+TEST(Signals, SameAfterAnotherText) {
+  SignalReader reader;
+  const QualitySignals first = reader.Read(kProse, "en");
+  reader.Read(Repeat(kProse, 300), "de");
+  const QualitySignals again = reader.Read(kProse, "en");
+  EXPECT_EQ(first.words, again.words);
+  EXPECT_EQ(first.gopher_repetition.top_n_gram, again.gopher_repetition.top_n_gram);
+  EXPECT_EQ(first.gopher_quality.stop_words, again.gopher_quality.stop_words);
+  EXPECT_EQ(first.c4.sentences, again.c4.sentences);
+}
+
+// One row a limit, just inside and just outside.
+TEST(Thresholds, Limits) {
+  GopherQuality q{.words = 50, .mean_word_length = 3, .alpha_words_ratio = 0.8f, .stop_words = 2};
+  EXPECT_EQ(ReasonOf(q), "");
+  q.stop_words = 1;
+  EXPECT_EQ(ReasonOf(q), "gopher_enough_stop_words");
+  q.stop_words = -1;
+  EXPECT_EQ(ReasonOf(q), "");
+  q.alpha_words_ratio = 0.79f;
+  EXPECT_EQ(ReasonOf(q), "gopher_below_alpha_threshold");
+  q.words = 49;
+  EXPECT_EQ(ReasonOf(q), "gopher_short_doc");
+  GopherRepetition r{.dup_line_frac = 0.3f};
+  EXPECT_EQ(ReasonOf(r), "");
+  r.duplicated_n_grams[5] = 0.101f;
+  EXPECT_EQ(ReasonOf(r), "duplicated_10_n_grams");
+  r.top_n_gram[0] = 0.21f;
+  EXPECT_EQ(ReasonOf(r), "top_2_gram");
+  EXPECT_EQ(ReasonOf(C4Quality{.sentences = 5}), "");
+  EXPECT_EQ(ReasonOf(C4Quality{.sentences = 4}), "too_few_sentences");
+  FineWebQuality f{.line_punct_ratio = 0.12f, .short_line_ratio = 0.67f, .list_ratio = 0.3f};
+  EXPECT_EQ(ReasonOf(f), "");
+  f.list_ratio = 0.31f;
+  EXPECT_EQ(ReasonOf(f), "list_ratio");
+}
+
+TEST(Phrases, Found) {
+  struct {
+    std::string_view text;
+    uint32_t phrases;
+  } const cases[] = {
+      {"", 0},
+      {"Please turn on JavaScript in your browser", kJavascript},
+      {"nojavascripthere", kJavascript},
+      {"java script", 0},
+      {"LOREM IPSUM dolor", kLoremIpsum},
+      {"our Privacy Policy and more text behind it", kPolicy},
+      {"by our Terms of Use", kPolicy},
+      {"this site uses cookies", kPolicy},
+      {"the use of cookies", kPolicy},
+      {"we use cookies", kPolicy},
+      {"our cookie policy", kPolicy},
+      {"she bakes cookies", 0},
+      {"terms of usage", kPolicy},
+      {"private policy", 0},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(FindPhrases(c.text), c.phrases) << c.text;
+    const std::string behind = std::string(40, 'm') + std::string(c.text) + std::string(40, 'f');
+    EXPECT_EQ(FindPhrases(behind), c.phrases) << behind;
+  }
+}
+
+}  // namespace
+}  // namespace tamis::text
