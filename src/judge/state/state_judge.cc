@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "judge/state/page_measures.h"
 #include "judge/state/signals.h"
@@ -56,8 +57,9 @@ std::string_view CutValue(std::string_view value) {
 }
 
 void Explain(std::vector<Signal>& signals, PageStateVerdict& verdict) {
-  std::stable_sort(signals.begin(), signals.end(),
-                   [](const Signal& a, const Signal& b) { return a.weight > b.weight; });
+  std::sort(signals.begin(), signals.end(), [](const Signal& a, const Signal& b) {
+    return std::tie(b.weight, a.begin, a.name) < std::tie(a.weight, b.begin, b.name);
+  });
   for (const Signal& signal : signals) {
     if (signal.state != verdict.state || signal.weight <= 0) continue;
     if (verdict.evidence.size() == kMaxEvidence) break;
