@@ -113,6 +113,12 @@ struct SourcedValue {
   float confidence = 0;  // 0..1: how likely the value is right
 };
 
+// The same page in another language, as the page says.
+struct Translation {
+  std::string language;  // as written, "de-AT"; "x-default" is the page that asks for one
+  std::string url;       // absolute
+};
+
 // A post of a thread, in Document::text.
 struct Post {
   std::string author = {};  // as written; empty when the page does not give it
@@ -162,6 +168,7 @@ struct Document {
   SourcedValue date_modified;
   std::vector<std::string> authors;
   std::string authors_source;
+  float authors_confidence = 0;  // 0..1
   std::string canonical_url;
   std::string sitename;
   std::string hostname;
@@ -170,6 +177,7 @@ struct Document {
   std::string license;
   std::vector<std::string> categories;
   std::vector<std::string> tags;
+  std::vector<Translation> translations;  // in page order
 
   std::string language;                  // ISO 639-1 or -3 of the text; empty when unknown
   float language_score = 0;              // 0..1

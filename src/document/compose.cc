@@ -14,11 +14,15 @@ namespace {
 // Text among comments that belongs to none of them is a comment from so many words on.
 constexpr uint32_t kMinLooseWords = 8;
 
+constexpr float kMinForumScore = 0.5F;
+constexpr float kPostConfidence = 0.6F;
+
 }  // namespace
 
 struct Composer::Impl {
   void ComposeBlocks(const extract::Extraction& extraction, Wanted wanted, Document& document);
   void ComposePosts(const extract::Extraction& extraction, Document& document);
+  static void SignThread(const extract::Extraction& extraction, Document& document);
   void AddComments(const extract::Extraction& extraction, uint32_t begin, uint32_t end,
                    uint32_t min_words, Document& document);
   void ComposeMetadata(const extract::Extraction& extraction, const metadata::Metadata& metadata,
@@ -57,6 +61,23 @@ void Composer::Impl::ComposeBlocks(const extract::Extraction& extraction, Wanted
     }
     to.text.clear();
     if (wanted.block_text) to.text = extraction.blocks.Text(from);
+  }
+}
+
+// Who opened a thread, and when, is the page's author and date when the page does not say it.
+void Composer::Impl::SignThread(const extract::Extraction& extraction, Document& document) {
+  if (document.page_type != PageType::kForum || document.page_type_score < kMinForumScore ||
+      extraction.posts.empty()) {
+    return;
+  }
+  const extract::PostRange& first = extraction.posts.front();
+  if (document.authors.empty() && !first.author.empty()) {
+    document.authors = {first.author};
+    document.authors_source = "post";
+    document.authors_confidence = kPostConfidence;
+  }
+  if (document.date_published.value.empty() && !first.date.empty()) {
+    document.date_published = {first.date, "post", kPostConfidence};
   }
 }
 
@@ -136,6 +157,7 @@ void Composer::Impl::ComposeMetadata(const extract::Extraction& extraction,
   document.date_modified = metadata.date_modified;
   document.authors = metadata.authors;
   document.authors_source = metadata.authors_source;
+  document.authors_confidence = metadata.authors_confidence;
   document.canonical_url = metadata.canonical_url;
   document.sitename = metadata.sitename;
   document.hostname = metadata.hostname;
@@ -144,6 +166,7 @@ void Composer::Impl::ComposeMetadata(const extract::Extraction& extraction,
   document.license = metadata.license;
   document.categories = metadata.categories;
   document.tags = metadata.tags;
+  document.translations = metadata.translations;
   document.html_lang = metadata.html_lang;
 }
 
@@ -169,6 +192,7 @@ void Composer::Compose(const extract::Extraction& extraction, const metadata::Me
   impl.text.Write(dom, extraction.blocks, impl.kept, impl.tables, document.text, impl.ranges);
   impl.ComposeBlocks(extraction, wanted, document);
   impl.ComposePosts(extraction, document);
+  Impl::SignThread(extraction, document);
   document.markdown.clear();
   if (wanted.markdown) {
     impl.markdown.Write({.dom = dom,

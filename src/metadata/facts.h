@@ -25,6 +25,7 @@ enum class Field : uint8_t {
   kCategory,
   kTag,
   kType,
+  kTranslation,  // language, space, URL
 };
 
 // How well a source knows, best first. Within a rank the order of the page decides.

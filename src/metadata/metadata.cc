@@ -3,6 +3,7 @@
 
 #include "metadata/metadata.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,6 +25,7 @@ namespace {
 
 namespace names = html::names;
 
+constexpr size_t kMaxTranslations = 256;
 constexpr std::string_view kJsonLdType = "application/ld+json";
 
 bool IsJsonLd(std::string_view type) {
@@ -73,6 +75,7 @@ struct MetadataReader::Impl {
   std::string Resolve(std::string_view reference);
   std::string FirstUrl(Field field);
   std::string FirstValue(Field field);
+  void ChooseTranslations();
 
   Metadata metadata;
   Facts facts;
@@ -178,6 +181,24 @@ std::string MetadataReader::Impl::FirstUrl(Field field) {
   return {};
 }
 
+void MetadataReader::Impl::ChooseTranslations() {
+  for (const Fact& fact : facts.Of(Field::kTranslation)) {
+    if (metadata.translations.size() >= kMaxTranslations) return;
+    const std::string_view value = facts.Value(fact);
+    const size_t space = value.find(' ');
+    if (space == value.npos) continue;
+    Translation found{std::string(value.substr(0, space)), Resolve(value.substr(space + 1))};
+    const auto same = [&](const Translation& other) {
+      return other.language == found.language && other.url == found.url;
+    };
+    if (found.url.empty() ||
+        std::any_of(metadata.translations.begin(), metadata.translations.end(), same)) {
+      continue;
+    }
+    metadata.translations.push_back(std::move(found));
+  }
+}
+
 std::string MetadataReader::Impl::FirstValue(Field field) {
   const std::span<const Fact> found = facts.Of(field);
   return found.empty() ? std::string() : std::string(facts.Value(found.front()));
@@ -225,6 +246,7 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
   metadata.date_modified = std::move(dates.modified);
   ChooseLabels(facts, Field::kTag, metadata.tags);
   ChooseLabels(facts, Field::kCategory, metadata.categories);
+  ChooseTranslations();
   metadata.description = FirstValue(Field::kDescription);
   metadata.image = FirstUrl(Field::kImage);
   metadata.license = FirstUrl(Field::kLicense);

@@ -3,8 +3,8 @@
 //   html/dom -> [metadata] -> extract (hints), document
 //
 // One pass over the tree collects what each source says (sources/), then one function a field
-// chooses (fields/). Nothing is guessed: a field that no source gives stays empty, and title,
-// authors and dates tell their source.
+// chooses (fields/; docs/metadata.md has the precedence). A field that no source gives stays
+// empty, and title, authors and dates tell their source and how likely they are right.
 //
 // Tested:  metadata_test.cc, fields/*_test.cc, sources/*_test.cc; fuzzed by fuzz/metadata.cc.
 
@@ -39,6 +39,7 @@ struct Metadata {
   std::string license;  // absolute URL, or the words of the page
   std::vector<std::string> categories;
   std::vector<std::string> tags;
+  std::vector<Translation> translations;  // at most 256, each language and URL once
   std::string og_type;    // "article", "product", ...
   std::string html_lang;  // <html lang>, as written
 

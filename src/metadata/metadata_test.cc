@@ -310,6 +310,19 @@ TEST_F(MetadataTest, TheRest) {
   EXPECT_EQ(m.sitename, "Site");
 }
 
+TEST_F(MetadataTest, Translations) {
+  const Metadata& m = Read(
+      "<link rel=alternate hreflang=de href='/de/a'><link rel=alternate hreflang=de href='/de/a'>"
+      "<link rel=alternate hreflang=x-default href='https://b.org/'>"
+      "<link rel=alternate type=application/rss+xml href='/feed'>"
+      "<link rel=alternate hreflang=fr href='javascript:x'>");
+  ASSERT_EQ(m.translations.size(), 2u);
+  EXPECT_EQ(m.translations[0].language, "de");
+  EXPECT_TRUE(m.translations[0].url.ends_with("/de/a"));
+  EXPECT_EQ(m.translations[1].language, "x-default");
+  EXPECT_EQ(m.translations[1].url, "https://b.org/");
+}
+
 TEST_F(MetadataTest, WhoCommentsIsNoAuthor) {
   for (const std::string_view comment :
        {"<a rel=author href='/u/ann'>Ann Lee</a>", "<b class=author>Ann Lee</b>",

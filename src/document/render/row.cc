@@ -99,9 +99,28 @@ class RowWriter {
     for (const std::string& value : values) writer_.String(value);
     writer_.EndArray();
   }
-  void Sourced(std::string_view key, std::string_view source_key, const SourcedValue& value) {
-    OrNull(key, value.value);
-    OrNull(source_key, value.value.empty() ? std::string_view() : value.source);
+  // The keys are NAME, NAME_source and NAME_confidence.
+  void Sourced(const std::string& name, const SourcedValue& value) {
+    OrNull(name, value.value);
+    Source(name, !value.value.empty(), value.source, value.confidence);
+  }
+  void Source(const std::string& name, bool known, std::string_view source, float confidence) {
+    OrNull(name + "_source", known ? source : std::string_view());
+    writer_.Key(name + "_confidence");
+    known ? writer_.Score(confidence) : writer_.Null();
+  }
+  void Translations(const std::vector<Translation>& translations) {
+    writer_.Key("translations");
+    writer_.BeginArray();
+    for (const Translation& translation : translations) {
+      writer_.BeginObject();
+      writer_.Key("language");
+      writer_.String(translation.language);
+      writer_.Key("url");
+      writer_.String(translation.url);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
   }
 
   void Language(const Document& document) {
@@ -140,9 +159,10 @@ class RowWriter {
 
   void Metadata(const Document& document) {
     OrNull("canonical_url", document.canonical_url);
-    Sourced("title", "title_source", document.title);
+    Sourced("title", document.title);
     List("authors", document.authors);
-    OrNull("authors_source", document.authors.empty() ? std::string() : document.authors_source);
+    Source("authors", !document.authors.empty(), document.authors_source,
+           document.authors_confidence);
     OrNull("sitename", document.sitename);
     OrNull("hostname", document.hostname);
     OrNull("description", document.description);
@@ -150,8 +170,9 @@ class RowWriter {
     List("categories", document.categories);
     List("tags", document.tags);
     OrNull("license", document.license);
-    Sourced("date_published", "date_published_source", document.date_published);
-    Sourced("date_modified", "date_modified_source", document.date_modified);
+    Sourced("date_published", document.date_published);
+    Sourced("date_modified", document.date_modified);
+    Translations(document.translations);
   }
 
   void Quality(const Document& document) {

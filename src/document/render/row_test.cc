@@ -11,12 +11,19 @@ namespace {
 constexpr std::string_view kNullRow =
     R"({"text":"","id":null,"url":null,"language":null,"language_score":null,)"
     R"("language_script":null,"html_lang":null,"canonical_url":null,"title":null,)"
-    R"("title_source":null,"authors":[],"authors_source":null,"sitename":null,"hostname":null,)"
+    R"("title_source":null,"title_confidence":null,"authors":[],"authors_source":null,)"
+    R"("authors_confidence":null,"sitename":null,"hostname":null,)"
     R"("description":null,"image":null,"categories":[],"tags":[],"license":null,)"
-    R"("date_published":null,"date_published_source":null,"date_modified":null,)"
-    R"("date_modified_source":null,"warc_date":null,"page_type":null,"page_type_score":0,)"
+    R"("date_published":null,"date_published_source":null,"date_published_confidence":null,)"
+    R"("date_modified":null,"date_modified_source":null,"date_modified_confidence":null,)"
+    R"("translations":[],"warc_date":null,"page_type":null,"page_type_score":0,)"
     R"("confidence":0,"status":"ok",)"
-    R"("status_message":null,"filter_reason":null,"comments":[],"posts":[],"minhash_cluster_id":-1,)"
+    R"("status_message":null,"filter_reason":null,)"
+    R"("page_state":null,"page_state_score":0,"page_state_evidence":[],"rights":{"robots":[],)"
+    R"("robots_by_agent":[],"tdm_reserved":null,"tdm_policy":null,"search":null,"ai_input":null,)"
+    R"("ai_train":null,"license_url":null,"license_source":null,"license_kind":null,)"
+    R"("license_version":null,"license_jurisdiction":null,"free_to_read":null,"evidence":[]},)"
+    R"("comments":[],"posts":[],"minhash_cluster_id":-1,)"
     R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":null,)"
     R"("warc_record_length":null,"warc_record_id":null,"content_digest":null,)"
     R"("content_mime_detected":null,"content_charset":null,"content_charset_source":null,)"
@@ -66,6 +73,23 @@ Document FullDocument() {
   d.confidence = 1;
   d.page_type = PageType::kForum;
   d.page_type_score = 0.75f;
+  d.page_state = {PageState::kSoftError,
+                  0.75f,
+                  {{.signal = "title_code", .weight = 3, .value = "404", .html_begin = 7,
+                    .html_end = 25},
+                   {.signal = "http_status", .weight = 8}}};
+  d.rights.robots = {"noai"};
+  d.rights.robots_by_agent = {{.agent = "b", .directives = {"noindex"}}};
+  d.rights.tdm_reserved = d.rights.ai_input = Said::kYes;
+  d.rights.tdm_policy = "/p";
+  d.rights.ai_train = d.rights.free_to_read = Said::kNo;
+  d.rights.license_url = "http://l/";
+  d.rights.license_source = "a:license";
+  d.rights.license_kind = "cc-by";
+  d.rights.license_version = "4.0";
+  d.rights.license_jurisdiction = "de";
+  d.rights.claims = {{.source = "meta:b", .agent = "b", .value = "noindex", .html_begin = 1,
+                      .html_end = 2}};
   return d;
 }
 
@@ -85,15 +109,28 @@ TEST(Row, EverythingKnown) {
       Versioned(
           R"({"text":"line 1\nline 2 é","markdown":"# x","id":"<urn:uuid:1>","url":"http://a/",)"
           R"("language":"en","language_score":0.98,"language_script":"Latn","html_lang":null,)"
-          R"("canonical_url":null,"title":"T","title_source":"h1","authors":["A","B"],)"
-          R"("authors_source":"meta:author","sitename":null,"hostname":null,"description":null,)"
+          R"("canonical_url":null,"title":"T","title_source":"h1","title_confidence":0,)"
+          R"("authors":["A","B"],)"
+          R"("authors_source":"meta:author","authors_confidence":0,"sitename":null,"hostname":null,"description":null,)"
           R"("image":null,"categories":[],"tags":["t"],"license":null,)"
           R"("date_published":"2021-03-04","date_published_source":"meta:date",)"
+          R"("date_published_confidence":0,)"
           R"("date_modified":"2021-03-05T10:00:00Z",)"
-          R"("date_modified_source":"json-ld:dateModified","warc_date":null,)"
+          R"("date_modified_source":"json-ld:dateModified","date_modified_confidence":0,)"
+          R"("translations":[],"warc_date":null,)"
           R"("page_type":"forum","page_type_score":0.75,"confidence":1,)"
           R"("status":"node_limit","status_message":"too many \"nodes\"",)"
-          R"("filter_reason":"not_html","comments":[{"author":"C","date":null,"text":"c",)"
+          R"("filter_reason":"not_html",)"
+          R"("page_state":"soft_error","page_state_score":0.75,"page_state_evidence":[)"
+          R"({"signal":"title_code","weight":3,"value":"404","html_start":7,"html_end":25},)"
+          R"({"signal":"http_status","weight":8,"value":null,"html_start":0,"html_end":0}],)"
+          R"("rights":{"robots":["noai"],"robots_by_agent":[{"agent":"b","directives":["noindex"]}],)"
+          R"("tdm_reserved":true,"tdm_policy":"/p","search":null,"ai_input":true,"ai_train":false,)"
+          R"("license_url":"http://l/","license_source":"a:license","license_kind":"cc-by",)"
+          R"("license_version":"4.0","license_jurisdiction":"de","free_to_read":false,)"
+          R"("evidence":[{"source":"meta:b","agent":"b","value":"noindex","html_start":1,)"
+          R"("html_end":2}]},)"
+          R"("comments":[{"author":"C","date":null,"text":"c",)"
           R"("block_start":1,"block_end":2}],"posts":[{"author":null,"date":"2021-03-04",)"
           R"("text_start":0,"text_end":6}],"minhash_cluster_id":-1,)"
           R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":0,)"

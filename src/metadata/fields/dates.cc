@@ -17,7 +17,7 @@ namespace {
 constexpr float kMinProbability = 0.46F;
 // Of a day that a source names as that of publication: what it says is not a guess of ours, and
 // it is left out only when it is likely to be the software's and not the text's.
-constexpr float kMinSaidProbability = 0.15F;
+constexpr float kMinSaidProbability = 0.1F;
 // A date like "3 days ago" below the heading, on a page that names no day.
 constexpr float kRelativeProbability = 0.5F;
 constexpr html::NodeId kNearNodes = 60;

@@ -18,6 +18,7 @@ namespace names = html::names;
 
 constexpr size_t kMaxTextBytes = 1024;
 constexpr size_t kMaxBylineBytes = 120;
+constexpr size_t kMaxLanguageBytes = 35;  // BCP 47 tags of use are shorter
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -38,6 +39,14 @@ void ReadLink(const html::Dom& dom, html::NodeId id, Facts& facts) {
   if (rel.empty() || href.empty()) return;
   if (HasWord(rel, "canonical")) facts.Add(Field::kCanonical, 1, "link:canonical", href, id);
   if (HasWord(rel, "license")) facts.Add(Field::kLicense, 1, "link:license", href, id);
+  if (HasWord(rel, "alternate")) {
+    const std::string_view language = dom.attribute(id, names::kHreflang);
+    if (!language.empty() && language.size() <= kMaxLanguageBytes &&
+        language.find_first_of(" \t\n\r\f") == language.npos) {
+      facts.Add(Field::kTranslation, 1, "link:alternate",
+                std::string(language).append(1, ' ').append(href), id);
+    }
+  }
   if (HasWord(rel, "image_src")) facts.Add(Field::kImage, 3, "link:image_src", href, id);
 }
 
