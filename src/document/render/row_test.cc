@@ -73,11 +73,11 @@ Document FullDocument() {
   d.confidence = 1;
   d.page_type = PageType::kForum;
   d.page_type_score = 0.75f;
-  d.page_state = {PageState::kSoftError,
-                  0.75f,
-                  {{.signal = "title_code", .weight = 3, .value = "404", .html_begin = 7,
-                    .html_end = 25},
-                   {.signal = "http_status", .weight = 8}}};
+  d.page_state = {
+      PageState::kSoftError,
+      0.75f,
+      {{.signal = "title_code", .weight = 3, .value = "404", .html_begin = 7, .html_end = 25},
+       {.signal = "http_status", .weight = 8}}};
   d.rights.robots = {"noai"};
   d.rights.robots_by_agent = {{.agent = "b", .directives = {"noindex"}}};
   d.rights.tdm_reserved = d.rights.ai_input = Said::kYes;
@@ -88,8 +88,8 @@ Document FullDocument() {
   d.rights.license_kind = "cc-by";
   d.rights.license_version = "4.0";
   d.rights.license_jurisdiction = "de";
-  d.rights.claims = {{.source = "meta:b", .agent = "b", .value = "noindex", .html_begin = 1,
-                      .html_end = 2}};
+  d.rights.claims = {
+      {.source = "meta:b", .agent = "b", .value = "noindex", .html_begin = 1, .html_end = 2}};
   return d;
 }
 
