@@ -5,17 +5,16 @@
 //        tamis_line_rows --columns ODDS < TEXTS
 //
 // TEXTS      a line "TABLE TEXT_BYTES GOLD_BYTES" and then text and gold, a text after another
-// ODDS       a file of tables of word odds, int8[kWordBuckets] each; TABLE is the number of one
+// ODDS       a file of tables of learned words: uint32 count, count times uint32 key, int32 odds;
+//            TABLE is the number of one
 // --lines    per text a line "LINES" and then, per line, in machine byte order: float label
 //            (alignment.h), uint32 words, uint32 rules (1: they keep it, 0: they drop it, 2: they
-//            drop it for certain), uint32 count, uint16 word buckets[count], uint32 text bytes,
-//            text
+//            drop it for certain), uint32 count, uint32 word keys[count], uint32 text bytes, text
 // --columns  float columns[...] of all lines of all texts
 
 #include <cstdint>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,10 +27,9 @@
 
 namespace {
 
-using tamis::extract::kWordBuckets;
+using tamis::extract::LearnedWord;
 using tamis::extract::LineFeatures;
 using tamis::extract::LineJudge;
-using tamis::extract::WordOdds;
 
 template <typename T>
 void Write(const T* values, size_t count) {
@@ -45,7 +43,7 @@ void WriteNumber(size_t value) {
 
 class Rows {
  public:
-  void Read(const std::string& source, WordOdds odds) {
+  void Read(const std::string& source, LineFeatures& features) {
     cutter_.Cut(source, text_);
     measures_.clear();
     texts_.clear();
@@ -55,8 +53,8 @@ class Rows {
     }
     uint32_t title = LineJudge::kNoLine;
     judge_.Judge(text_, measures_, decisions_, title);
-    features_ = LineFeatures(odds);
-    features_.Read(text_, measures_, judge_, decisions_, title);
+    features_ = &features;
+    features.Read(text_, measures_, judge_, decisions_, title);
   }
 
   void WriteLines(const std::string& gold) const {
@@ -66,8 +64,8 @@ class Rows {
       Write(&labels[i], 1);
       WriteNumber(measures_[i].words);
       WriteNumber(LineJudge::IsCertain(decisions_[i]) ? 2 : decisions_[i].keep);
-      WriteNumber(features_.Buckets(i).size());
-      Write(features_.Buckets(i).data(), features_.Buckets(i).size());
+      WriteNumber(features_->WordsOf(i).size());
+      Write(features_->WordsOf(i).data(), features_->WordsOf(i).size());
       WriteNumber(texts_[i].size());
       Write(texts_[i].data(), texts_[i].size());
     }
@@ -75,7 +73,7 @@ class Rows {
 
   void WriteColumns() {
     for (uint32_t i = 0; i < texts_.size(); ++i) {
-      features_.Compute(i, row_);
+      features_->Compute(i, row_);
       Write(row_.data(), row_.size());
     }
   }
@@ -87,8 +85,7 @@ class Rows {
   std::vector<tamis::extract::TextMeasure> measures_;
   LineJudge judge_;
   std::vector<tamis::extract::Decision> decisions_;
-  std::vector<int8_t> no_odds_ = std::vector<int8_t>(kWordBuckets);
-  LineFeatures features_{WordOdds(no_odds_)};
+  const LineFeatures* features_ = nullptr;
   tamis::extract::LineRow row_;
 };
 
@@ -98,15 +95,15 @@ std::string ReadBytes(size_t size) {
   return bytes;
 }
 
-int ReadTexts(bool columns, const std::vector<int8_t>& odds) {
+int ReadTexts(bool columns, std::vector<LineFeatures>& tables) {
   Rows rows;
   size_t table, text_bytes, gold_bytes;
   while (std::cin >> table >> text_bytes >> gold_bytes) {
     std::cin.get();
     const std::string text = ReadBytes(text_bytes);
     const std::string gold = ReadBytes(gold_bytes);
-    if ((table + 1) * kWordBuckets > odds.size()) return 2;
-    rows.Read(text, WordOdds(odds.data() + table * kWordBuckets, kWordBuckets));
+    if (table >= tables.size()) return 2;
+    rows.Read(text, tables[table]);
     if (columns) {
       rows.WriteColumns();
     } else {
@@ -114,6 +111,18 @@ int ReadTexts(bool columns, const std::vector<int8_t>& odds) {
     }
   }
   return std::cin.eof() ? 0 : 1;
+}
+
+std::vector<LineFeatures> ReadTables(std::istream& file) {
+  std::vector<LineFeatures> tables;
+  uint32_t count;
+  while (file.read(reinterpret_cast<char*>(&count), sizeof count)) {
+    std::vector<LearnedWord> words(count);
+    file.read(reinterpret_cast<char*>(words.data()),
+              static_cast<std::streamsize>(count * sizeof(LearnedWord)));
+    tables.emplace_back(words);
+  }
+  return tables;
 }
 
 }  // namespace
@@ -125,8 +134,13 @@ int main(int argc, char** argv) {
     for (const std::string& name : tamis::extract::LineColumnNames()) std::cout << name << '\n';
     return 0;
   }
-  if (mode == "--lines") return ReadTexts(false, std::vector<int8_t>(kWordBuckets));
+  std::vector<LineFeatures> tables;
+  if (mode == "--lines") {
+    tables.emplace_back(std::span<const LearnedWord>());
+    return ReadTexts(false, tables);
+  }
   if (mode != "--columns" || argc != 3) return 2;
   std::ifstream file(argv[2], std::ios::binary);
-  return ReadTexts(true, std::vector<int8_t>(std::istreambuf_iterator<char>(file), {}));
+  tables = ReadTables(file);
+  return ReadTexts(true, tables);
 }

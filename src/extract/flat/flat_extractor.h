@@ -36,7 +36,7 @@ class FlatExtractor {
 
   ParagraphCutter cutter_;
   LineJudge judge_;
-  LineFeatures features_{LineWordOdds()};
+  LineFeatures features_{LineWords()};
   LineModel model_;
   FlatText flat_;
   std::vector<TextMeasure> measures_;

@@ -35,8 +35,8 @@ constexpr std::string_view kOwnNames[] = {
 constexpr std::string_view kPositionNames[] = {
     "line",        "line_share",  "words_before", "words_share", "words_after",       "after_title",
     "since_prose", "until_prose", "prose_left",   "prose_right", "prose_before_share"};
-constexpr std::string_view kNeighbourNames[] = {"words", "capitals", "lowers", "numbers",  "ends",
-                                                "item",  "links",    "prose",  "sentences"};
+constexpr std::string_view kNeighbourNames[] = {"words", "capitals", "lowers", "numbers",   "ends",
+                                                "item",  "links",    "prose",  "sentences", "odds"};
 constexpr std::string_view kNeighbours[] = {"previous2_", "previous_", "next_", "next2_"};
 constexpr std::string_view kWindowNames[] = {"words",    "log_words", "prose",   "ends",
                                              "capitals", "lowers",    "numbers", "commas",
@@ -86,7 +86,25 @@ std::vector<std::string> LineColumnNames() {
   for (const std::string_view prefix : kWindowPrefixes) AppendNames(prefix, kWindowNames, out);
   AppendNames("", kRepetitionNames, out);
   AppendNames("", kPageNames, out);
+  AppendNames("", LandmarkColumnNames(), out);
   return out;
+}
+
+WordOdds::WordOdds(std::span<const LearnedWord> words)
+    : slots_(std::bit_ceil(words.size() * 2 + 2), LearnedWord{0, 0}) {
+  for (const LearnedWord& word : words) {
+    size_t at = word.key & (slots_.size() - 1);
+    while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = word;
+  }
+}
+
+bool WordOdds::Find(uint32_t key, float& odds) const {
+  constexpr float kUnit = 1.0f / 16;
+  size_t at = key & (slots_.size() - 1);
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+  odds = static_cast<float>(slots_[at].odds) * kUnit;
+  return slots_[at].key != 0;
 }
 
 void LineFeatures::Read(const FlatText& text, std::span<const TextMeasure> measures,
@@ -100,18 +118,19 @@ void LineFeatures::Read(const FlatText& text, std::span<const TextMeasure> measu
   lines_.assign(measures.size(), Line{});
   word_keys_.clear();
   first_word_.assign(1, 0);
-  buckets_.clear();
-  first_bucket_.assign(1, 0);
+  learnable_.clear();
+  first_learnable_.assign(1, 0);
   for (uint32_t i = 0; i < lines_.size(); ++i) {
     ScanLine(i, text.Text(text.paragraphs[i]));
     first_word_.push_back(static_cast<uint32_t>(word_keys_.size()));
-    first_bucket_.push_back(static_cast<uint32_t>(buckets_.size()));
+    first_learnable_.push_back(static_cast<uint32_t>(learnable_.size()));
   }
   CountWords();
   CountKeys();
   AddOdds();
   AddSums();
   FindProse();
+  landmarks_.Read(shapes_);
 }
 
 void LineFeatures::ScanLine(uint32_t i, std::string_view text) {
@@ -156,7 +175,7 @@ void LineFeatures::ScanLine(uint32_t i, std::string_view text) {
     word_keys_.push_back(key);
     // Between the spaces of an unspaced script stands no word.
     if ((first & unicode::kUnspaced) == 0) {
-      buckets_.push_back(static_cast<uint16_t>(masked_key >> 40 & (kWordBuckets - 1)));
+      learnable_.push_back(static_cast<uint32_t>(masked_key >> 32) | 1);
     }
     line.numbers += digits > 0 && digits >= letters;
     line.capitals += (first & unicode::kUpper) != 0;
@@ -232,18 +251,20 @@ void LineFeatures::CountKeys() {
 }
 
 void LineFeatures::AddOdds() {
-  constexpr float kUnit = 1.0f / 16;
   for (uint32_t i = 0; i < lines_.size(); ++i) {
     Line& line = lines_[i];
-    const std::span<const uint16_t> words = Buckets(i);
+    const std::span<const uint32_t> words = WordsOf(i);
     if (words.empty()) continue;
-    line.first_odds = odds_[words.front()] * kUnit;
-    for (const uint16_t word : words) {
-      const float odds = odds_[word] * kUnit;
+    float odds = 0, learned = 0;
+    odds_.Find(words.front(), line.first_odds);
+    for (const uint32_t word : words) {
+      if (!odds_.Find(word, odds)) continue;
+      ++learned;
       line.odds += odds;
       line.low_odds = std::min(line.low_odds, odds);
       line.high_odds = std::max(line.high_odds, odds);
     }
+    line.odds_root = std::sqrt(learned);
   }
 }
 
@@ -264,7 +285,7 @@ void LineFeatures::AddSums() {
     add[kSumLinks] = static_cast<float>(text_->paragraphs[i].links);
     add[kSumItems] = shapes_[i].list_item;
     add[kSumOdds] = line.odds;
-    add[kSumOddsWords] = static_cast<float>(Buckets(i).size());
+    add[kSumOddsRoot] = line.odds_root;
     page_blank_ += text_->paragraphs[i].after_blank;
     for (size_t s = 0; s < kSumCount; ++s) sums_[i + 1][s] = sums_[i][s] + add[s];
   }
@@ -305,6 +326,7 @@ void LineFeatures::Compute(uint32_t i, LineRow& row) const {
   }
   AddRepetition(i, row);
   AddPage(row);
+  landmarks_.Append(i, row);
 }
 
 void LineFeatures::AddOwn(uint32_t i, LineRow& row) const {
@@ -338,7 +360,7 @@ void LineFeatures::AddOwn(uint32_t i, LineRow& row) const {
                          static_cast<float>(m.has_price),
                          static_cast<float>(m.has_copyright),
                          static_cast<float>(m.ends_sentence),
-                         Share(l.odds, static_cast<float>(Buckets(i).size())),
+                         Share(l.odds, l.odds_root),
                          l.odds,
                          l.low_odds,
                          l.high_odds,
@@ -388,13 +410,13 @@ void LineFeatures::AddNeighbours(uint32_t i, LineRow& row) const {
     }
     const auto n = static_cast<size_t>(k);
     const Line& l = lines_[n];
-    row.insert(
-        row.end(),
-        {static_cast<float>(shapes_[n].words), Share(l.capitals, l.words), Share(l.lowers, l.words),
-         Share(l.numbers, l.words), static_cast<float>(measures_[n].ends_sentence),
-         static_cast<float>(shapes_[n].list_item),
-         Share(static_cast<float>(text_->paragraphs[n].links), l.words),
-         static_cast<float>(shapes_[n].prose), static_cast<float>(measures_[n].sentences)});
+    row.insert(row.end(), {static_cast<float>(shapes_[n].words), Share(l.capitals, l.words),
+                           Share(l.lowers, l.words), Share(l.numbers, l.words),
+                           static_cast<float>(measures_[n].ends_sentence),
+                           static_cast<float>(shapes_[n].list_item),
+                           Share(static_cast<float>(text_->paragraphs[n].links), l.words),
+                           static_cast<float>(shapes_[n].prose),
+                           static_cast<float>(measures_[n].sentences), Share(l.odds, l.odds_root)});
   }
 }
 
@@ -407,7 +429,7 @@ void LineFeatures::AddWindow(uint32_t begin, uint32_t end, LineRow& row) const {
   row.insert(row.end(), {words, of(kSumLogWords, lines), of(kSumProse, words), of(kSumEnds, lines),
                          of(kSumCapitals, words), of(kSumLowers, words), of(kSumNumbers, words),
                          of(kSumCommas, words), of(kSumLinks, words), of(kSumItems, lines),
-                         of(kSumOdds, b[kSumOddsWords] - a[kSumOddsWords])});
+                         of(kSumOdds, b[kSumOddsRoot] - a[kSumOddsRoot])});
 }
 
 void LineFeatures::AddRepetition(uint32_t i, LineRow& row) const {
@@ -445,7 +467,7 @@ void LineFeatures::AddPage(LineRow& row) const {
              {lines, total[kSumWords], total[kSumProse], Share(total[kSumProse], total[kSumWords]),
               Share(total[kSumLogWords], lines), Share(total[kSumCapitals], total[kSumWords]),
               page_blank_ / std::max(lines, 1.0f), Share(total[kSumLinks], total[kSumWords]),
-              Share(total[kSumOdds], total[kSumOddsWords])});
+              Share(total[kSumOdds], total[kSumOddsRoot])});
 }
 
 }  // namespace tamis::extract

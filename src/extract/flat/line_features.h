@@ -7,8 +7,9 @@
 // subtraction, so a row of features costs the same however far it looks.
 //
 // Two things know languages and may know nothing of a page's: the phrases of features/phrases.h,
-// and the odds of words, fitted with the forest (how much more often main text has a word of this
-// hash than other lines have; 0 for words never seen).
+// and the weights of learned words, fitted with the forest (what a word says for main text, given
+// the others of its line). A word that was not learned, as all of a language never met, says
+// nothing: the forest was fitted on pages without any learned word as well.
 //
 // Tested: line_features_test.cc.
 
@@ -24,6 +25,7 @@
 #include "extract/blocks/text_measure.h"
 #include "extract/features/phrases.h"
 #include "extract/flat/line_judge.h"
+#include "extract/flat/line_landmarks.h"
 #include "extract/flat/paragraphs.h"
 
 namespace tamis::extract {
@@ -32,14 +34,25 @@ namespace tamis::extract {
 using LineRow = std::vector<float>;
 std::vector<std::string> LineColumnNames();
 
-// Words by hash: how much a word speaks for main text, in sixteenths of a natural logarithm.
-inline constexpr size_t kWordBuckets = 1 << 14;
-using WordOdds = std::span<const int8_t, kWordBuckets>;
+// A word and how much it speaks for main text, in sixteenths of a natural logarithm.
+struct LearnedWord {
+  uint32_t key;  // hash of its letters in lower case, digits alike; never 0
+  int32_t odds;
+};
+
+// Learned words by their key.
+class WordOdds {
+ public:
+  explicit WordOdds(std::span<const LearnedWord> words);
+  bool Find(uint32_t key, float& odds) const;
+
+ private:
+  std::vector<LearnedWord> slots_;  // open addressing; key 0: free
+};
 
 class LineFeatures {
  public:
-  // `odds` must outlive the features.
-  explicit LineFeatures(WordOdds odds) : odds_(odds) {}
+  explicit LineFeatures(std::span<const LearnedWord> words) : odds_(words) {}
 
   // Reads a page. The arguments must live until the last Compute(); `measures`, the shapes of
   // `judge` and its `decisions` have one entry a paragraph. `title` may be LineJudge::kNoLine.
@@ -48,9 +61,10 @@ class LineFeatures {
 
   uint32_t size() const { return static_cast<uint32_t>(lines_.size()); }
 
-  // The words of paragraph i, as indices into WordOdds.
-  std::span<const uint16_t> Buckets(uint32_t i) const {
-    return std::span(buckets_).subspan(first_bucket_[i], first_bucket_[i + 1] - first_bucket_[i]);
+  // The keys of the words of paragraph i, as LearnedWord has them.
+  std::span<const uint32_t> WordsOf(uint32_t i) const {
+    return std::span(learnable_)
+        .subspan(first_learnable_[i], first_learnable_[i + 1] - first_learnable_[i]);
   }
 
   // The features of paragraph i.
@@ -70,7 +84,7 @@ class LineFeatures {
     kSumLinks,
     kSumItems,
     kSumOdds,
-    kSumOddsWords,  // words that have odds
+    kSumOddsRoot,  // root of the number of learned words
     kSumCount,
   };
   using Sums = std::array<float, kSumCount>;
@@ -96,7 +110,8 @@ class LineFeatures {
     float same_shape = 0;  // lines of the page with this shape
     float same_text = 0;   // lines of the page with this text, digits apart
     float first = 0;       // class of the first character
-    float odds = 0;        // of its words: sum, lowest, highest, of the first
+    float odds = 0;        // of its learned words: sum, lowest, highest, of the first word
+    float odds_root = 0;   // root of their number, by which the sum was divided when it was fitted
     float low_odds = 0;
     float high_odds = 0;
     float first_odds = 0;
@@ -132,12 +147,13 @@ class LineFeatures {
   std::vector<uint32_t> previous_prose_, next_prose_;  // indices; lines_.size() when there is none
   std::vector<uint64_t> word_keys_;                    // of all lines, one after another
   std::vector<uint32_t> first_word_;                   // lines + 1, into word_keys_
-  std::vector<uint16_t> buckets_;                      // of all lines, one after another
-  std::vector<uint32_t> first_bucket_;                 // lines + 1
-  std::vector<uint64_t> slots_;                        // keys of an open hash table, 0: free
+  std::vector<uint32_t> learnable_;        // keys of words of all lines, one after another
+  std::vector<uint32_t> first_learnable_;  // lines + 1
+  std::vector<uint64_t> slots_;            // keys of an open hash table, 0: free
   std::vector<uint32_t> counts_;
   std::vector<uint8_t> seen_;
   float page_blank_ = 0;  // lines after an empty one
+  LineLandmarks landmarks_;
 };
 
 }  // namespace tamis::extract

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,19 @@ namespace {
 
 class LineFeaturesTest : public testing::Test {
  protected:
+  // Every word of the page is a learned one that says 1.
+  void ReadWithWords(std::string_view page) {
+    Read(page);
+    std::set<uint32_t> keys;
+    for (uint32_t i = 0; i < features_.size(); ++i) {
+      keys.insert(features_.WordsOf(i).begin(), features_.WordsOf(i).end());
+    }
+    std::vector<LearnedWord> words;
+    for (const uint32_t key : keys) words.push_back({key, 16});
+    features_ = LineFeatures(words);
+    Read(page);
+  }
+
   void Read(std::string_view page) {
     cutter_.Cut(page, text_);
     measures_.clear();
@@ -38,8 +52,7 @@ class LineFeaturesTest : public testing::Test {
   std::vector<TextMeasure> measures_;
   LineJudge judge_;
   std::vector<Decision> decisions_;
-  std::vector<int8_t> odds_ = std::vector<int8_t>(kWordBuckets, 16);  // 1 for every word
-  LineFeatures features_{WordOdds(odds_)};
+  LineFeatures features_{std::span<const LearnedWord>()};
 };
 
 constexpr char kPage[] =
@@ -64,9 +77,25 @@ TEST_F(LineFeaturesTest, CountsLinesAndTheirNeighbours) {
       {3, "next_words", -1},  {1, "near1_words", 18},   {3, "ahead8_words", 1},
       {3, "since_prose", 0},  {0, "until_prose", 3},    {0, "page_lines", 4},
       {0, "page_words", 19},  {0, "page_prose", 15},    {2, "run_length", 0},
-      {2, "odds", 1},         {2, "odds_sum", 15},      {2, "odds_low", 0},
-      {2, "near1_odds", 1},   {0, "first", 2},          {2, "prose_left", 0},
-      {3, "prose_left", 15},
+      {0, "first", 2},        {2, "prose_left", 0},     {3, "prose_left", 15},
+      {2, "odds", 0},         {2, "odds_sum", 0},       {2, "core0_in", 1},
+  };
+  for (const ValueCase& c : cases) {
+    EXPECT_FLOAT_EQ(Get(c.line, c.column), c.value) << c.line << " " << c.column;
+  }
+}
+
+TEST_F(LineFeaturesTest, LearnedWordsSpeakForTheirLineAndItsNeighbours) {
+  ReadWithWords(kPage);
+  const float root = std::sqrt(15.0f);
+  const ValueCase cases[] = {
+      {2, "odds", 15 / root},
+      {2, "odds_sum", 15},
+      {2, "odds_low", 0},
+      {2, "odds_high", 1},
+      {3, "previous_odds", root},
+      {3, "odds", 1},
+      {3, "near1_odds", (15 + 1) / (root + 1)},
   };
   for (const ValueCase& c : cases) {
     EXPECT_FLOAT_EQ(Get(c.line, c.column), c.value) << c.line << " " << c.column;

@@ -8,13 +8,18 @@ namespace {
 
 // No line of a page has a better chance: the page has no main text.
 constexpr float kHopeless = 0.1f;
-// What stands at the edge costs more than it gives: the cut is a little above the best one, but
-// for short pages, whose sums are rough.
-constexpr float kMargin = 0.03f;
-constexpr float kHighest = 0.6f;
-constexpr size_t kFewLines = 20;
+// How much the lines of a page are taken to go together; fit_flat.py has the same.
+constexpr double kTogether = 0.6;
+constexpr size_t kChances = 24;  // values of u
 constexpr float kPreciseScore = 0.6f;
 constexpr float kRecallScore = 0.12f;
+
+// The F1 of keeping `taken` words, averaged over u.
+double F1Together(const std::vector<double>& content, double taken) {
+  double sum = 0;
+  for (const double words : content) sum += 2 * std::min(taken, words) / (taken + words);
+  return sum / static_cast<double>(content.size());
+}
 
 }  // namespace
 
@@ -39,20 +44,26 @@ LineCut LineModel::FindCut(std::span<const float> chances, std::span<const uint3
   LineCut cut;
   if (order_.empty() || chances[order_.front()] < kHopeless) return cut;
   double expected = 0;  // words of main text on the page
-  for (const uint32_t i : order_) expected += static_cast<double>(chances[i]) * words[i];
+  content_.assign(kChances + 1, 0);
+  for (const uint32_t i : order_) {
+    expected += static_cast<double>(chances[i]) * words[i];
+    // In the content for the values (u + 1/2) / kChances below its chance.
+    content_[static_cast<size_t>(chances[i] * kChances + 0.5f)] += words[i];
+  }
+  content_.erase(content_.begin());
+  for (size_t u = kChances - 1; u-- > 0;) content_[u] += content_[u + 1];
   double hit = 0, taken = 0, best = 0;
   for (const uint32_t i : order_) {
     hit += static_cast<double>(chances[i]) * words[i];
     taken += words[i];
-    const double f1 = taken + expected > 0 ? 2 * hit / (taken + expected) : 0;
+    if (taken == 0) continue;
+    const double apart = 2 * hit / (taken + expected);
+    const double f1 = (1 - kTogether) * apart + kTogether * F1Together(content_, taken);
     if (f1 <= best) continue;
     best = f1;
     cut.score = chances[i];
   }
   cut.expected_f1 = static_cast<float>(std::min(best, 1.0));
-  if (chances.size() >= kFewLines) {
-    cut.score = std::max(cut.score, std::min(cut.score + kMargin, kHighest));
-  }
   if (view == View::kPrecision) cut.score = std::max(cut.score, kPreciseScore);
   if (view == View::kRecall) cut.score = std::min(cut.score, kRecallScore);
   return cut;

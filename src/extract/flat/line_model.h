@@ -3,11 +3,12 @@
 //
 //   flat/line_features -> [line_model] -> flat/flat_extractor
 //
-// Idea of the cut: sort lines by their chance p. The first k have an expected F1 of about
-// 2 * sum(p w) over them / (sum(w) over them + sum(p w) over all), w being words. The best k is
-// kept, but for what stands at its very edge, and its value says how good the answer is likely to
-// be.
-// Source: Lewis, "Evaluating and optimizing autonomous text classification systems" (1995).
+// Idea of the cut: as that of blocks (decide/cut.h): the first k lines by chance p, k by the
+// highest expected F1, which is a mix of two. Were lines independent, it would be about 2 * sum(p
+// w) over them / (sum(w) over them + sum(p w) over all), w being words; were they all of a piece,
+// the content would be the lines of p > u for one u of the page, and F1 is averaged over u. The
+// value says how good the answer is likely to be. Source: Lewis, "Evaluating and optimizing
+// autonomous text classification systems" (1995), for the independent half.
 //
 // Tested: line_model_test.cc.
 
@@ -28,7 +29,7 @@ namespace tamis::extract {
 // src/extract/flat/line_forest_table.cc, generated.
 const ForestTable& LineForest();
 const ThresholdTable& LineThresholds();
-WordOdds LineWordOdds();
+std::span<const LearnedWord> LineWords();
 // A hash (Fnv1a of the names, each with a line break) of the columns that it was fitted on.
 uint32_t LineForestColumns();
 
@@ -54,6 +55,7 @@ class LineModel {
   LineRow row_;
   std::vector<uint8_t> codes_;
   std::vector<uint32_t> order_;
+  std::vector<double> content_;  // words of the content by u
 };
 
 }  // namespace tamis::extract
