@@ -2,7 +2,8 @@
 """Fits the trees that tell how likely a candidate is the page's date or title.
 
 Usage: fit_metadata.py {date,title} ROWS GOLD [ROWS GOLD ...] [--write FILE.inc]
-  ROWS  output of `metadata_rows PAGES.warc`: every page's candidates with their signs
+  ROWS  JSONL, a page a line: warc_record_id, and dates and titles, lists of [value, source, signs] as
+        DateChooser::candidates() and TitleChooser::candidates() give them
   GOLD  rows with record_id, url and date or title; null, NaN or absent: the page has none
 The files are src/metadata/fields/{date,title}_model.inc.
 
