@@ -7,7 +7,23 @@ namespace names = html::names;
 
 constexpr uint64_t kMaxMeanCellBytes = 200;
 constexpr uint32_t kMaxCellBlocks = 8;
+constexpr uint32_t kTextWords = 12;  // of the block after a table, if it is text
 constexpr uint8_t kUnseen = kBlockHidden | kBlockOffScreen;
+
+// Whether the text goes on around the table: kept right before and right after it, by blocks of one
+// container.
+bool StandsInText(const PageBlocks& page, std::span<const Decision> decisions,
+                  const Container& table) {
+  if (table.first_block == 0 || table.end_block >= page.blocks.size()) return false;
+  const auto holder = [&](uint32_t block) {
+    // Headings, paragraphs and items have a container of their own.
+    return page.containers[page.blocks[block].parent].parent;
+  };
+  const uint32_t before = table.first_block - 1;
+  const uint32_t after = table.end_block;
+  return decisions[before].keep && decisions[after].keep && holder(before) == holder(after) &&
+         page.blocks[after].words >= kTextWords;
+}
 
 bool IsCell(html::NameId tag) { return tag == names::kTd || tag == names::kTh; }
 
@@ -56,11 +72,11 @@ void TableMender::Mend(const PageBlocks& page, std::span<Decision> decisions) {
     const Table sum = Read(page, decisions, table);
     const bool data = !sum.odd && sum.rows >= 2 && sum.wide_rows >= 2 &&
                       sum.wide_rows * 2 >= sum.rows && sum.bytes <= kMaxMeanCellBytes * sum.cells;
-    if (!data || sum.kept_cells == 0 ||
-        static_cast<double>(sum.kept_words) < kWholeFromWords * static_cast<double>(sum.words) ||
-        sum.kept_cells < kWholeFromCells * sum.cells) {
-      continue;
-    }
+    const bool mostly_kept =
+        sum.kept_cells > 0 &&
+        static_cast<double>(sum.kept_words) >= kWholeFromWords * static_cast<double>(sum.words) &&
+        sum.kept_cells >= kWholeFromCells * sum.cells;
+    if (!data || !(mostly_kept || StandsInText(page, decisions, container))) continue;
     for (uint32_t i = container.first_block; i < container.end_block; ++i) {
       Decision& decision = decisions[i];
       const PageBlock& block = page.blocks[i];

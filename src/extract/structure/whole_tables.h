@@ -4,7 +4,8 @@
 //
 // Idea:   blocks are chosen one by one, and a cell is a small block: "Weight" repeats a cell of
 //         the table before, "Yes" has no score. So where most of a table of data is kept, the
-//         rest of its cells is kept too, with Reason::kContext.
+//         rest of its cells is kept too, with Reason::kContext; and so is a table of numbers that
+//         no cell speaks for, where kept text goes on right before and after it.
 // Catch:  layout tables hold what belongs together no more than a page does. A table counts as
 //         data here by the same signs as in document/layout/tables.h, seen from its blocks alone.
 //
@@ -27,8 +28,8 @@ inline constexpr double kWholeFromCells = 0.2;
 // Reused from page to page.
 class TableMender {
  public:
-  // Keeps what is missing of tables that are mostly kept. Hidden blocks, those in a <noscript> and
-  // those that an option excludes stay out. `decisions`: one a block.
+  // Keeps what is missing of tables that are mostly kept or stand in kept text. Hidden blocks,
+  // those in a <noscript> and those that an option excludes stay out. `decisions`: one a block.
   void Mend(const PageBlocks& page, std::span<Decision> decisions);
 
  private:

@@ -59,6 +59,19 @@ constexpr Case kCases[] = {
     {"not a part of one", "<table><tr><td><h4>a</h4>b<td>k1<tr><td>k2<td>k3</table>", "k1 k2 k3"},
 };
 
+// The text goes on around the table: "k" paragraphs of twelve words.
+TEST(TableMenderTest, ATableAmidKeptTextIsPartOfIt) {
+  const std::string text = "k1 2 3 4 5 6 7 8 9 10 11 12";
+  const std::string p = "<p>" + text + "</p>";
+  const std::string table = "<table><tr><td>a<td>b<tr><td>c<td>d</table>";
+  EXPECT_EQ(KeptAfter(p + table + p), text + " a b c d " + text);
+  EXPECT_EQ(KeptAfter(p + table), text) << "nothing after it";
+  EXPECT_EQ(KeptAfter(p + table + "<p>no</p>" + p), text + " " + text) << "something else between";
+  EXPECT_EQ(KeptAfter("<div>" + p + "</div>" + table + p), text + " " + text)
+      << "another container";
+  EXPECT_EQ(KeptAfter(p + table + "<p>k"), text + " k") << "what follows is no text";
+}
+
 TEST(TableMenderTest, Mends) {
   for (const Case& c : kCases) EXPECT_EQ(KeptAfter(c.html), c.kept) << c.rule;
 }
