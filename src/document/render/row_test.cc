@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kNullRow =
     R"({"text":"","id":null,"url":null,"language":null,"language_score":null,)"
-    R"("language_script":null,"html_lang":null,"canonical_url":null,"title":null,)"
+    R"("language_script":null,"languages":[],"html_lang":null,"canonical_url":null,"title":null,)"
     R"("title_source":null,"title_confidence":null,"authors":[],"authors_source":null,)"
     R"("authors_confidence":null,"sitename":null,"hostname":null,)"
     R"("description":null,"image":null,"categories":[],"tags":[],"license":null,)"
@@ -23,7 +23,7 @@ constexpr std::string_view kNullRow =
     R"("robots_by_agent":[],"tdm_reserved":null,"tdm_policy":null,"search":null,"ai_input":null,)"
     R"("ai_train":null,"license_url":null,"license_source":null,"license_kind":null,)"
     R"("license_version":null,"license_jurisdiction":null,"free_to_read":null,"evidence":[]},)"
-    R"("comments":[],"posts":[],"minhash_cluster_id":-1,)"
+    R"("comments":[],"posts":[],"quality":null,"pii":[],"minhash_cluster_id":-1,)"
     R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":null,)"
     R"("warc_record_length":null,"warc_record_id":null,"content_digest":null,)"
     R"("content_mime_detected":null,"content_charset":null,"content_charset_source":null,)"
@@ -40,6 +40,39 @@ TEST(Row, EverythingUnknown) {
   std::string out;
   AppendRow({}, {}, {}, out);
   EXPECT_EQ(out, Versioned(kNullRow));
+}
+
+// A value of its own for every field, so that none can stand under another's name.
+void FillQuality(QualitySignals& q) {
+  q.characters = 15;
+  q.lines = 2;
+  q.words = 4;
+  q.gopher_quality = {.words = 3,
+                      .mean_word_length = 3.5f,
+                      .hash_word_ratio = 0.01f,
+                      .ellipsis_word_ratio = 0.02f,
+                      .bullet_lines_ratio = 0.03f,
+                      .ellipsis_lines_ratio = 0.04f,
+                      .alpha_words_ratio = 0.05f,
+                      .stop_words = 1,
+                      .reason = "gopher_short_doc"};
+  q.gopher_repetition = {.dup_para_frac = 0.06f,
+                         .dup_para_char_frac = 0.07f,
+                         .dup_line_frac = 0.08f,
+                         .dup_line_char_frac = 0.09f,
+                         .top_n_gram = {0.12f, 0.13f, 0.14f},
+                         .duplicated_n_grams = {0.15f, 0.16f, 0.17f, 0.18f, 0.19f, 0.21f},
+                         .reason = "top_2_gram"};
+  q.c4 = {.lines_kept = 5,
+          .sentences = 6,
+          .lorem_ipsum = true,
+          .curly_bracket = false,
+          .reason = "lorem_ipsum"};
+  q.fineweb = {.line_punct_ratio = 0.22f,
+               .short_line_ratio = 0.23f,
+               .char_dup_ratio = 0.24f,
+               .list_ratio = 0.26f,
+               .reason = "line_punct_ratio"};
 }
 
 Document FullDocument() {
@@ -61,15 +94,18 @@ Document FullDocument() {
                       .text = "line\t1"});
   d.blocks.push_back({});
   d.blocks.back().source = BlockSource::kJsonLd;
-  d.title = {"T", "h1"};
-  d.date_published = {"2021-03-04", "meta:date"};
-  d.date_modified = {"2021-03-05T10:00:00Z", "json-ld:dateModified"};
+  d.title = {"T", "h1", 0.5f};
+  d.date_published = {"2021-03-04", "meta:date", 0.25f};
+  d.date_modified = {"2021-03-05T10:00:00Z", "json-ld:dateModified", 0.125f};
+  d.translations = {{.language = "x-default", .url = "http://a/x"}};
   d.authors = {"A", "B"};
   d.authors_source = "meta:author";
+  d.authors_confidence = 1;
   d.tags = {"t"};
   d.language = "en";
   d.language_score = 0.98f;
   d.language_script = "Latn";
+  d.languages = {{.language = "en", .share = 0.75f}, {.language = "fr", .share = 0.25f}};
   d.confidence = 1;
   d.page_type = PageType::kForum;
   d.page_type_score = 0.75f;
@@ -90,6 +126,8 @@ Document FullDocument() {
   d.rights.license_jurisdiction = "de";
   d.rights.claims = {
       {.source = "meta:b", .agent = "b", .value = "noindex", .html_begin = 1, .html_end = 2}};
+  FillQuality(d.quality);
+  d.pii = {{.kind = PiiKind::kEmail, .begin = 0, .end = 4}};
   return d;
 }
 
@@ -108,16 +146,17 @@ TEST(Row, EverythingKnown) {
       out,
       Versioned(
           R"({"text":"line 1\nline 2 é","markdown":"# x","id":"<urn:uuid:1>","url":"http://a/",)"
-          R"("language":"en","language_score":0.98,"language_script":"Latn","html_lang":null,)"
-          R"("canonical_url":null,"title":"T","title_source":"h1","title_confidence":0,)"
-          R"("authors":["A","B"],)"
-          R"("authors_source":"meta:author","authors_confidence":0,"sitename":null,"hostname":null,"description":null,)"
+          R"("language":"en","language_score":0.98,"language_script":"Latn","languages":[)"
+          R"({"language":"en","share":0.75},{"language":"fr","share":0.25}],"html_lang":null,)"
+          R"("canonical_url":null,"title":"T","title_source":"h1","title_confidence":0.5,)"
+          R"("authors":["A","B"],"authors_source":"meta:author","authors_confidence":1,)"
+          R"("sitename":null,"hostname":null,"description":null,)"
           R"("image":null,"categories":[],"tags":["t"],"license":null,)"
           R"("date_published":"2021-03-04","date_published_source":"meta:date",)"
-          R"("date_published_confidence":0,)"
+          R"("date_published_confidence":0.25,)"
           R"("date_modified":"2021-03-05T10:00:00Z",)"
-          R"("date_modified_source":"json-ld:dateModified","date_modified_confidence":0,)"
-          R"("translations":[],"warc_date":null,)"
+          R"("date_modified_source":"json-ld:dateModified","date_modified_confidence":0.125,)"
+          R"("translations":[{"language":"x-default","url":"http://a/x"}],"warc_date":null,)"
           R"("page_type":"forum","page_type_score":0.75,"confidence":1,)"
           R"("status":"node_limit","status_message":"too many \"nodes\"",)"
           R"("filter_reason":"not_html",)"
@@ -132,7 +171,19 @@ TEST(Row, EverythingKnown) {
           R"("html_end":2}]},)"
           R"("comments":[{"author":"C","date":null,"text":"c",)"
           R"("block_start":1,"block_end":2}],"posts":[{"author":null,"date":"2021-03-04",)"
-          R"("text_start":0,"text_end":6}],"minhash_cluster_id":-1,)"
+          R"("text_start":0,"text_end":6}],"quality":{"characters":15,"lines":2,"words":4,)"
+          R"("gopher_quality":{"words":3,"mean_word_length":3.5,"hash_word_ratio":0.01,)"
+          R"("ellipsis_word_ratio":0.02,"bullet_lines_ratio":0.03,"ellipsis_lines_ratio":0.04,)"
+          R"("alpha_words_ratio":0.05,"stop_words":1,"reason":"gopher_short_doc"},)"
+          R"("gopher_repetition":{"dup_para_frac":0.06,"dup_para_char_frac":0.07,)"
+          R"("dup_line_frac":0.08,"dup_line_char_frac":0.09,"top_2_gram":0.12,"top_3_gram":0.13,)"
+          R"("top_4_gram":0.14,"duplicated_5_n_grams":0.15,"duplicated_6_n_grams":0.16,)"
+          R"("duplicated_7_n_grams":0.17,"duplicated_8_n_grams":0.18,"duplicated_9_n_grams":0.19,)"
+          R"("duplicated_10_n_grams":0.21,"reason":"top_2_gram"},)"
+          R"("c4":{"lines_kept":5,"sentences":6,"lorem_ipsum":true,"curly_bracket":false,)"
+          R"("reason":"lorem_ipsum"},"fineweb":{"line_punct_ratio":0.22,"short_line_ratio":0.23,)"
+          R"("char_dup_ratio":0.24,"list_ratio":0.26,"reason":"line_punct_ratio"}},)"
+          R"("pii":[{"kind":"email","text_start":0,"text_end":4}],"minhash_cluster_id":-1,)"
           R"("minhash_cluster_size":1,"warc_filename":null,"warc_record_offset":0,)"
           R"("warc_record_length":9223372036854775807,"warc_record_id":"<urn:uuid:1>",)"
           R"("content_digest":null,"content_mime_detected":null,"content_charset":null,)"
