@@ -57,7 +57,7 @@ TEST(Signals, NothingToCount) {
     EXPECT_EQ(s.fineweb.reason, "");
   }
   EXPECT_EQ(Signals("...").words, 1u);
-  EXPECT_EQ(Signals("\xFF\xFE").words, 1u);
+  EXPECT_EQ(Signals("\xFF\xFE").words, 2u) << "each broken byte is U+FFFD, an icon";
 }
 
 TEST(Signals, StopWordsAreOfTheLanguage) {
@@ -73,22 +73,28 @@ struct Case {
   std::string_view repetition, quality, c4, fineweb;  // reasons
 };
 
+// 60 real words, six sentences.
 const std::string kProse =
     "The council has said that the bridge over the river will be closed to all cars from Monday. "
     "Nobody who lives beyond it was asked. \"We have to walk,\" said a man with two dogs. "
-    "Buses go to the station every hour. The works are to end by June!";
+    "Buses go to the station every hour. The works are to end by June! "
+    "If the weather is kind, it will be sooner than that.";
 
+// Reasons as DataTrove 0.10.1 gives them for the same texts.
 const Case kCases[] = {
     {"prose", kProse, "", "", "", ""},
-    {"short", "The end of it. And then.", "", "gopher_short_doc", "too_few_sentences", ""},
+    {"short: the first n-gram counts when none repeats", "The end of it. And then.", "top_2_gram",
+     "gopher_short_doc", "too_few_sentences", "short_line_ratio"},
     {"curly bracket", kProse + " Press { to go on.", "", "", "curly_bracket", ""},
     {"lorem ipsum", kProse + "\nLorem Ipsum dolor sit amet.", "", "", "lorem_ipsum", ""},
     {"the line with javascript goes, sentences stay", kProse + "\nTurn JavaScript on to go on.", "",
      "", "", ""},
     {"every line of a policy", kProse + " It uses cookies.", "", "", "too_few_sentences", ""},
     {"repeated paragraphs", Repeat(kProse + "\n\n", 4), "dup_para_frac", "", "", "char_dup_ratio"},
-    {"hashes", kProse + Repeat(" #", 20), "", "gopher_too_many_hashes", "too_few_sentences",
-     "line_punct_ratio"},
+    {"hashes", kProse + " #bridge #river #cars #council #works #june #walk #dogs #buses #hour", "",
+     "gopher_too_many_hashes", "too_few_sentences", "line_punct_ratio"},
+    {"hashes that repeat", kProse + Repeat(" #", 20), "top_3_gram", "gopher_too_many_hashes",
+     "too_few_sentences", "line_punct_ratio"},
     {"no sentence ends",
      Repeat("the list of words that have an end to be seen with care\n", 1) +
          "one line is of another kind that\nanother follows with it and",
@@ -159,7 +165,8 @@ TEST(Phrases, Found) {
       {"we use cookies", kPolicy},
       {"our cookie policy", kPolicy},
       {"she bakes cookies", 0},
-      {"terms of usage", kPolicy},
+      {"terms of user groups", kPolicy},
+      {"terms of usage", 0},
       {"private policy", 0},
   };
   for (const auto& c : cases) {

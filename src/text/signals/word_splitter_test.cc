@@ -41,7 +41,7 @@ constexpr Case kCases[] = {
     {"no-break space", "a\u00A0b", "a|b"},
     {"Cyrillic", "Привет, мир!", "Привет|,|мир|!"},
     {"Devanagari with marks", "हिन्दी।", "हिन्दी|।"},
-    {"broken UTF-8", "a\xFF z", "a\xFF|z"},
+    {"broken UTF-8 is U+FFFD, an icon", "a\xFF z", "a|\xFF|z"},
 };
 
 class WordSplitterTest : public testing::TestWithParam<Case> {};
