@@ -1,7 +1,7 @@
 """tamis run --filter and --mask-pii: what is removed, where it goes, what is masked."""
 import unittest
 
-from harness import PARAGRAPHS, TamisTest, page, response
+from harness import TamisTest, page, response
 
 PROSE = [
     "The council has said that the bridge over the river will be closed to all cars from Monday morning.",
@@ -9,10 +9,15 @@ PROSE = [
     "\"We have to walk,\" said a man with two dogs. Buses go to the station every hour of the day.",
     "The works are to end by June, if the weather is kind! Will it be? Write to ann.lee@example.com about it.",
 ]
+# Long enough that no n-gram stands for much of it, and short of fifty words and of five sentences.
+SHORT = [
+    "A short note of the council, of three sentences: the bridge over the river is closed from Monday morning.",
+    "Buses to the station leave every half hour from the market. What it costs, nobody could tell us so far.",
+]
 # One page a step, each broken in its own way.
 PAGES = {
     "kept.example": PROSE,
-    "short.example": PARAGRAPHS[:1],
+    "short.example": SHORT,
     "repeated.example": [PROSE[0] + " " + PROSE[1]] * 1 + [(PROSE[1] + " ") * 6],
     "bracket.example": PROSE + ["Press the key { to go on with it, and then the other key to go back to it."],
 }
