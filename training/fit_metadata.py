@@ -1,26 +1,29 @@
 #!/usr/bin/env python3
-"""Fits the trees that tell how likely a candidate is the page's date or title.
+"""Fits the trees that tell how likely a candidate is the page's title or date.
 
-Usage: fit_metadata.py {date,title} ROWS GOLD [ROWS GOLD ...] [--write FILE.inc]
-  ROWS  JSONL, a page a line: warc_record_id, and dates and titles, lists of [value, source, signs] as
-        DateChooser::candidates() and TitleChooser::candidates() give them
-  GOLD  rows with record_id, url and date or title; null, NaN or absent: the page has none
-The files are src/metadata/fields/{date,title}_model.inc.
+Usage: fit_metadata.py METADATA_ROWS DATA_DIR [--write REPO_ROOT] [--field {title,date}]
+  METADATA_ROWS  build/dev/tamis_metadata_rows
+  DATA_DIR       folder with NAME.warc.zst and NAME.gold.jsonl.gz for the sets below
+Writes src/metadata/fields/{title,date}_model.inc. Titles are learned from wcxb-a, dates from wcxb-a
+and htmldate-a. A minute and half a GB; needs numpy and lightgbm (requirements.txt) and the zstd command.
 
 Prints, for folds by host, the F1 of the answers and how many pages without gold were given one,
 for several thresholds, and how well the probabilities are calibrated. The trees that are written
-come from all pages. Needs numpy and lightgbm (requirements.txt).
+come from all pages. The engine's own figures: tests/quality/gate.py and tests/quality/dates.py.
 """
 import argparse
 import gzip
 import hashlib
 import json
+import pathlib
 import re
+import subprocess
 from urllib.parse import urlsplit
 
 import lightgbm
 import numpy
 
+SETS = {"title": ("wcxb-a",), "date": ("wcxb-a", "htmldate-a")}
 SIGNS = 64
 DEPTH = 3
 TREES = 64
@@ -30,8 +33,29 @@ PARAMETERS = {"objective": "binary", "num_leaves": 2 ** DEPTH, "max_depth": DEPT
               "num_threads": 1, "seed": 1, "verbose": -1}
 
 
-def open_any(path):
-    return (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8")
+def read_requests(path):
+    """Yields (record id, request to METADATA_ROWS) of the responses of an archive."""
+    data = subprocess.run(["zstd", "-dc", str(path)], check=True, capture_output=True).stdout
+    at = data.find(b"WARC/1.")
+    while at >= 0:
+        end = data.find(b"\r\n\r\n", at)
+        fields = dict(re.findall(rb"([\w-]+): *([^\r\n]*)", data[at:end]))
+        size = int(fields[b"Content-Length"])
+        if fields.get(b"WARC-Type") == b"response":
+            head, _, body = data[end + 4:end + 4 + size].partition(b"\r\n\r\n")
+            content_type = re.search(rb"(?i)\r\ncontent-type: *([^\r\n]*)", head)
+            parts = (fields[b"WARC-Target-URI"], content_type.group(1) if content_type else b"", body, fields[b"WARC-Date"])
+            yield fields[b"WARC-Record-ID"].decode(), b"%d %d %d %d\n" % tuple(map(len, parts)) + b"".join(parts)
+        at = data.find(b"WARC/1.", end + 4 + size)
+
+
+def read_rows(tool, path):
+    """The row of METADATA_ROWS of each record."""
+    ids, requests = zip(*read_requests(path))
+    out = subprocess.run([tool], input=b"".join(requests), check=True, capture_output=True).stdout
+    lines = out.decode().splitlines()
+    assert len(lines) == len(ids), "a row a request"
+    return {record: json.loads(line) for record, line in zip(ids, lines)}
 
 
 def fold_of(url):
@@ -45,16 +69,14 @@ def normal(field, value):
     return value[:10] if field == "date" else " ".join(re.findall(r"\w+", value.lower()))
 
 
-def read_pages(field, rows_path, gold_path):
-    """One (gold value or "", fold, [(value, signs)]) a page."""
-    rows = {row["warc_record_id"]: row for row in map(json.loads, open_any(rows_path))}
+def read_pages(field, rows, gold_path):
+    """One (gold value or "", fold, [(value, signs)]) a page; a gold of null, NaN or none: the page has none."""
     pages = []
-    for gold in map(json.loads, open_any(gold_path)):
-        row = rows.get(gold["record_id"])
-        if row is None:
-            continue
-        candidates = [(normal(field, c[0]), int(c[2])) for c in row[field + "s"]]
-        pages.append((normal(field, gold.get(field)), fold_of(gold["url"]), candidates))
+    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
+        for gold in map(json.loads, lines):
+            if gold["record_id"] in rows:
+                candidates = [(normal(field, value), int(signs)) for value, signs in rows[gold["record_id"]][field + "s"]]
+                pages.append((normal(field, gold.get(field)), fold_of(gold["url"]), candidates))
     return pages
 
 
@@ -120,28 +142,38 @@ def write(model, path):
         out.write("}};\n// clang-format on\n")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("field", choices=["date", "title"])
-    parser.add_argument("files", nargs="+", help="ROWS GOLD pairs")
-    parser.add_argument("--write", metavar="FILE")
-    arguments = parser.parse_args()
-    sets = [(gold, read_pages(arguments.field, rows, gold)) for rows, gold in zip(arguments.files[::2], arguments.files[1::2])]
-    pages = [page for _, part in sets for page in part]
+def fit(field, sets):
+    """Prints what folds by host give; returns the trees of all pages."""
+    pages = [page for part in sets.values() for page in part]
     x, y, fold = matrix(pages)
     scores = numpy.zeros(len(y))
     for k in range(FOLDS):
         if (fold == k).any():
             scores[fold == k] = train(x[fold != k], y[fold != k]).predict(x[fold == k])
     at = 0
-    for name, part in sets:
+    for name, part in sets.items():
         count = sum(len(candidates) for _, _, candidates in part)
-        report(name.split("/")[-1], part, scores[at:at + count])
+        report(f"{field} {name}", part, scores[at:at + count])
         at += count
-    print("calibration out of fold")
+    print(f"{field}: calibration out of fold")
     calibration(scores, y)
-    if arguments.write:
-        write(train(x, y), arguments.write)
+    return train(x, y)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tool")
+    parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("--write", type=pathlib.Path, metavar="REPO_ROOT")
+    parser.add_argument("--field", choices=SETS, help="only this one")
+    arguments = parser.parse_args()
+    fields = [arguments.field] if arguments.field else list(SETS)
+    rows = {name: read_rows(arguments.tool, arguments.data / f"{name}.warc.zst") for name in sorted({n for f in fields for n in SETS[f]})}
+    for field in fields:
+        sets = {name: read_pages(field, rows[name], arguments.data / f"{name}.gold.jsonl.gz") for name in SETS[field]}
+        model = fit(field, sets)
+        if arguments.write:
+            write(model, arguments.write / f"src/metadata/fields/{field}_model.inc")
 
 
 if __name__ == "__main__":

@@ -273,4 +273,12 @@ const Metadata& MetadataReader::ReadUrl(const PageContext& context) {
   return impl_->metadata;
 }
 
+std::span<const TitleCandidate> MetadataReader::titles() const {
+  return impl_->title_chooser.candidates();
+}
+
+std::span<const DateCandidate> MetadataReader::dates() const {
+  return impl_->date_chooser.candidates();
+}
+
 }  // namespace tamis::metadata

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +23,16 @@
 
 namespace tamis::metadata {
 
+struct DateCandidate;   // fields/date_clues.h
+struct TitleCandidate;  // fields/title_clues.h
+
 // Strings are UTF-8, white space collapsed, character references resolved; empty when unknown.
 struct Metadata {
   SourcedValue title;                // without the site's name where evidence shows it to be one
   std::vector<std::string> authors;  // names as written, each once
   std::string authors_source;
   float authors_confidence = 0;  // 0..1
-  SourcedValue date_published;  // YYYY-MM-DD, or YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]
+  SourcedValue date_published;   // YYYY-MM-DD, or YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]
   SourcedValue date_modified;
   std::string sitename;
   std::string hostname;       // of the page's URL, else of the canonical one
@@ -40,8 +44,8 @@ struct Metadata {
   std::vector<std::string> categories;
   std::vector<std::string> tags;
   std::vector<Translation> translations;  // at most 256, each language and URL once
-  std::string og_type;    // "article", "product", ...
-  std::string html_lang;  // <html lang>, as written
+  std::string og_type;                    // "article", "product", ...
+  std::string html_lang;                  // <html lang>, as written
 
   // For extract::PageHints: the title, then what other sources give as the title, each once.
   std::vector<std::string> titles;
@@ -70,6 +74,10 @@ class MetadataReader {
 
   // For a page without markup: what the URL alone tells.
   const Metadata& ReadUrl(const PageContext& context) TAMIS_LIFETIME_BOUND;
+
+  // What the last page read had to choose from, for training; valid until the next call.
+  std::span<const TitleCandidate> titles() const TAMIS_LIFETIME_BOUND;
+  std::span<const DateCandidate> dates() const TAMIS_LIFETIME_BOUND;
 
  private:
   struct Impl;
