@@ -42,7 +42,7 @@ struct ForestTable {
 class Forest {
  public:
   // `table` must outlive the forest.
-  explicit Forest(const ForestTable& table) : table_(&table) {}
+  explicit Forest(const ForestTable& table);
 
   // Starts a new set of rows; all codes must be given before Predict().
   void Start(size_t rows);
@@ -55,6 +55,8 @@ class Forest {
 
  private:
   const ForestTable* table_;
+  std::vector<uint8_t>
+      planes_;  // the bytes of the leaves: by tree, then byte of a float, then leaf
   size_t rows_ = 0;
   std::vector<uint8_t> codes_;  // by step of 32 rows, then column, then row
 };

@@ -9,6 +9,8 @@
 #include <random>
 #include <vector>
 
+#include "extract/model/forest_kernels.h"
+
 namespace tamis::extract {
 namespace {
 
@@ -127,6 +129,29 @@ TEST(ForestTest, RowsThatShareValuesAreSetAtOnce) {
   one.Predict(a);
   shared.Predict(b);
   EXPECT_EQ(a, b);
+}
+
+// Trees that say no, so that steps end early, and some rows that keep theirs going.
+TEST(ForestTest, KernelsStopAtTheSameTree) {
+  std::mt19937 random(5);
+  Owned f = MakeForest(random, 5 * kForestRound);
+  for (float& leaf : f.leaves) leaf -= 0.9f;
+  Forest forest(f.table);
+  for (const size_t rows : {size_t{1}, size_t{20}, kForestStep}) {
+    std::vector<uint8_t> codes(kColumns * kForestStep);
+    for (uint8_t& code : codes) code = static_cast<uint8_t>(random() % 256);
+    ForestSums sums{};
+    AddTreesPortably(f.table, nullptr, codes.data(), rows, sums);
+    forest.Start(rows);
+    for (size_t r = 0; r < rows; ++r) {
+      std::vector<uint8_t> row;
+      for (size_t c = 0; c < kColumns; ++c) row.push_back(codes[c * kForestStep + r]);
+      forest.Set(r, r + 1, 0, row);
+    }
+    std::vector<float> got;
+    forest.Predict(got);
+    for (size_t r = 0; r < rows; ++r) EXPECT_EQ(got[r], 1.0f / (1.0f + std::exp(-sums[r]))) << r;
+  }
 }
 
 TEST(ForestTest, IsUsedAgainForFewerRows) {

@@ -1,0 +1,93 @@
+// The lowest leaf that remains is found by tables of four bits, and the leaves are fetched by the
+// same instruction: their 16 floats are four planes of 16 bytes, one for each byte of a float.
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#include <algorithm>
+
+#include "extract/model/forest_kernels.h"
+
+namespace tamis::extract {
+namespace {
+
+// Rows 0..3 and 16..19 are together, 4..7 and 20..23, and so on: as bytes are woven into floats.
+struct Woven {
+  __m256 rows[4];
+};
+
+[[gnu::target("avx2")]] void Store(const Woven& woven, ForestSums& sums) {
+  for (size_t i = 0; i < 4; ++i) {
+    _mm_storeu_ps(sums.data() + 4 * i, _mm256_castps256_ps128(woven.rows[i]));
+    _mm_storeu_ps(sums.data() + 16 + 4 * i, _mm256_extractf128_ps(woven.rows[i], 1));
+  }
+}
+
+// The lowest bit of a number of four bits, plus `offset`; 255 for none.
+[[gnu::target("avx2")]] __m256i LowestBit(char offset) {
+  const auto o = [&](int bit) { return static_cast<char>(bit + offset); };
+  return _mm256_broadcastsi128_si256(_mm_setr_epi8(-1, o(0), o(1), o(0), o(2), o(0), o(1), o(0),
+                                                   o(3), o(0), o(1), o(0), o(2), o(0), o(1), o(0)));
+}
+
+}  // namespace
+
+[[gnu::target("avx2")]] void AddTreesByAvx2(const ForestTable& table, const uint8_t* planes,
+                                            const uint8_t* codes, size_t count, ForestSums& sums) {
+  const __m256i ones = _mm256_set1_epi8(-1);
+  const __m256i four_bits = _mm256_set1_epi8(15);
+  const __m256i bit0 = LowestBit(0);
+  const __m256i bit4 = LowestBit(4);
+  const __m256i bit8 = LowestBit(8);
+  const __m256i bit12 = LowestBit(12);
+  Woven woven = {};
+  const ForestTable::Split* split = table.splits.data();
+  for (size_t tree = 0; tree < table.trees(); ++tree) {
+    if (tree % kForestRound == 0 && tree != 0) {
+      Store(woven, sums);
+      if (*std::max_element(sums.data(), sums.data() + count) < kSurelyNot) return;
+    }
+    const ForestTable::Split* const end = table.splits.data() + table.split_begin[tree + 1];
+    __m256i low = ones;
+    __m256i high = ones;
+    for (; split != end; ++split) {
+      const __m256i code =
+          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes + split->column * kForestStep));
+      const __m256i most = _mm256_set1_epi8(static_cast<char>(split->code));
+      const __m256i left = _mm256_cmpeq_epi8(_mm256_min_epu8(code, most), code);
+      const __m256i on_low = _mm256_set1_epi8(static_cast<char>(split->on_right));
+      const __m256i on_high = _mm256_set1_epi8(static_cast<char>(split->on_right >> 8));
+      low = _mm256_and_si256(low, _mm256_or_si256(left, on_low));
+      high = _mm256_and_si256(high, _mm256_or_si256(left, on_high));
+    }
+    const __m256i low_half = _mm256_and_si256(low, four_bits);
+    const __m256i low_upper = _mm256_and_si256(_mm256_srli_epi16(low, 4), four_bits);
+    const __m256i high_half = _mm256_and_si256(high, four_bits);
+    const __m256i high_upper = _mm256_and_si256(_mm256_srli_epi16(high, 4), four_bits);
+    const __m256i leaf = _mm256_min_epu8(
+        _mm256_min_epu8(_mm256_shuffle_epi8(bit0, low_half), _mm256_shuffle_epi8(bit4, low_upper)),
+        _mm256_min_epu8(_mm256_shuffle_epi8(bit8, high_half),
+                        _mm256_shuffle_epi8(bit12, high_upper)));
+    const auto* const plane = reinterpret_cast<const __m128i*>(planes + tree * 4 * kMaxLeaves);
+    __m256i byte[4];
+    for (int i = 0; i < 4; ++i) {
+      byte[i] = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128(plane + i)), leaf);
+    }
+    const __m256i low01 = _mm256_unpacklo_epi8(byte[0], byte[1]);
+    const __m256i low23 = _mm256_unpacklo_epi8(byte[2], byte[3]);
+    const __m256i high01 = _mm256_unpackhi_epi8(byte[0], byte[1]);
+    const __m256i high23 = _mm256_unpackhi_epi8(byte[2], byte[3]);
+    const __m256i floats[4] = {
+        _mm256_unpacklo_epi16(low01, low23), _mm256_unpackhi_epi16(low01, low23),
+        _mm256_unpacklo_epi16(high01, high23), _mm256_unpackhi_epi16(high01, high23)};
+    for (int i = 0; i < 4; ++i) {
+      woven.rows[i] = _mm256_add_ps(woven.rows[i], _mm256_castsi256_ps(floats[i]));
+    }
+  }
+  Store(woven, sums);
+}
+
+}  // namespace tamis::extract
+
+#endif
