@@ -21,17 +21,15 @@ constexpr std::string_view kLink = "link:author";
 constexpr Rank kVisibleRank = 3;  // what readers see on the page, here or in a card of another
 constexpr html::NodeId kNodesAbove = 80;  // of a byline, from the main heading
 constexpr html::NodeId kNodesBelow = 300;
-constexpr Rank kSignedRank = 4;  // a line that begins with "Written by" signs from anywhere
-// Confidences of authors, set by hand and not learned: about the share of a source's answers that
-// agreed with the gold where it names somebody, on pages that the rules were made on. They are not
-// calibrated on other pages.
-constexpr float kArticleDataConfidence =
-    0.8F;  // JSON-LD of the article, citation_author and the like
-constexpr float kDeclaredConfidence =
-    0.85F;  // other <meta>, microdata, rel=author, links to /author/
-constexpr float kBylineConfidence = 0.65F;
-constexpr float kOwnSiteConfidence = 0.5F;  // the site's name, which looks like a person's
-constexpr size_t kMaxVisible = 3;           // authors that such a source may name
+constexpr Rank kSignedRank = 4;    // a line that begins with "Written by" signs from anywhere
+constexpr size_t kMaxVisible = 3;  // authors that such a source may name
+
+// Confidences of authors are set by hand and not learned: about the share of a source's answers
+// that agreed with the gold on the pages that the rules were made on (docs/metadata.md).
+constexpr float kArticleDataConfidence = 0.8F;  // JSON-LD of the article, citation_author, ...
+constexpr float kDeclaredConfidence = 0.85F;    // other sources that machines or links name
+constexpr float kBylineConfidence = 0.65F;      // a visible line
+constexpr float kOwnSiteConfidence = 0.5F;      // the site's name, which looks like a person's
 
 // What a byline begins with, in lower case, and a space after it.
 constexpr std::array<std::string_view, 18> kLeads = {

@@ -83,6 +83,7 @@ std::optional<int> DaysAgo(std::string_view text) {
   if (const auto days = DaysAgoUnspaced(text)) return days;
   int number = -1;
   int words = 0;
+  bool has_digits = false;
   bool past = false;
   Unit unit = Unit::kNone;
   std::string word;
@@ -90,7 +91,8 @@ std::optional<int> DaysAgo(std::string_view text) {
     const size_t begin = i;
     const char32_t c = DecodeUtf8(text, i);
     if (c >= '0' && c <= '9') {
-      if (number >= 0) return {};  // a second number: a time, or another count
+      if (has_digits) return {};  // a second number: a time, or another count
+      has_digits = true;          // over a word: "il y a 4 jours"
       number = static_cast<int>(c - '0');
       while (i < text.size() && text[i] >= '0' && text[i] <= '9' && number < 1000) {
         number = number * 10 + (text[i++] - '0');

@@ -13,17 +13,19 @@ constexpr size_t kMaxLineBytes = 120;
 constexpr size_t kMaxNameBytes = 60;  // of a link
 constexpr int kMaxClimb = 3;
 
-// Lower case. Those in the first list are words of other sentences, too.
-constexpr std::string_view kShort[] = {"by", "von", "par", "por", "door", "av",   "af",
-                                       "di", "de",  "da",  "od",  "van",  "текст"};
+// Lower case, and with a capital that is not ASCII. Those in the first list are words of other
+// sentences, too.
+constexpr std::string_view kShort[] = {"by", "von", "par", "por", "door", "av",    "af",
+                                       "di", "de",  "da",  "od",  "van",  "текст", "Текст"};
 constexpr std::string_view kLong[] = {
-    "written by",    "posted by",     "published by",    "authored by",     "words by",
-    "story by",      "article by",    "reported by",     "author",          "authors",
-    "autor",         "autorin",       "auteur",          "autore",          "autora",
-    "author name",   "text by",       "geschrieben von", "escrito por",     "écrit par",
-    "scritto da",    "publié par",    "publicado por",   "автор",           "yazar",
-    "skrevet av",    "skriven av",    "tekst",           "geschreven door", "opinion by",
-    "originally by", "guest post by", "started by",      "thread starter"};
+    "written by",      "posted by",  "published by",    "authored by",   "words by",
+    "story by",        "article by", "reported by",     "author",        "authors",
+    "autor",           "autorin",    "auteur",          "autore",        "autora",
+    "author name",     "text by",    "geschrieben von", "escrito por",   "écrit par",
+    "Écrit par",       "scritto da", "publié par",      "publicado por", "автор",
+    "Автор",           "yazar",      "skrevet av",      "skriven av",    "tekst",
+    "geschreven door", "opinion by", "originally by",   "guest post by", "started by",
+    "thread starter"};
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
