@@ -19,7 +19,8 @@ using ForestSums = std::array<float, kForestStep>;
 
 // Most blocks of a page are menus that a few trees are sure of, and they stand together: a step
 // whose rows all have a lower sum after some trees than this (a chance of 1 %) is done.
-inline constexpr size_t kForestRound = 40;  // trees
+inline constexpr size_t kForestRound =
+    80;  // trees; the forests of page types are no longer, and never cut short
 inline constexpr float kSurelyNot = -4.5f;
 
 // Adds the leaves of the trees to `sums`: `codes` holds kForestStep of each column, `planes` is
