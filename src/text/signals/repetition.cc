@@ -94,8 +94,9 @@ void NGramRepetition::Measure(size_t characters, GopherRepetition& signals) {
           static_cast<float>(static_cast<double>(TopCharacters(n)) / total);
     }
     if (n >= kFirstDuplicated) {
+      // Of bytes that are no UTF-8 words and text count the characters otherwise.
       signals.duplicated_n_grams[n - kFirstDuplicated] =
-          static_cast<float>(static_cast<double>(DuplicatedCharacters(n)) / total);
+          static_cast<float>(std::min(static_cast<double>(DuplicatedCharacters(n)) / total, 1.0));
     }
     KeepRepeated();
   }
