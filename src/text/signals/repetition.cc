@@ -84,7 +84,7 @@ size_t NGramRepetition::DuplicatedCharacters(uint32_t n) {
 void NGramRepetition::Measure(size_t characters, GopherRepetition& signals) {
   signals.top_n_gram.fill(0);
   signals.duplicated_n_grams.fill(0);
-  const double total = static_cast<double>(characters);
+  const double total = static_cast<double>(std::max<size_t>(characters, 1));
   places_.clear();
   for (uint32_t i = 0; i + 1 < words(); ++i) places_.push_back({i, 0, hashes_[i] * kMultiplier});
   for (uint32_t n = kFirstTop; n <= kLastDuplicated; ++n) {
