@@ -44,7 +44,7 @@ WORD = re.compile(r"\w+")
 FOLDS = 5
 TREES = 100          # of each seed
 SEEDS = (1, 2)
-HOPELESS, TOGETHER, CHANCES = .1, .6, 24  # of line_model.cc
+HOPELESS, TOGETHER, CHANCES = .1, .6, 24  # of line_model.cc and best_set.cc
 PARAMS = {"objective": "cross_entropy", "num_leaves": 16, "learning_rate": .1, "min_data_in_leaf": 100, "feature_fraction": .5,
           "bagging_fraction": .7, "bagging_freq": 1, "lambda_l2": 5, "max_bin": 63, "min_sum_hessian_in_leaf": 1.0,
           "num_threads": 1, "verbose": -1, "deterministic": True, "force_row_wise": True}

@@ -13,15 +13,15 @@ come from all pages. The engine's own figures: tests/quality/gate.py and tests/q
 """
 import argparse
 import gzip
-import hashlib
 import json
 import pathlib
 import re
 import subprocess
-from urllib.parse import urlsplit
 
 import lightgbm
 import numpy
+
+from fit_scores import host_fold, read_responses
 
 SETS = {"title": ("wcxb-a",), "date": ("wcxb-a", "htmldate-a")}
 SIGNS = 64
@@ -38,18 +38,9 @@ PARAMETERS = {"objective": "binary", "num_leaves": 2 ** DEPTH, "max_depth": DEPT
 
 def read_requests(path):
     """Yields (record id, request to METADATA_ROWS) of the responses of an archive."""
-    data = subprocess.run(["zstd", "-dc", str(path)], check=True, capture_output=True).stdout
-    at = data.find(b"WARC/1.")
-    while at >= 0:
-        end = data.find(b"\r\n\r\n", at)
-        fields = dict(re.findall(rb"([\w-]+): *([^\r\n]*)", data[at:end]))
-        size = int(fields[b"Content-Length"])
-        if fields.get(b"WARC-Type") == b"response":
-            head, _, body = data[end + 4:end + 4 + size].partition(b"\r\n\r\n")
-            content_type = re.search(rb"(?i)\r\ncontent-type: *([^\r\n]*)", head)
-            parts = (fields[b"WARC-Target-URI"], content_type.group(1) if content_type else b"", body, fields[b"WARC-Date"])
-            yield fields[b"WARC-Record-ID"].decode(), b"%d %d %d %d\n" % tuple(map(len, parts)) + b"".join(parts)
-        at = data.find(b"WARC/1.", end + 4 + size)
+    for fields, content_type, body in read_responses(path):
+        parts = (fields[b"WARC-Target-URI"], content_type, body, fields[b"WARC-Date"])
+        yield fields[b"WARC-Record-ID"].decode(), b"%d %d %d %d\n" % tuple(map(len, parts)) + b"".join(parts)
 
 
 def read_rows(tool, path):
@@ -59,11 +50,6 @@ def read_rows(tool, path):
     lines = out.decode().splitlines()
     assert len(lines) == len(ids), "a row a request"
     return {record: json.loads(line) for record, line in zip(ids, lines)}
-
-
-def fold_of(url):
-    host = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
-    return int(hashlib.md5(host.encode()).hexdigest(), 16) % FOLDS
 
 
 def normal(field, value):
@@ -79,7 +65,7 @@ def read_pages(field, rows, gold_path):
         for gold in map(json.loads, lines):
             if gold["record_id"] in rows:
                 candidates = [(normal(field, value), int(signs)) for value, signs in rows[gold["record_id"]][field + "s"]]
-                pages.append((normal(field, gold.get(field)), fold_of(gold["url"]), candidates))
+                pages.append((normal(field, gold.get(field)), host_fold(gold["url"]), candidates))
     return pages
 
 

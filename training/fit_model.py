@@ -47,7 +47,7 @@ BLOCKS = dict(objective="cross_entropy", num_leaves=16, learning_rate=.08, min_d
 TYPE_TREES = 80
 PAGES = dict(objective="binary", num_leaves=8, learning_rate=.1, min_data_in_leaf=5, feature_fraction=.3, bagging_fraction=.8,
              bagging_freq=1, lambda_l2=5, max_bin=63, seed=1, deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
-TOGETHER, CHANCES = .8, 24  # as in cut.cc
+TOGETHER, CHANCES = .8, 24  # as in cut.cc and best_set.cc
 CHECK_ROWS = 24
 CURVE_STEPS = 10
 OWN = "own labels"
@@ -220,7 +220,7 @@ def fit_types(pages, rows):
 
 
 def best_set(p, words):
-    """(kept, expected F1): the choice of cut.cc without its limits."""
+    """(kept, expected F1): the choice of best_set.cc."""
     if not len(p) or p.max() < .1:
         return np.zeros(len(p), bool), 0.
     order = np.argsort(-p, kind="stable")

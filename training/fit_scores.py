@@ -48,8 +48,8 @@ EDGES = {
 }  # every other measure: (1,)
 
 
-def read_warc(path):
-    """Yields (record id, URL, HTTP content type, body) of the responses."""
+def read_responses(path):
+    """Yields (WARC header fields, HTTP content type, body) of the responses; all bytes."""
     data = subprocess.run(["zstd", "-dc", str(path)], check=True, capture_output=True).stdout
     at = data.find(b"WARC/1.")
     while at >= 0:
@@ -60,9 +60,14 @@ def read_warc(path):
         if fields.get(b"WARC-Type") == b"response":
             head, _, body = block.partition(b"\r\n\r\n")
             content_type = re.search(rb"(?i)\r\ncontent-type: *([^\r\n]*)", head)
-            yield (fields[b"WARC-Record-ID"].decode(), fields[b"WARC-Target-URI"].decode(),
-                   content_type.group(1) if content_type else b"", body)
+            yield fields, content_type.group(1) if content_type else b"", body
         at = data.find(b"WARC/1.", end + 4 + size)
+
+
+def read_warc(path):
+    """Yields (record id, URL, HTTP content type, body) of the responses."""
+    for fields, content_type, body in read_responses(path):
+        yield fields[b"WARC-Record-ID"].decode(), fields[b"WARC-Target-URI"].decode(), content_type, body
 
 
 def flat(text):

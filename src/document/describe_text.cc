@@ -25,7 +25,12 @@ void TextDescriber::Mask(Document& document) {
   MaskIn(document.description);
   for (std::string& tag : document.tags) MaskIn(tag);
   for (std::string& author : document.authors) MaskIn(author);
-  for (Comment& comment : document.comments) MaskIn(comment.text);
+  for (Comment& comment : document.comments) {
+    MaskIn(comment.author);
+    MaskIn(comment.text);
+  }
+  for (Post& post : document.posts) MaskIn(post.author);
+  for (StateEvidence& evidence : document.page_state.evidence) MaskIn(evidence.value);
   for (Block& block : document.blocks) MaskIn(block.text);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "encoding/labels_table.h"
 
 namespace tamis::encoding {
@@ -24,8 +25,7 @@ std::optional<Encoding> EncodingFromLabel(std::string_view label) {
   while (!label.empty() && IsAsciiWhitespace(label.back())) label.remove_suffix(1);
   std::array<char, kLongestLabel> lower;
   if (label.size() > lower.size()) return std::nullopt;
-  std::transform(label.begin(), label.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(label.begin(), label.end(), lower.begin(), ToAsciiLower);
   const std::string_view key(lower.data(), label.size());
   const LabelRow* end = std::end(kLabels);
   const LabelRow* row = std::lower_bound(

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.h"
 #include "encoding/decode.h"
 #include "encoding/labels.h"
 #include "encoding/utf16_hint.h"
@@ -106,10 +107,10 @@ constexpr string_view kTags[] = {
 };
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool StartsIgnoringCase(string_view text, string_view lower) {
-  return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(),
-                                                   [](char a, char b) { return a == Lower(b); });
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(),
+                    [](char a, char b) { return a == ToAsciiLower(b); });
 }
 
 // https://mimesniff.spec.whatwg.org/#binary-data-byte
@@ -173,7 +174,7 @@ size_t TagLength(string_view text) {
   std::array<char, 12> name;
   while (i < text.size() && i - begin < name.size() && text[i] != '>' && text[i] != '/' &&
          !IsSpace(text[i])) {
-    name[i - begin] = Lower(text[i]);
+    name[i - begin] = ToAsciiLower(text[i]);
     ++i;
   }
   if (i == text.size() || i - begin == name.size()) return 0;

@@ -3,20 +3,16 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace tamis::encoding {
 namespace {
 
 using std::string_view;
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool IsAsciiLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
+bool IsAsciiLetter(char c) { return ToAsciiLower(c) >= 'a' && ToAsciiLower(c) <= 'z'; }
 
-// `lower` is in lower case.
-bool EqualsIgnoringCase(string_view text, string_view lower) {
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
-                    [](char a, char b) { return Lower(a) == b; });
-}
 bool StartsIgnoringCase(string_view text, string_view lower) {
   return text.size() >= lower.size() && EqualsIgnoringCase(text.substr(0, lower.size()), lower);
 }

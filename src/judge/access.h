@@ -1,7 +1,7 @@
 // Whether JSON-LD says that a page's text must be paid for, and how long that text is.
 //
 // Source:  https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
-// Tested:  access_test.cc; the JSON reader is fuzzed by fuzz/json.cc.
+// Tested:  tests/state; the JSON reader is fuzzed by fuzz/json.cc.
 
 #pragma once
 

@@ -2,7 +2,7 @@
 //
 //   html/dom + metadata + extraction -> [judge] -> page_state, rights of the Document
 //
-// Tested:  judge_test.cc, tests/state; fuzzed by fuzz/page.cc and fuzz/rights.cc.
+// Tested:  rights/*_test.cc, tests/state; fuzzed by fuzz/page.cc and fuzz/rights.cc.
 
 #pragma once
 

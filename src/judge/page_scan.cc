@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tamis::judge {
 namespace {
 
@@ -12,8 +14,6 @@ constexpr std::string_view kCreativeCommons = "creativecommons.org/";
 void Add(html::NodeId id, std::vector<html::NodeId>& list) {
   if (list.size() < PageScan::kMaxListed) list.push_back(id);
 }
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Where a web address begins behind its scheme and "www.".
 std::string_view HostAndPath(std::string_view href) {
@@ -100,12 +100,7 @@ bool InDocument(const html::Dom& dom, html::NodeId id) {
 
 bool ContainsIgnoringCase(std::string_view text, std::string_view lower) {
   return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
-                     [](char a, char b) { return Lower(a) == b; }) != text.end();
-}
-
-bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(),
-                                                   [](char a, char b) { return Lower(a) == b; });
+                     [](char a, char b) { return ToAsciiLower(a) == b; }) != text.end();
 }
 
 }  // namespace tamis::judge

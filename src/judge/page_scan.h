@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "html/dom/dom.h"
 
 namespace tamis::judge {
@@ -37,6 +38,5 @@ bool InDocument(const html::Dom& dom, html::NodeId id);
 
 // Whether `text` holds `lower`, which must be lower case; ASCII letters compare without case.
 bool ContainsIgnoringCase(std::string_view text, std::string_view lower);
-bool EqualsIgnoringCase(std::string_view text, std::string_view lower);
 
 }  // namespace tamis::judge

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "metadata/facts.h"
 #include "metadata/fields/authors.h"
 #include "metadata/fields/dates.h"
@@ -32,7 +33,7 @@ bool IsJsonLd(std::string_view type) {
   if (type.size() < kJsonLdType.size()) return false;
   for (size_t i = 0; i < kJsonLdType.size(); ++i) {
     const char c = type[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != kJsonLdType[i]) return false;
+    if (ToAsciiLower(c) != kJsonLdType[i]) return false;
   }
   return true;
 }

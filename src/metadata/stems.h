@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace tamis::metadata {
 
 // At most 64 stems, in lower case, none empty; static storage.
@@ -42,7 +44,7 @@ class StemSet {
     if (text.size() < stem.size()) return false;
     for (size_t i = 0; i < stem.size(); ++i) {
       const char c = text[i];
-      if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != stem[i]) return false;
+      if (ToAsciiLower(c) != stem[i]) return false;
     }
     return true;
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/unicode/utf8.h"
 #include "text/script.h"
 
@@ -113,7 +114,7 @@ std::string_view Closest(std::string_view code, std::string_view declared, bool 
   word[size++] = ' ';
   for (const char c : declared.substr(0, declared.find_first_of("-_"))) {
     if (size + 1 == sizeof word) return code;
-    word[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    word[size++] = ToAsciiLower(c);
   }
   word[size++] = ' ';
   if (code.empty() || size < 4) return code;

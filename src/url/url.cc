@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/unicode/utf8.h"
 #include "url/percent.h"
 
@@ -31,7 +32,6 @@ std::string_view DefaultPort(std::string_view scheme) {
 
 bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool IsC0OrSpace(char c) { return static_cast<unsigned char>(c) <= 0x20; }
 bool IsTabOrNewline(char c) { return c == '\t' || c == '\n' || c == '\r'; }
 
@@ -126,7 +126,7 @@ bool Url::ParseWith(std::string_view input, const Url* base) {
 }
 
 bool Url::Absolute(std::string_view scheme, std::string_view rest, const Url* base) {
-  for (const char c : scheme) href_.push_back(Lower(c));
+  for (const char c : scheme) href_.push_back(ToAsciiLower(c));
   scheme_end_ = Size(href_);
   href_.push_back(':');
   special_ = DefaultPort(this->scheme()) != kNoDefault;
@@ -266,10 +266,10 @@ bool Url::Host(std::string_view host) {
   if (host.starts_with('[')) {
     if (!host.ends_with(']') || host.size() < 4) return false;
     for (const char c : host.substr(1, host.size() - 2)) {
-      const char lower = Lower(c);
+      const char lower = ToAsciiLower(c);
       if (!IsDigit(c) && !(lower >= 'a' && lower <= 'f') && c != ':' && c != '.') return false;
     }
-    for (const char c : host) href_.push_back(Lower(c));
+    for (const char c : host) href_.push_back(ToAsciiLower(c));
     return true;
   }
   if (!special_) {
@@ -283,7 +283,7 @@ bool Url::Host(std::string_view host) {
   AppendDecoded(host, href_);
   for (size_t i = begin; i < href_.size(); ++i) {
     if (IsForbiddenInHost(href_[i], true)) return false;
-    href_[i] = Lower(href_[i]);
+    href_[i] = ToAsciiLower(href_[i]);
   }
   const std::string_view written = std::string_view(href_).substr(begin);
   return !written.empty() && ValidUtf8Prefix(written) == written.size();

@@ -67,16 +67,16 @@ std::string Base32(const Bytes& digest) {
 }
 
 std::optional<DigestAlgorithm> AlgorithmNamed(std::string_view name) {
-  if (EqualsIgnoreCase(name, "sha1") || EqualsIgnoreCase(name, "sha-1")) {
+  if (EqualsIgnoringCase(name, "sha1") || EqualsIgnoringCase(name, "sha-1")) {
     return DigestAlgorithm::kSha1;
   }
-  if (EqualsIgnoreCase(name, "sha256") || EqualsIgnoreCase(name, "sha-256")) {
+  if (EqualsIgnoringCase(name, "sha256") || EqualsIgnoringCase(name, "sha-256")) {
     return DigestAlgorithm::kSha256;
   }
-  if (EqualsIgnoreCase(name, "sha512") || EqualsIgnoreCase(name, "sha-512")) {
+  if (EqualsIgnoringCase(name, "sha512") || EqualsIgnoringCase(name, "sha-512")) {
     return DigestAlgorithm::kSha512;
   }
-  if (EqualsIgnoreCase(name, "md5")) return DigestAlgorithm::kMd5;
+  if (EqualsIgnoringCase(name, "md5")) return DigestAlgorithm::kMd5;
   return std::nullopt;
 }
 
@@ -104,7 +104,7 @@ DigestCheck VerifyDigest(std::string_view labelled, std::string_view bytes) {
   if (hex.empty() || (value.size() != hex.size() && value.size() != base32.size())) {
     return DigestCheck::kUnsupported;
   }
-  const bool match = EqualsIgnoreCase(value, hex) || EqualsIgnoreCase(value, base32);
+  const bool match = EqualsIgnoringCase(value, hex) || EqualsIgnoringCase(value, base32);
   return match ? DigestCheck::kMatch : DigestCheck::kMismatch;
 }
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tamis::warc {
 namespace {
 
 constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 std::string_view Trim(std::string_view text) {
   const size_t begin = text.find_first_not_of(kWhiteSpace);
@@ -16,11 +16,6 @@ std::string_view Trim(std::string_view text) {
 }
 
 }  // namespace
-
-bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return Lower(x) == Lower(y); });
-}
 
 // Joins `more` to the value of the last field. All folded lines of a header together are no longer
 // than the header, so room for `header_bytes` made at the first fold is enough for all: views stay.
@@ -70,7 +65,7 @@ size_t HeaderFields::Parse(std::string_view bytes, bool (*ends_header)(std::stri
 
 std::string_view HeaderFields::Get(std::string_view name) const {
   for (const HeaderField& field : fields_) {
-    if (EqualsIgnoreCase(field.name, name)) return field.value;
+    if (EqualsIgnoringCase(field.name, name)) return field.value;
   }
   return {};
 }
@@ -78,13 +73,13 @@ std::string_view HeaderFields::Get(std::string_view name) const {
 size_t HeaderFields::Count(std::string_view name) const {
   return static_cast<size_t>(
       std::count_if(fields_.begin(), fields_.end(),
-                    [&](const HeaderField& f) { return EqualsIgnoreCase(f.name, name); }));
+                    [&](const HeaderField& f) { return EqualsIgnoringCase(f.name, name); }));
 }
 
 std::string HeaderFields::GetAll(std::string_view name) const {
   std::string joined;
   for (const HeaderField& field : fields_) {
-    if (!EqualsIgnoreCase(field.name, name)) continue;
+    if (!EqualsIgnoringCase(field.name, name)) continue;
     if (!joined.empty()) joined += ", ";
     joined += field.value;
   }

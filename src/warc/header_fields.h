@@ -7,15 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace tamis::warc {
 
 struct HeaderField {
   std::string_view name;   // as written
   std::string_view value;  // without white space around it; folded lines joined by one space
 };
-
-// ASCII letters compare without case.
-bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 
 // Fields in order of appearance. Views point into the parsed bytes, or, for folded lines, into
 // the object itself: valid until the next Parse().

@@ -34,13 +34,13 @@ constexpr std::string_view kNoCodings[] = {"identity", "none", "utf-8", "utf8", 
 void AddCodings(const HeaderFields& headers, std::string_view field, std::vector<Coding>& codings) {
   constexpr std::string_view kSeparators = ", \t\"";
   for (const HeaderField& header : headers.fields()) {
-    if (!EqualsIgnoreCase(header.name, field)) continue;
+    if (!EqualsIgnoringCase(header.name, field)) continue;
     const std::string_view list = header.value;
     for (size_t at = list.find_first_not_of(kSeparators); at < list.size();) {
       const size_t end = std::min(list.find_first_of(kSeparators, at), list.size());
       const std::string_view name = list.substr(at, end - at);
       at = list.find_first_not_of(kSeparators, end);
-      const auto is_name = [&](const auto& entry) { return EqualsIgnoreCase(entry, name); };
+      const auto is_name = [&](const auto& entry) { return EqualsIgnoringCase(entry, name); };
       if (std::any_of(std::begin(kNoCodings), std::end(kNoCodings), is_name)) continue;
       const auto* const known =
           std::find_if(std::begin(kCodings), std::end(kCodings),
@@ -56,7 +56,7 @@ bool IsZstd(std::string_view body) { return body.substr(0, 4) == "\x28\xB5\x2F\x
 
 bool Contains(std::string_view text, std::string_view lower_case_word) {
   for (size_t at = 0; at + lower_case_word.size() <= text.size(); ++at) {
-    if (EqualsIgnoreCase(text.substr(at, lower_case_word.size()), lower_case_word)) return true;
+    if (EqualsIgnoringCase(text.substr(at, lower_case_word.size()), lower_case_word)) return true;
   }
   return false;
 }

@@ -116,13 +116,13 @@ HttpFraming FrameHttp(std::string_view message, size_t max_header_bytes, HeaderF
 bool IsChunked(const HeaderFields& headers) {
   std::string_view last;
   for (const HeaderField& field : headers.fields()) {
-    if (EqualsIgnoreCase(field.name, "Transfer-Encoding") && !field.value.empty()) {
+    if (EqualsIgnoringCase(field.name, "Transfer-Encoding") && !field.value.empty()) {
       last = field.value;
     }
   }
   const size_t begin = last.find_last_of(", \t");
   if (begin != std::string_view::npos) last.remove_prefix(begin + 1);
-  return EqualsIgnoreCase(last, "chunked");
+  return EqualsIgnoringCase(last, "chunked");
 }
 
 ChunkedResult JoinChunks(std::string_view body, io::WindowBuffer& out) {

@@ -20,7 +20,7 @@ constexpr TypeName kTypes[] = {
 
 RecordType TypeNamed(std::string_view name) {
   for (const TypeName& entry : kTypes) {
-    if (EqualsIgnoreCase(entry.name, name)) return entry.type;
+    if (EqualsIgnoringCase(entry.name, name)) return entry.type;
   }
   return RecordType::kOther;
 }
@@ -32,7 +32,7 @@ std::string_view WithoutBrackets(std::string_view uri) {
 
 void TakeField(const HeaderField& field, Record& record, std::string_view& length) {
   const auto take = [&](std::string_view name, std::string_view& to) {
-    if (to.empty() && EqualsIgnoreCase(field.name, name)) to = field.value;
+    if (to.empty() && EqualsIgnoringCase(field.name, name)) to = field.value;
   };
   // Grouped by what tells most names apart at once: their length.
   switch (field.name.size()) {
@@ -74,7 +74,7 @@ std::string IsoDate(std::string_view digits) {
 }
 
 bool HasScheme(std::string_view url, std::string_view scheme) {
-  return EqualsIgnoreCase(url.substr(0, scheme.size()), scheme);
+  return EqualsIgnoringCase(url.substr(0, scheme.size()), scheme);
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ void TakeArcFields(const ArcLine& line, std::string& date, Record& record) {
 
 bool HoldsHttp(const Record& record) {
   constexpr std::string_view kMedia = "application/http";
-  return EqualsIgnoreCase(record.content_type.substr(0, kMedia.size()), kMedia) ||
+  return EqualsIgnoringCase(record.content_type.substr(0, kMedia.size()), kMedia) ||
          (record.type == RecordType::kResponse &&
           record.block.substr(0, kHttpVersion.size()) == kHttpVersion);
 }

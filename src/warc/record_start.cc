@@ -124,10 +124,10 @@ StartCheck CheckWarcStart(std::string_view bytes, Place place) {
     const size_t colon = std::min(line.find(':'), line.size());
     const std::string_view name = line.substr(0, colon);
     if (colon == line.size() || !IsFieldName(name)) return check;
-    if (EqualsIgnoreCase(name, "WARC-Type")) seen |= kType;
-    if (EqualsIgnoreCase(name, "WARC-Record-ID")) seen |= kId;
-    if (EqualsIgnoreCase(name, "WARC-Date")) seen |= kDate;
-    if (EqualsIgnoreCase(name, "Content-Length")) {
+    if (EqualsIgnoringCase(name, "WARC-Type")) seen |= kType;
+    if (EqualsIgnoringCase(name, "WARC-Record-ID")) seen |= kId;
+    if (EqualsIgnoringCase(name, "WARC-Date")) seen |= kDate;
+    if (EqualsIgnoringCase(name, "Content-Length")) {
       const size_t digits = std::min(line.find_first_not_of(" \t", colon + 1), line.size());
       const size_t end = line.find_last_not_of(" \t") + 1;
       if (digits < end && ParseLength(line.substr(digits, end - digits))) seen |= kLength;

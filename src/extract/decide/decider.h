@@ -10,7 +10,7 @@
 //   4. A heading goes when nothing kept follows it; a kept section gets its heading back.
 //   5. What weighed most against a dropped block is its reason.
 //
-// Tested:  decider_test.cc, tests/golden, tests/quality; fuzzed by fuzz/extract.cc.
+// Tested:  extract_test.cc, tests/golden, tests/quality; fuzzed by fuzz/extract.cc.
 
 #pragma once
 

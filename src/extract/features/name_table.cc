@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "base/ascii.h"
+
 namespace tamis::extract {
 
 // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
@@ -13,7 +15,7 @@ uint32_t HashOfName(std::string_view name) {
     if (digit && in_digits) continue;
     in_digits = digit;
     if (digit) c = '0';
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    c = ToAsciiLower(c);
     hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
   }
   hash ^= hash >> 15;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "extract/blocks/declared_types.h"
 
 namespace tamis::extract {
@@ -31,7 +32,7 @@ bool HasForumWord(std::string_view part) {
   size_t size = 0;
   for (size_t i = 0; i <= part.size(); ++i) {
     const char c = i < part.size() ? part[i] : '.';
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const char lower = ToAsciiLower(c);
     if (lower >= 'a' && lower <= 'z') {
       if (size < kMaxWord) word[size] = lower;
       ++size;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <functional>
 
+#include "base/ascii.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 
@@ -36,7 +37,6 @@ constexpr float kDropScore = 0.1f;
 
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsAsciiUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // 2026-02-02, 02.02.2026, 2/2/26, 19:41, 19:41:05Z: digits in two or three groups.
 bool IsDateOrTime(std::string_view word) {

@@ -3,12 +3,7 @@
 //
 //   flat/line_features -> [line_model] -> flat/flat_extractor
 //
-// Idea of the cut: as that of blocks (decide/cut.h): the first k lines by chance p, k by the
-// highest expected F1, which is a mix of two. Were lines independent, it would be about 2 * sum(p
-// w) over them / (sum(w) over them + sum(p w) over all), w being words; were they all of a piece,
-// the content would be the lines of p > u for one u of the page, and F1 is averaged over u. The
-// value says how good the answer is likely to be. Source: Lewis, "Evaluating and optimizing
-// autonomous text classification systems" (1995), for the independent half.
+// The cut is that of blocks: decide/best_set.h.
 //
 // Tested: line_model_test.cc.
 
@@ -18,7 +13,7 @@
 #include <span>
 #include <vector>
 
-#include "extract/blocks/block.h"
+#include "extract/decide/best_set.h"
 #include "extract/flat/line_features.h"
 #include "extract/model/forest.h"
 #include "extract/model/ranks.h"
@@ -54,8 +49,7 @@ class LineModel {
   Forest forest_;
   LineRow row_;
   std::vector<uint8_t> codes_;
-  std::vector<uint32_t> order_;
-  std::vector<double> content_;  // words of the content by u
+  BestSetFinder best_set_;
 };
 
 }  // namespace tamis::extract

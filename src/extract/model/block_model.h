@@ -3,7 +3,7 @@
 //
 //   features -> [columns -> forests] -> decide
 //
-// Tested:  block_model_test.cc, tests/quality; fuzzed by fuzz/extract.cc.
+// Tested:  model_test.cc, tests/quality; fuzzed by fuzz/extract.cc.
 
 #pragma once
 

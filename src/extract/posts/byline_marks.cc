@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/ascii.h"
 #include "metadata/facts.h"
 
 namespace tamis::extract {
@@ -49,8 +50,6 @@ bool Contains(const std::string_view (&list)[N], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 // What the words of a class attribute say: names are split where letters meet other characters
 // and at camelCase humps.
 struct ClassWords {
@@ -76,7 +75,7 @@ ClassWords ReadClass(std::string_view value) {
     const bool letter = upper || (c >= 'a' && c <= 'z');
     if (!letter || (upper && before >= 'a' && before <= 'z')) finish();
     if (letter) {
-      if (size < sizeof word) word[size] = Lower(c);
+      if (size < sizeof word) word[size] = ToAsciiLower(c);
       ++size;
     }
     before = c;
@@ -106,8 +105,8 @@ std::string_view WithoutVerb(std::string_view name) {
   if (name.ends_with(':')) {
     name.remove_suffix(1);
     const size_t space = name.rfind(' ');
-    if (space != name.npos && space + 1 < name.size() && Lower(name[space + 1]) >= 'a' &&
-        Lower(name[space + 1]) == name[space + 1]) {
+    if (space != name.npos && space + 1 < name.size() && ToAsciiLower(name[space + 1]) >= 'a' &&
+        ToAsciiLower(name[space + 1]) == name[space + 1]) {
       name = name.substr(0, space);
     }
   }
@@ -117,7 +116,7 @@ std::string_view WithoutVerb(std::string_view name) {
 
 bool TellsOfJoining(std::string_view text) {
   std::string lower(text.substr(0, 24));
-  for (char& c : lower) c = Lower(c);
+  for (char& c : lower) c = ToAsciiLower(c);
   return std::any_of(std::begin(kJoined), std::end(kJoined),
                      [&](std::string_view word) { return lower.starts_with(word); });
 }

@@ -15,7 +15,7 @@
 //      string, so none carries enough, and nothing is taken.
 //   4. Strings that are parts of one sentence (spans of rich text) are joined.
 //
-// Tested:  json_text_test.cc; fuzzed by fuzz/second_source.cc.
+// Tested:  second_source_test.cc; fuzzed by fuzz/second_source.cc.
 
 #pragma once
 
@@ -36,8 +36,8 @@ struct TextPiece {
   std::string text;
   BlockKind kind = BlockKind::kParagraph;  // of its blocks, where the text is no HTML
   bool is_post = false;                    // a posting, answer or comment: with author and date
-  std::string author = {};                      // empty when unknown
-  std::string date = {};                        // as written
+  std::string author = {};                 // empty when unknown
+  std::string date = {};                   // as written
 };
 
 struct JsonText {

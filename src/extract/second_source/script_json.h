@@ -6,7 +6,7 @@
 //         outside of strings. Whether it is JSON, the parser decides.
 // Catch:  code looks alike. Arrays and objects of JavaScript (bare keys, functions) are not read.
 //
-// Tested:  script_json_test.cc; fuzzed by fuzz/second_source.cc.
+// Tested:  second_source_test.cc; fuzzed by fuzz/second_source.cc.
 
 #pragma once
 

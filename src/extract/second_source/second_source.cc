@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "extract/blocks/block_builder.h"
 #include "extract/second_source/json_text.h"
 #include "extract/second_source/script_json.h"
@@ -52,7 +53,7 @@ struct Found {
 std::string ToLower(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    c = ToAsciiLower(c);
   }
   return lower;
 }

@@ -4,17 +4,13 @@
 
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace tamis::html {
 
 // Tab, LF, FF, CR, space. (Inside the tokenizer CR stands for a newline.)
 constexpr bool IsWhitespace(int c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
-}
-constexpr bool IsAsciiUpper(int c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool IsAsciiAlpha(int c) { return (c >= 'a' && c <= 'z') || IsAsciiUpper(c); }
-constexpr bool IsAsciiAlphanumeric(int c) { return IsAsciiAlpha(c) || (c >= '0' && c <= '9'); }
-constexpr char ToAsciiLower(char c) {
-  return IsAsciiUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 // The value of a hexadecimal digit; 255 for any other byte.
 constexpr uint32_t HexDigit(char c) {

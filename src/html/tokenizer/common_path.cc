@@ -8,7 +8,7 @@
 //
 // The catch: it must give the same tokens as the states, errors aside. What is an error but has
 // a plain meaning (a missing space, a stray solidus, a duplicate) is therefore done here too.
-// Tested: tokenizer_test.cc and the conformance suite run both ways; fuzz/html_tokens.cc.
+// Tested: common_path_test.cc and the conformance suite run both ways; fuzz/html_tokens.cc.
 
 #include <algorithm>
 

@@ -7,18 +7,6 @@
 #include "html/tokenizer/tokenizer.h"
 
 namespace tamis::html {
-namespace {
-
-bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
-  if (text.size() != lower.size()) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (ToAsciiLower(text[i]) != lower[i]) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 // "Convert the temporary buffer to a comment", then reconsume in the bogus comment state: the
 // comment is what stands behind '<'.
 bool Tokenizer::TargetToBogusComment(ParseError code) {

@@ -11,7 +11,7 @@
 // byte positions stay those of the page.
 //
 // Source:  https://html.spec.whatwg.org/#tokenization
-// Tested:  tokenizer_test.cc (a table a state), tests/conformance (html5lib-tests); fuzzed by
+// Tested:  states_*_test.cc (a table a state), tests/conformance (html5lib-tests); fuzzed by
 //          fuzz/html_tokens.cc.
 
 #pragma once

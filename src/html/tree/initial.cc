@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "html/tree/builder.h"
 
 namespace tamis::html {
@@ -88,16 +89,10 @@ constexpr std::string_view kLimitedQuirksPrefixes[] = {
     "-//w3c//dtd xhtml 1.0 transitional//",
 };
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
 bool StartsWith(std::string_view text, std::string_view lower_prefix) {
   return text.size() >= lower_prefix.size() &&
          std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(),
-                    [](char p, char c) { return p == Lower(c); });
-}
-
-bool Is(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() && StartsWith(text, lower);
+                    [](char p, char c) { return p == ToAsciiLower(c); });
 }
 
 template <size_t N>
@@ -112,12 +107,13 @@ QuirksMode TreeBuilder::DoctypeQuirks() const {
   const std::string_view public_id = store().View(token_.public_id);
   const std::string_view system_id = store().View(token_.system_id);
   const bool html401 = StartsWithAny(public_id, kHtml401Prefixes);
-  const bool quirks = token_.force_quirks || !token_.has_doctype_name ||
-                      store().View(token_.doctype_name) != "html" ||
-                      std::any_of(std::begin(kQuirksPublicIds), std::end(kQuirksPublicIds),
-                                  [public_id](std::string_view id) { return Is(public_id, id); }) ||
-                      Is(system_id, kQuirksSystemId) || StartsWithAny(public_id, kQuirksPrefixes) ||
-                      (html401 && !token_.has_system_id);
+  const bool quirks =
+      token_.force_quirks || !token_.has_doctype_name ||
+      store().View(token_.doctype_name) != "html" ||
+      std::any_of(std::begin(kQuirksPublicIds), std::end(kQuirksPublicIds),
+                  [public_id](std::string_view id) { return EqualsIgnoringCase(public_id, id); }) ||
+      EqualsIgnoringCase(system_id, kQuirksSystemId) || StartsWithAny(public_id, kQuirksPrefixes) ||
+      (html401 && !token_.has_system_id);
   if (quirks) return QuirksMode::kQuirks;
   if (html401 || StartsWithAny(public_id, kLimitedQuirksPrefixes)) {
     return QuirksMode::kLimitedQuirks;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace tamis::judge {
 namespace {
 
@@ -15,7 +17,7 @@ constexpr std::string_view kKinds[] = {
 std::string LowerCase(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    c = ToAsciiLower(c);
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/unicode/utf8.h"
 #include "judge/rights/license.h"
 #include "judge/rights/robots.h"
@@ -96,8 +97,7 @@ void ReadLinkField(std::string_view value, Rights& rights) {
 
 std::string_view LowerName(std::string_view name, std::array<char, kMaxName>& buffer) {
   if (name.size() > kMaxName) return {};
-  std::transform(name.begin(), name.end(), buffer.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(name.begin(), name.end(), buffer.begin(), ToAsciiLower);
   return {buffer.data(), name.size()};
 }
 

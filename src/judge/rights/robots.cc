@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace tamis::judge {
 namespace {
 
@@ -60,7 +62,7 @@ std::string_view Trim(std::string_view text) {
 std::string LowerCase(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    c = ToAsciiLower(c);
   }
   return out;
 }

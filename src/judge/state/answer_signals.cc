@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "judge/state/signals.h"
 
 namespace tamis::judge {
@@ -66,14 +67,12 @@ constexpr AddressWord kAddressWords[] = {
 constexpr size_t kMaxWordSegment = 28;  // bytes
 constexpr size_t kMaxUrl = 400;         // bytes looked at
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 // Whether `segment` is `word`, or begins with it and goes on with a dot.
 bool IsWord(std::string_view segment, std::string_view word) {
   if (segment.size() < word.size()) return false;
   if (segment.size() > word.size() && segment[word.size()] != '.') return false;
   return std::equal(word.begin(), word.end(), segment.begin(),
-                    [](char a, char b) { return a == Lower(b); });
+                    [](char a, char b) { return a == ToAsciiLower(b); });
 }
 
 // Parts of path and query: "/forum/ucp.php?mode=register" has four.

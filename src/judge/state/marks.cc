@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "base/ascii.h"
+
 namespace tamis::judge {
 namespace {
 
@@ -14,17 +16,16 @@ constexpr MarkList kLists[] = {{MarkKind::kChallenge, kChallengeMarks},
                                {MarkKind::kParking, kParkingMarks},
                                {MarkKind::kConsent, kConsentMarks}};
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 size_t Pair(char first, char second) {
-  return static_cast<size_t>(static_cast<unsigned char>(Lower(first))) << 8 |
-         static_cast<unsigned char>(Lower(second));
+  return static_cast<size_t>(static_cast<unsigned char>(ToAsciiLower(first))) << 8 |
+         static_cast<unsigned char>(ToAsciiLower(second));
 }
 
 bool StandsAt(std::string_view text, size_t at, std::string_view lower) {
   const std::string_view here = text.substr(at, lower.size());
-  return here.size() == lower.size() && std::equal(here.begin(), here.end(), lower.begin(),
-                                                   [](char a, char b) { return Lower(a) == b; });
+  return here.size() == lower.size() &&
+         std::equal(here.begin(), here.end(), lower.begin(),
+                    [](char a, char b) { return ToAsciiLower(a) == b; });
 }
 
 }  // namespace

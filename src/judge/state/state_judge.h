@@ -3,7 +3,7 @@
 //   html/dom + metadata + extraction -> signals -> log-odds a state -> [PageStateVerdict]
 //
 // How it decides, and how well: docs/page-state.md.
-// Tested:  state_judge_test.cc, tests/state; fuzzed by fuzz/page.cc.
+// Tested:  tests/state; fuzzed by fuzz/page.cc.
 
 #pragma once
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/compare.h"
@@ -46,11 +47,10 @@ constexpr std::array<std::string_view, 27> kNobody = {
     "null",          "guest",     "anonymous", "user",        "root",      "webmaster",
     "undefined",     "default",   "redaktion"};
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(),
-                                                   [](char a, char b) { return a == Lower(b); });
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(),
+                    [](char a, char b) { return a == ToAsciiLower(b); });
 }
 
 std::string_view Trim(std::string_view text) {
@@ -205,7 +205,7 @@ std::string_view WithoutRole(std::string_view line) {
   for (size_t begin = line.find(' '); begin < line.size(); begin = line.find(' ', begin + 1)) {
     word.clear();
     const size_t end = std::min(line.find(' ', begin + 1), line.size());
-    for (const char c : line.substr(begin + 1, end - begin - 1)) word.push_back(Lower(c));
+    for (const char c : line.substr(begin + 1, end - begin - 1)) word.push_back(ToAsciiLower(c));
     if (std::find(std::begin(kStops), std::end(kStops), word) != std::end(kStops)) {
       return Trim(line.substr(0, begin));
     }
@@ -215,7 +215,7 @@ std::string_view WithoutRole(std::string_view line) {
 
 // "ByAnn Lee": the elements of the line stand side by side.
 std::string_view WithoutGluedBy(std::string_view line) {
-  if (line.size() < 5 || Lower(line[0]) != 'b' || line[1] != 'y') return line;
+  if (line.size() < 5 || ToAsciiLower(line[0]) != 'b' || line[1] != 'y') return line;
   return line[2] >= 'A' && line[2] <= 'Z' ? line.substr(2) : line;
 }
 
@@ -232,7 +232,7 @@ std::string_view NameInByline(std::string_view line) {
   const size_t last = line.rfind(' ');
   std::string lower;
   if (last != line.npos) {
-    for (const char c : line.substr(last + 1)) lower.push_back(Lower(c));
+    for (const char c : line.substr(last + 1)) lower.push_back(ToAsciiLower(c));
     if (MonthByName(lower) != 0) line = Trim(line.substr(0, last));
   }
   return WithoutRole(line);

@@ -9,6 +9,7 @@
 #include <array>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/months.h"
@@ -365,7 +366,7 @@ std::string Date::ToString() const {
 DayOrder DayOrderOf(std::string_view language) {
   std::string tag;
   for (const char c : language.substr(0, 16)) {
-    tag.push_back(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    tag.push_back(c == '_' ? '-' : ToAsciiLower(c));
   }
   const std::string_view base = std::string_view(tag).substr(0, tag.find('-'));
   if (base.size() < 2 || base.size() > 3) return DayOrder::kUnknown;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/sources/elements.h"
@@ -27,11 +28,10 @@ constexpr std::string_view kLong[] = {
     "geschreven door", "opinion by", "originally by",   "guest post by", "started by",
     "thread starter"};
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool StartsWith(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(),
-                                                   [](char a, char b) { return a == Lower(b); });
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(),
+                    [](char a, char b) { return a == ToAsciiLower(b); });
 }
 
 // What stands behind the words: spaces and a colon.
@@ -50,7 +50,7 @@ bool StartsUpper(std::string_view text) {
 // Whether this text, of any case, may begin one of the lists: a cheap look at two bytes.
 bool MaySign(std::string_view text) {
   constexpr std::string_view kFirst = "bvpdaowstgeyr\xC3\xD0";
-  return kFirst.find(Lower(text[0])) != kFirst.npos;
+  return kFirst.find(ToAsciiLower(text[0])) != kFirst.npos;
 }
 
 bool IsLong(std::string_view line) {

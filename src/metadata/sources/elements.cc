@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tamis::metadata {
 namespace {
 
@@ -20,11 +22,9 @@ constexpr size_t kMaxTextBytes = 1024;
 constexpr size_t kMaxBylineBytes = 120;
 constexpr size_t kMaxLanguageBytes = 35;  // BCP 47 tags of use are shorter
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool ContainsIgnoringCase(std::string_view text, std::string_view lower) {
   return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
-                     [](char a, char b) { return Lower(a) == b; }) != text.end();
+                     [](char a, char b) { return ToAsciiLower(a) == b; }) != text.end();
 }
 
 std::string_view TextOf(const html::Dom& dom, html::NodeId id, std::string& scratch) {
@@ -70,7 +70,7 @@ constexpr std::string_view kCommentWords[] = {"comment", "Comment", "kommentar",
 bool NamesComments(std::string_view names) {
   for (size_t i = 0; i < names.size(); ++i) {
     if (i > 0 && names[i - 1] != ' ') continue;
-    const char first = Lower(names[i]);
+    const char first = ToAsciiLower(names[i]);
     if (first != 'c' && first != 'k') continue;
     for (const std::string_view word : kCommentWords) {
       if (names.substr(i).starts_with(word)) return true;
@@ -88,7 +88,7 @@ bool HasWord(std::string_view list, std::string_view word) {
     list.remove_prefix(begin);
     const size_t end = std::min(list.find_first_of(" \t\n\r\f"), list.size());
     if (std::equal(list.begin(), list.begin() + static_cast<ptrdiff_t>(end), word.begin(),
-                   word.end(), [](char a, char b) { return Lower(a) == b; })) {
+                   word.end(), [](char a, char b) { return ToAsciiLower(a) == b; })) {
       return true;
     }
     list.remove_prefix(end);

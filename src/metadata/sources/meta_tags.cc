@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace tamis::metadata {
 namespace {
 
@@ -121,8 +123,7 @@ constexpr size_t kLongestName = 32;
 const Row* FindRow(std::string_view name) {
   if (name.empty() || name.size() > kLongestName) return nullptr;
   std::array<char, kLongestName> buffer;
-  std::transform(name.begin(), name.end(), buffer.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(name.begin(), name.end(), buffer.begin(), ToAsciiLower);
   const std::string_view lower(buffer.data(), name.size());
   const Row* row =
       std::lower_bound(std::begin(kRows), std::end(kRows), lower,

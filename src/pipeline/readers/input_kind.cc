@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "warc/record_reader.h"
 
 namespace tamis::pipeline {
@@ -10,17 +11,15 @@ namespace {
 
 constexpr size_t kMaxSuffixBytes = 16;
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool StartsWithIgnoringCase(std::string_view text, std::string_view lower_prefix) {
   return text.size() >= lower_prefix.size() &&
          std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(),
-                    [](char prefix, char c) { return prefix == Lower(c); });
+                    [](char prefix, char c) { return prefix == ToAsciiLower(c); });
 }
 
 bool ContainsIgnoringCase(std::string_view text, std::string_view lower_part) {
   return std::search(text.begin(), text.end(), lower_part.begin(), lower_part.end(),
-                     [](char c, char part) { return Lower(c) == part; }) != text.end();
+                     [](char c, char part) { return ToAsciiLower(c) == part; }) != text.end();
 }
 
 // Without a byte order mark and white space at the start.
@@ -34,7 +33,7 @@ std::string_view SkipBlank(std::string_view head) {
 std::string PlainName(std::string_view name) {
   name.remove_prefix(name.rfind('/') + 1);  // npos + 1 is 0
   std::string plain(name);
-  std::transform(plain.begin(), plain.end(), plain.begin(), Lower);
+  std::transform(plain.begin(), plain.end(), plain.begin(), ToAsciiLower);
   for (const std::string_view packed : {".gz", ".zst"}) {
     if (plain.ends_with(packed)) plain.resize(plain.size() - packed.size());
   }
@@ -92,7 +91,7 @@ std::string SuffixOf(std::string_view name) {
   }
   std::string suffix(name.substr(dot));
   if (suffix.size() > kMaxSuffixBytes) return "*";
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(), Lower);
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(), ToAsciiLower);
   return "*" + suffix;
 }
 

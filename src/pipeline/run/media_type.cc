@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tamis::pipeline {
 namespace {
 
@@ -43,7 +45,7 @@ std::string MediaTypeEssence(std::string_view content_type) {
   for (const char c : content_type.substr(0, content_type.find_first_of(";,"))) {
     if (c <= ' ' || c >= 0x7F) continue;
     if (essence.size() == kMaxEssenceBytes) break;
-    essence += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    essence += ToAsciiLower(c);
   }
   return essence;
 }

@@ -8,6 +8,8 @@
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
+
+#include "base/ascii.h"
 #endif
 
 namespace tamis::text {
@@ -26,24 +28,22 @@ constexpr Entry kEntries[] = {
     {'k', 'i', 10, "use of cookies", kPolicy}, {'k', 'i', 7, "use cookies", kPolicy},
 };
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 uint32_t PhrasesAt(std::string_view text, size_t at) {
   uint32_t found = 0;
   for (const Entry& entry : kEntries) {
-    if (Lower(text[at]) != entry.first || at < entry.pair_at) continue;
+    if (ToAsciiLower(text[at]) != entry.first || at < entry.pair_at) continue;
     const std::string_view here = text.substr(at - entry.pair_at, entry.words.size());
     if (here.size() < entry.words.size()) continue;
     size_t same = 0;
-    while (same < here.size() && Lower(here[same]) == entry.words[same]) ++same;
+    while (same < here.size() && ToAsciiLower(here[same]) == entry.words[same]) ++same;
     if (same == here.size()) found |= entry.phrase;
   }
   return found;
 }
 
 bool IsPair(char a, char b) {
-  a = Lower(a);
-  b = Lower(b);
+  a = ToAsciiLower(a);
+  b = ToAsciiLower(b);
   for (const Entry& entry : kEntries) {
     if (entry.first == a && entry.second == b) return true;
   }

@@ -1,0 +1,54 @@
+#include "extract/decide/best_set.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace tamis::extract {
+namespace {
+
+constexpr size_t kValues = 24;       // of u
+constexpr float kNeverKept = 0.02f;  // below it no piece is worth a try
+
+}  // namespace
+
+double BestSetFinder::F1Together(double taken) const {
+  double sum = 0;
+  for (const double content : content_) sum += 2 * std::min(taken, content) / (taken + content);
+  return sum / static_cast<double>(content_.size());
+}
+
+BestSetFinder::BestSet BestSetFinder::Find(std::span<const float> chances,
+                                           std::span<const uint32_t> words, double together) {
+  order_.clear();
+  double expected = 0;  // words of content on the page
+  content_.assign(kValues + 1, 0);
+  for (uint32_t i = 0; i < chances.size(); ++i) {
+    expected += static_cast<double>(chances[i]) * words[i];
+    // In the content for the values (u + 1/2) / kValues below its chance.
+    content_[static_cast<size_t>(chances[i] * kValues + 0.5f)] += words[i];
+    if (chances[i] >= kNeverKept) order_.push_back(i);
+  }
+  content_.erase(content_.begin());
+  for (size_t u = kValues - 1; u-- > 0;) content_[u] += content_[u + 1];
+  std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
+    return chances[a] != chances[b] ? chances[a] > chances[b] : a < b;
+  });
+  double hit = 0;
+  double taken = 0;
+  double best = 0;
+  BestSet set;
+  for (const uint32_t i : order_) {
+    hit += static_cast<double>(chances[i]) * words[i];
+    taken += words[i];
+    if (taken == 0) continue;
+    const double apart = 2 * hit / (taken + expected);
+    const double f1 = (1 - together) * apart + together * F1Together(taken);
+    if (f1 <= best) continue;
+    best = f1;
+    set.lowest = chances[i];
+  }
+  set.expected_f1 = static_cast<float>(std::min(best, 1.0));
+  return set;
+}
+
+}  // namespace tamis::extract
