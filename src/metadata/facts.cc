@@ -1,7 +1,9 @@
 #include "metadata/facts.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/simd/block16.h"
 #include "base/unicode/utf8.h"
 #include "html/tokenizer/char_ref.h"
 
@@ -23,6 +25,31 @@ size_t InvisibleBytes(std::string_view text, size_t i) {
   const std::string_view three = text.substr(i, 3);
   if (three == "\u200B" || three == "\uFEFF" || three == "\u200E" || three == "\u200F") return 3;
   return text.substr(i, 2) == "\u00AD" ? 2 : 0;
+}
+
+// First bytes of what AppendClean() changes.
+constexpr std::array<bool, 256> MakeSpecial() {
+  std::array<bool, 256> special{};
+  for (const unsigned char c : {' ', '\t', '\n', '\r', '\f', '\v', '\xC2', '\xE2', '\xEF'}) {
+    special[c] = true;
+  }
+  return special;
+}
+constexpr std::array<bool, 256> kSpecial = MakeSpecial();
+
+// Whether AppendClean() would change nothing, for the text that nearly always is. May say no.
+bool IsClean(std::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  const auto dirty = [](const simd::Block16& block) {
+    const simd::Bits16 spaces = block.AnyOf(' ');
+    return (spaces & spaces >> 1) |
+           block.AnyOf('&', '\t', '\n', '\r', '\f', '\v', '\xC2', '\xE2', '\xEF');
+  };
+  size_t at = 0;
+  for (; at + 16 <= text.size(); at += 15) {
+    if (dirty(simd::Block16(text.data() + at)) != 0) return false;
+  }
+  return dirty(simd::Block16(text.data() + at, text.size() - at)) == 0;
 }
 
 // Whether the formatting of these elements leaves words together.
@@ -57,11 +84,22 @@ bool JoinsText(html::NameId name) {
 }  // namespace
 
 void AppendClean(std::string_view raw, std::string& out) {
+  if (IsClean(raw)) {
+    out.append(raw);
+    return;
+  }
   const size_t begin = out.size();
   bool space = false;
   const auto put = [&](std::string_view text) {
     for (size_t i = 0; i < text.size();) {
-      if (IsAsciiSpace(text[i])) {
+      size_t plain = i;
+      while (plain < text.size() && !kSpecial[static_cast<unsigned char>(text[plain])]) ++plain;
+      if (plain != i) {
+        if (space && out.size() > begin) out.push_back(' ');
+        space = false;
+        out.append(text, i, plain - i);
+        i = plain;
+      } else if (IsAsciiSpace(text[i])) {
         space = true;
         ++i;
       } else if (text.substr(i, 2) == "\u00A0") {

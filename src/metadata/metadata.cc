@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/simd/block16.h"
 #include "metadata/facts.h"
 #include "metadata/fields/authors.h"
 #include "metadata/fields/dates.h"
@@ -68,6 +69,8 @@ bool InDocument(const html::Dom& dom, html::NodeId id) {
 struct MetadataReader::Impl {
   void Reset(const PageContext& context);
   void Walk(const html::Dom& dom);
+  void ReadTag(const html::Dom& dom, html::NodeId id);
+  void ReadProperties(const html::Dom& dom, html::NodeId id);
   void ReadText(const html::Dom& dom, html::NodeId id);
   void ReadNamed(const html::Dom& dom, html::NodeId id);
   void SettleUrls();
@@ -102,43 +105,68 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
   visible.Reset(ParseDate(context.fetch_date, DayOrder::kUnknown));
 }
 
-// Ids rise in the order of the page, so the nodes are read as they lie in memory; whether one
-// stands in the document, and not in a template, is asked only of those that say something.
+// Ids rise in the order of the page, so the nodes are read as they lie in memory. Nearly all say
+// nothing: cheap looks come first, and whether a node stands in the document, and not in a
+// template or among comments, is asked only of those that do.
 void MetadataReader::Impl::Walk(const html::Dom& dom) {
   for (html::NodeId id = 0; id < dom.node_count(); ++id) {
     const html::Node& node = dom.node(id);
     if (node.type == html::NodeType::kText) {
       ReadText(dom, id);
-      continue;
+    } else if (node.type == html::NodeType::kElement && node.ns == html::Namespace::kHtml) {
+      ReadTag(dom, id);
     }
-    if (node.type != html::NodeType::kElement || node.ns != html::Namespace::kHtml) continue;
-    if (node.name == names::kA) ReadAuthorLink(dom, id, facts, scratch);
-    const bool speaks =
-        node.name == names::kA ? dom.HasAttribute(id, names::kRel) : SpeaksByName(node.name);
-    // Readers sign and date their comments, not the page.
-    const bool may_be_readers = node.name == names::kA;
-    if (speaks && InDocument(dom, id) && !(may_be_readers && InComments(dom, id))) {
-      ReadNamed(dom, id);
+  }
+}
+
+void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
+  const html::NameId tag = dom.node(id).name;
+  bool speaks = SpeaksByName(tag);
+  bool has_properties = false;
+  for (const html::Attribute& attribute : dom.attributes(id)) {
+    switch (attribute.name) {
+      case names::kClass:
+        has_properties |= IsByline(dom.value(attribute));
+        break;
+      case names::kItemprop:
+        has_properties = true;
+        break;
+      case names::kProperty:
+        has_properties |= tag != names::kMeta;
+        break;
+      case names::kHref:
+        if (tag == names::kA) ReadAuthorLink(dom, id, dom.value(attribute), facts, scratch);
+        break;
+      case names::kRel:
+        // Readers sign and date their comments, not the page.
+        speaks |= tag == names::kA && (RelsOf(dom.value(attribute)) & kAnchorRels) != 0 &&
+                  !InComments(dom, id);
+        break;
+      default:
+        break;
     }
-    for (const html::Attribute& attribute : dom.attributes(id)) {
-      if (attribute.name == names::kItemprop) {
-        if (!InDocument(dom, id) || InComments(dom, id)) break;
-        ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
-      } else if (attribute.name == names::kProperty && node.name != names::kMeta) {
-        if (!InDocument(dom, id) || InComments(dom, id)) break;
-        ReadRdfaProperty(dom, id, dom.value(attribute), facts, scratch);
-      } else if (attribute.name == names::kClass) {
-        const std::string_view classes = dom.value(attribute);
-        if (!IsByline(classes) || !InDocument(dom, id) || InComments(dom, id)) continue;
-        ReadByline(dom, id, facts, scratch);
-      }
+  }
+  if (speaks) ReadNamed(dom, id);
+  if (has_properties && InDocument(dom, id) && !InComments(dom, id)) ReadProperties(dom, id);
+}
+
+void MetadataReader::Impl::ReadProperties(const html::Dom& dom, html::NodeId id) {
+  for (const html::Attribute& attribute : dom.attributes(id)) {
+    if (attribute.name == names::kItemprop) {
+      ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
+    } else if (attribute.name == names::kProperty && dom.node(id).name != names::kMeta) {
+      ReadRdfaProperty(dom, id, dom.value(attribute), facts, scratch);
+    } else if (attribute.name == names::kClass && IsByline(dom.value(attribute))) {
+      ReadByline(dom, id, facts, scratch);
     }
   }
 }
 
 void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
+  const std::string_view raw = dom.text(id);
+  const std::string_view text = simd::WithoutBlanksBefore(raw);
   const html::NodeId parent = dom.node(id).parent;
-  if (parent == html::kNoNode) return;
+  if (text.empty() || parent == html::kNoNode) return;
   switch (dom.node(parent).name) {
     case names::kScript:
     case names::kStyle:
@@ -148,19 +176,23 @@ void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
     case names::kTime:  // read with its element
       return;
     default:
-      visible.ReadText(dom, id);
-      ReadSigningText(dom, id, facts, scratch);
+      visible.ReadText(raw, id);
+      ReadSigningText(dom, id, text, facts, scratch);
   }
 }
 
 void MetadataReader::Impl::ReadNamed(const html::Dom& dom, html::NodeId id) {
   const html::Node& node = dom.node(id);
+  if (node.name == names::kScript) {
+    if (node.first_child == html::kNoNode || !IsJsonLd(dom.attribute(id, names::kType))) return;
+  } else if (node.name == names::kLink) {
+    if (RelsOf(dom.attribute(id, names::kRel)) == 0) return;
+  }
+  if (!InDocument(dom, id)) return;
   if (node.name == names::kMeta) {
     ReadMetaTag(dom, id, facts);
   } else if (node.name == names::kScript) {
-    if (node.first_child != html::kNoNode && IsJsonLd(dom.attribute(id, names::kType))) {
-      json_ld.Read(dom.text(node.first_child), facts);
-    }
+    json_ld.Read(dom.text(node.first_child), facts);
   } else if (node.name == names::kTime) {
     ReadTime(dom, id, visible, scratch);
   } else {

@@ -1,5 +1,6 @@
 // Sixteen bytes at once, inline, for the short scans where a call through simd::Kernels costs
-// more than it finds: a value, a name, a run between two tags. SSE2 and NEON are part of every
+// more than it finds: a value, a name, a run between two tags. For text that ends earlier there is
+// a constructor that fills up with zeros. SSE2 and NEON are part of every
 // x86-64 and AArch64, so this needs no dispatch; other machines take two 64-bit words.
 //
 // Tested: kernels_test.cc, against a loop over bytes.
@@ -7,7 +8,9 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "base/memory/load.h"
 #include "base/simd/swar.h"
@@ -24,6 +27,17 @@ using Bits16 = uint32_t;
 
 inline uint32_t FirstBit(Bits16 bits) { return static_cast<uint32_t>(std::countr_zero(bits)); }
 
+// The first `size` bytes as two words, filled up with zeros. REQUIRES: size <= 16
+struct Halves {
+  uint64_t low = 0;
+  uint64_t high = 0;
+};
+inline Halves LoadHalves(const char* bytes, size_t size) {
+  if (size == 16) return {Load64(bytes), Load64(bytes + 8)};
+  if (size <= 8) return {LoadPartial64(bytes, size), 0};
+  return {Load64(bytes), Load64(bytes + size - 8) >> (8 * (16 - size))};
+}
+
 #if defined(__SSE2__)
 
 class Block16 {
@@ -31,11 +45,37 @@ class Block16 {
   // REQUIRES: sixteen readable bytes.
   explicit Block16(const char* bytes)
       : block_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes))) {}
+  // The first `size` bytes and then zeros. REQUIRES: size <= 16
+  Block16(const char* bytes, size_t size) {
+    const Halves halves = LoadHalves(bytes, size);
+    block_ = _mm_set_epi64x(static_cast<int64_t>(halves.high), static_cast<int64_t>(halves.low));
+  }
 
   // Bytes that are one of `c...`.
   template <typename... Char>
   Bits16 AnyOf(Char... c) const {
     return Bits((_mm_cmpeq_epi8(block_, _mm_set1_epi8(static_cast<char>(c))) | ...));
+  }
+  // Bytes that are `kA` and stand two places before `kB`; or `kC` before `kD`.
+  template <char kA, char kB, char kC, char kD>
+  Bits16 Pairs() const {
+    const __m128i behind = _mm_srli_si128(block_, 2);
+    const auto pair = [&](char a, char b) {
+      return _mm_and_si128(_mm_cmpeq_epi8(block_, _mm_set1_epi8(a)),
+                           _mm_cmpeq_epi8(behind, _mm_set1_epi8(b)));
+    };
+    return Bits(_mm_or_si128(pair(kA, kB), pair(kC, kD)));
+  }
+  // Bytes that are no space, tab or end of a line.
+  Bits16 Filled() const {
+    const auto is = [this](char c) { return _mm_cmpeq_epi8(block_, _mm_set1_epi8(c)); };
+    return 0xFFFF ^
+           Bits(_mm_or_si128(_mm_or_si128(is(' '), is('\t')), _mm_or_si128(is('\n'), is('\r'))));
+  }
+  // Bytes '0' to '9'.
+  Bits16 Digits() const {
+    const __m128i from_zero = _mm_sub_epi8(block_, _mm_set1_epi8('0'));
+    return Bits(_mm_cmpeq_epi8(_mm_min_epu8(from_zero, _mm_set1_epi8(9)), from_zero));
   }
   // Bytes that may end a name in a tag: up to U+0020, '/', and '<' '=' '>' '?'.
   Bits16 NameEnd() const {
@@ -56,11 +96,32 @@ class Block16 {
 class Block16 {
  public:
   explicit Block16(const char* bytes) : low_(Load64(bytes)), high_(Load64(bytes + 8)) {}
+  Block16(const char* bytes, size_t size) {
+    const Halves halves = LoadHalves(bytes, size);
+    low_ = halves.low;
+    high_ = halves.high;
+  }
 
   template <typename... Char>
   Bits16 AnyOf(Char... c) const {
     return Bits((MarkEqual(low_, static_cast<unsigned char>(c)) | ...),
                 (MarkEqual(high_, static_cast<unsigned char>(c)) | ...));
+  }
+  template <char kA, char kB, char kC, char kD>
+  Bits16 Pairs() const {
+    return (AnyOf(kA) & AnyOf(kB) >> 2) | (AnyOf(kC) & AnyOf(kD) >> 2);
+  }
+  Bits16 Filled() const {
+    Bits16 filled = 0;
+    for (uint32_t i = 0; i < 16; ++i) {
+      const auto byte = static_cast<char>((i < 8 ? low_ : high_) >> (8 * (i % 8)));
+      const bool blank = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+      filled |= uint32_t{!blank} << i;
+    }
+    return filled;
+  }
+  Bits16 Digits() const {
+    return Bits(MarkBelow(low_ ^ Repeat('0'), 10), MarkBelow(high_ ^ Repeat('0'), 10));
   }
   Bits16 NameEnd() const { return Bits(MarkNameEnd(low_), MarkNameEnd(high_)); }
 
@@ -80,5 +141,40 @@ class Block16 {
 };
 
 #endif
+
+// The place of the first digit, or text.size().
+inline size_t FindDigit(std::string_view text) {
+  size_t at = 0;
+  for (; at + 16 <= text.size(); at += 16) {
+    const Bits16 digits = Block16(text.data() + at).Digits();
+    if (digits != 0) return at + FirstBit(digits);
+  }
+  const Bits16 digits = Block16(text.data() + at, text.size() - at).Digits();
+  return digits != 0 ? at + FirstBit(digits) : text.size();
+}
+
+// The text without the spaces, tabs and ends of lines that it begins with.
+inline std::string_view WithoutBlanksBefore(std::string_view text) {
+  while (text.size() >= 16) {
+    const Bits16 filled = Block16(text.data()).Filled();
+    if (filled != 0) return text.substr(FirstBit(filled));
+    text.remove_prefix(16);
+  }
+  if (text.empty()) return text;
+  const Bits16 filled = Block16(text.data(), text.size()).Filled();
+  const size_t blanks = filled != 0 ? FirstBit(filled) : text.size();
+  return text.substr(blanks < text.size() ? blanks : text.size());
+}
+
+// Whether byte a and, two places behind it, byte b may stand in `text`; or c and d: what a longer
+// word is looked for by. May say yes where there is none (see Bits16), never no where there is.
+template <char kA, char kB, char kC, char kD>
+inline bool MayHoldPairs(std::string_view text) {
+  size_t at = 0;
+  for (; at + 16 <= text.size(); at += 14) {
+    if (Block16(text.data() + at).Pairs<kA, kB, kC, kD>() != 0) return true;
+  }
+  return Block16(text.data() + at, text.size() - at).Pairs<kA, kB, kC, kD>() != 0;
+}
 
 }  // namespace tamis::simd

@@ -133,5 +133,30 @@ TEST(LoadTest, PartialReadsWhatThereIsAndNoMore) {
   }
 }
 
+// The searches for single bytes and pairs, at every length of a last block that is not full.
+TEST(Block16Test, SearchesFindWhatALoopFinds) {
+  constexpr std::string_view kBytes = "uh yi5\t\n\rx09/:"sv;
+  std::mt19937 random(7);
+  for (int round = 0; round < 20'000; ++round) {
+    const size_t size = random() % 50;
+    const auto block = std::make_unique<char[]>(size);
+    const unsigned blanks = random() % size_t{3} == 0 ? 1 : 40;
+    for (size_t i = 0; i < size; ++i) {
+      block[i] = random() % blanks == 0 ? kBytes[random() % kBytes.size()] : ' ';
+    }
+    const std::string_view text(block.get(), size);
+    const size_t digit = text.find_first_of("0123456789");
+    EXPECT_EQ(FindDigit(text), std::min(digit, size)) << text;
+    const size_t filled = std::min(text.find_first_not_of(" \t\n\r"), size);
+    EXPECT_EQ(WithoutBlanksBefore(text), text.substr(filled)) << text;
+    bool pair = false;
+    for (size_t i = 0; i + 2 < size; ++i) {
+      pair |= (text[i] == 'u' && text[i + 2] == 'h') || (text[i] == 'y' && text[i + 2] == 'i');
+    }
+    const bool may = MayHoldPairs<'u', 'h', 'y', 'i'>(text);
+    EXPECT_TRUE(may || !pair) << text;
+  }
+}
+
 }  // namespace
 }  // namespace tamis::simd

@@ -1,18 +1,40 @@
 #include "metadata/fields/compare.h"
 
+#include <array>
+
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 
 namespace tamis::metadata {
 
+namespace {
+
+// ASCII letters in lower case and digits; 0 for what is folded away, and beyond ASCII.
+constexpr std::array<char, 256> MakeFold() {
+  std::array<char, 256> fold{};
+  for (char c = '0'; c <= '9'; ++c) fold[static_cast<size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    fold[static_cast<size_t>(c)] = fold[static_cast<size_t>(c) - 32] = c;
+  }
+  return fold;
+}
+constexpr std::array<char, 256> kFold = MakeFold();
+
+}  // namespace
+
 std::string Folded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
-    if (const char a = text[i]; a >= 0) {
+  std::string out(text.size(), '\0');
+  size_t size = 0;
+  size_t i = 0;
+  for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
+    out[size] = kFold[static_cast<unsigned char>(text[i])];
+    size += out[size] != 0;
+  }
+  out.resize(size);
+  while (i < text.size()) {
+    if (const auto a = static_cast<unsigned char>(text[i]); a < 0x80) {
       ++i;
-      if ((a >= 'a' && a <= 'z') || (a >= '0' && a <= '9')) out.push_back(a);
-      if (a >= 'A' && a <= 'Z') out.push_back(static_cast<char>(a + 32));
+      if (kFold[a] != 0) out.push_back(kFold[a]);
       continue;
     }
     const char32_t c = DecodeUtf8(text, i);
@@ -21,6 +43,14 @@ std::string Folded(std::string_view text) {
     }
   }
   return out;
+}
+
+MarkHints::MarkHints(std::string_view text) {
+  for (size_t i = 0; i + 1 < text.size(); ++i) {
+    if (text[i] != ' ' && text[i + 1] != ' ') continue;
+    Bits& bits = text[i] == ' ' ? after_space_ : before_space_;
+    bits.Set(text[i] == ' ' ? text[i + 1] : text[i]);
+  }
 }
 
 bool SameLetters(std::string_view a, std::string_view b) {

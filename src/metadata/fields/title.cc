@@ -81,7 +81,9 @@ std::string_view WithoutSiteName(std::string_view title, std::span<const std::st
   };
   for (int round = 0; round < 3; ++round) {
     std::string_view shorter;
+    const MarkHints hints(title);
     for (const std::string_view separator : kSeparators) {
+      if (!hints.MayHold(separator)) continue;
       const size_t last = title.rfind(separator);
       if (last == title.npos || last == 0) continue;
       const std::string_view head = title.substr(0, last);

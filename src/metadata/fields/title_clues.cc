@@ -97,7 +97,9 @@ void TitleClues::AddFact(const Fact& fact, std::string_view value, TitleSign sou
   if (bare.size() != value.size()) Add(bare, fact, source, TitleSign::kWithoutSite);
   Add(value, fact, source, TitleSign::kWhole);
   if (source == TitleSign::kLaterHeading) return;
+  const MarkHints hints(bare);
   for (const std::string_view mark : kMarks) {
+    if (!hints.MayHold(mark)) continue;
     const size_t first = bare.find(mark);
     if (first == bare.npos || first == 0) continue;
     Add(bare.substr(0, first), fact, source, TitleSign::kFirstPart);
@@ -163,9 +165,10 @@ void TitleClues::Compare(const TitleEvidence& evidence) {
                   }));
     candidate.Set(TitleSign::kIsSite, NamesSite(candidate.text, evidence.sites) ||
                                           NamesHost(candidate.text, evidence.hostname));
+    const MarkHints hints(candidate.text);
     candidate.Set(TitleSign::kHoldsMark,
                   std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
-                    return candidate.text.find(mark) != std::string::npos;
+                    return hints.MayHold(mark) && candidate.text.find(mark) != std::string::npos;
                   }));
     const size_t words = CountWords(candidate.text);
     candidate.Set(TitleSign::kOneWord, words == 1);

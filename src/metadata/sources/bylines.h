@@ -16,10 +16,13 @@ namespace tamis::metadata {
 size_t SigningWords(std::string_view line);
 
 // Looks at a text and, when it signs, adds the line that it begins, up to 120 bytes of the
-// elements around it, as an author. `scratch` is working memory.
-void ReadSigningText(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch);
+// elements around it, as an author. `raw`: the text of node `id` without white space before it.
+// `scratch` is working memory.
+void ReadSigningText(const html::Dom& dom, html::NodeId id, std::string_view raw, Facts& facts,
+                     std::string& scratch);
 
-// Adds the text of a link whose address is that of an author's page: /author/ann-lee.
-void ReadAuthorLink(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch);
+// Adds the text of a link whose address, `href`, is that of an author's page: /author/ann-lee.
+void ReadAuthorLink(const html::Dom& dom, html::NodeId id, std::string_view href, Facts& facts,
+                    std::string& scratch);
 
 }  // namespace tamis::metadata

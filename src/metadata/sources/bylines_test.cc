@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/simd/block16.h"
 #include "html/tree/parser.h"
 
 namespace tamis::metadata {
@@ -41,9 +42,11 @@ std::string Authors(const std::string& html) {
   std::string scratch;
   for (html::NodeId id = 0; id < dom.node_count(); ++id) {
     const html::Node& node = dom.node(id);
-    if (node.type == html::NodeType::kText) ReadSigningText(dom, id, facts, scratch);
+    if (node.type == html::NodeType::kText) {
+      ReadSigningText(dom, id, simd::WithoutBlanksBefore(dom.text(id)), facts, scratch);
+    }
     if (node.type == html::NodeType::kElement && node.name == html::names::kA) {
-      ReadAuthorLink(dom, id, facts, scratch);
+      ReadAuthorLink(dom, id, dom.attribute(id, html::names::kHref), facts, scratch);
     }
   }
   std::string all;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/simd/block16.h"
+#include "metadata/stems.h"
 
 namespace tamis::metadata {
 namespace {
@@ -22,11 +24,6 @@ constexpr size_t kMaxTextBytes = 1024;
 constexpr size_t kMaxBylineBytes = 120;
 constexpr size_t kMaxLanguageBytes = 35;  // BCP 47 tags of use are shorter
 
-bool ContainsIgnoringCase(std::string_view text, std::string_view lower) {
-  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
-                     [](char a, char b) { return ToAsciiLower(a) == b; }) != text.end();
-}
-
 std::string_view TextOf(const html::Dom& dom, html::NodeId id, std::string& scratch) {
   scratch.clear();
   AppendSubtreeText(dom, id, kMaxTextBytes, scratch);
@@ -34,12 +31,12 @@ std::string_view TextOf(const html::Dom& dom, html::NodeId id, std::string& scra
 }
 
 void ReadLink(const html::Dom& dom, html::NodeId id, Facts& facts) {
-  const std::string_view rel = dom.attribute(id, names::kRel);
+  const uint32_t rels = RelsOf(dom.attribute(id, names::kRel));
   const std::string_view href = dom.attribute(id, names::kHref);
-  if (rel.empty() || href.empty()) return;
-  if (HasWord(rel, "canonical")) facts.Add(Field::kCanonical, 1, "link:canonical", href, id);
-  if (HasWord(rel, "license")) facts.Add(Field::kLicense, 1, "link:license", href, id);
-  if (HasWord(rel, "alternate")) {
+  if (href.empty()) return;
+  if ((rels & kRelCanonical) != 0) facts.Add(Field::kCanonical, 1, "link:canonical", href, id);
+  if ((rels & kRelLicense) != 0) facts.Add(Field::kLicense, 1, "link:license", href, id);
+  if ((rels & kRelAlternate) != 0) {
     const std::string_view language = dom.attribute(id, names::kHreflang);
     if (!language.empty() && language.size() <= kMaxLanguageBytes &&
         language.find_first_of(" \t\n\r\f") == language.npos) {
@@ -47,18 +44,43 @@ void ReadLink(const html::Dom& dom, html::NodeId id, Facts& facts) {
                 std::string(language).append(1, ' ').append(href), id);
     }
   }
-  if (HasWord(rel, "image_src")) facts.Add(Field::kImage, 3, "link:image_src", href, id);
+  if ((rels & kRelImage) != 0) facts.Add(Field::kImage, 3, "link:image_src", href, id);
 }
 
 void ReadAnchor(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
-  const std::string_view rel = dom.attribute(id, names::kRel);
-  if (rel.empty()) return;
-  if (HasWord(rel, "author")) {
+  const uint32_t rels = RelsOf(dom.attribute(id, names::kRel));
+  if ((rels & kRelAuthor) != 0) {
     facts.Add(Field::kAuthor, 3, "rel=author", TextOf(dom, id, scratch), id);
   }
-  if (HasWord(rel, "tag")) facts.Add(Field::kTag, 3, "rel=tag", TextOf(dom, id, scratch), id);
-  if (HasWord(rel, "license")) {
+  if ((rels & kRelTag) != 0) facts.Add(Field::kTag, 3, "rel=tag", TextOf(dom, id, scratch), id);
+  if ((rels & kRelLicense) != 0) {
     facts.Add(Field::kLicense, 1, "rel=license", dom.attribute(id, names::kHref), id);
+  }
+}
+
+// Boxes about the author, and others that are named after him.
+constexpr std::string_view kNoBylines[] = {
+    "comment", "bio",   "box",   "avatar",  "image",  "img",    "photo",   "related", "widget",
+    "social",  "about", "title", "role",    "desc",   "info",   "authori", "date",    "card",
+    "list",    "more",  "icon",  "sidebar", "review", "footer", "quote"};
+constexpr StemSet kNoBylineStems(kNoBylines);
+
+uint32_t RelOf(std::string_view word) {
+  const auto is = [word](std::string_view lower, uint32_t rel) {
+    return EqualsIgnoringCase(word, lower) ? rel : 0;
+  };
+  switch (word.size()) {
+    case 3:
+      return is("tag", kRelTag);
+    case 6:
+      return is("author", kRelAuthor);
+    case 7:
+      return is("license", kRelLicense);
+    case 9:
+      return is("canonical", kRelCanonical) | is("alternate", kRelAlternate) |
+             is("image_src", kRelImage);
+    default:
+      return 0;
   }
 }
 
@@ -68,6 +90,7 @@ constexpr std::string_view kCommentWords[] = {"comment", "Comment", "kommentar",
 
 // Whether one of the names in a class or id begins as those of comments do.
 bool NamesComments(std::string_view names) {
+  if (!simd::MayHoldPairs<'m', 'n', 'm', 'n'>(names)) return false;  // of "ment"
   for (size_t i = 0; i < names.size(); ++i) {
     if (i > 0 && names[i - 1] != ' ') continue;
     const char first = ToAsciiLower(names[i]);
@@ -81,19 +104,18 @@ bool NamesComments(std::string_view names) {
 
 }  // namespace
 
-bool HasWord(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const size_t begin = list.find_first_not_of(" \t\n\r\f");
-    if (begin == list.npos) return false;
-    list.remove_prefix(begin);
-    const size_t end = std::min(list.find_first_of(" \t\n\r\f"), list.size());
-    if (std::equal(list.begin(), list.begin() + static_cast<ptrdiff_t>(end), word.begin(),
-                   word.end(), [](char a, char b) { return ToAsciiLower(a) == b; })) {
-      return true;
-    }
-    list.remove_prefix(end);
+uint32_t RelsOf(std::string_view list) {
+  constexpr auto is_space = [](char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  };
+  uint32_t rels = 0;
+  for (size_t begin = 0; begin < list.size();) {
+    size_t end = begin;
+    while (end < list.size() && !is_space(list[end])) ++end;
+    rels |= RelOf(list.substr(begin, end - begin));
+    begin = end + 1;
   }
-  return false;
+  return rels;
 }
 
 void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttributes& page,
@@ -143,15 +165,10 @@ bool InComments(const html::Dom& dom, html::NodeId id) {
 }
 
 bool IsByline(std::string_view name) {
+  if (!simd::MayHoldPairs<'u', 'h', 'y', 'i'>(name)) return false;  // the words below
   // Without their first letter, which may be a capital.
   if (name.find("uthor") == name.npos && name.find("yline") == name.npos) return false;
-  for (const std::string_view other :
-       {"comment", "bio",   "box",   "avatar",  "image",  "img",    "photo",   "related", "widget",
-        "social",  "about", "title", "role",    "desc",   "info",   "authori", "date",    "card",
-        "list",    "more",  "icon",  "sidebar", "review", "footer", "quote"}) {
-    if (ContainsIgnoringCase(name, other)) return false;
-  }
-  return true;
+  return !kNoBylineStems.AnyIn(name);
 }
 
 void ReadByline(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {

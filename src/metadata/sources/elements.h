@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,10 @@ void ReadByline(const html::Dom& dom, html::NodeId id, Facts& facts, std::string
 // in a container that says so by its class or id.
 bool InComments(const html::Dom& dom, html::NodeId id);
 
-// Whether `list`, words parted by white space, holds `word`, which must be lower case.
-bool HasWord(std::string_view list, std::string_view word);
+// The words of a `rel` that say something about the page, a bit each.
+inline constexpr uint32_t kRelCanonical = 1, kRelAlternate = 2, kRelImage = 4, kRelLicense = 8,
+                          kRelAuthor = 16, kRelTag = 32;
+inline constexpr uint32_t kAnchorRels = kRelLicense | kRelAuthor | kRelTag;
+uint32_t RelsOf(std::string_view rel);
 
 }  // namespace tamis::metadata

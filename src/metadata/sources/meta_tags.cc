@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 #include "base/ascii.h"
@@ -119,16 +120,45 @@ constexpr bool ByName(const Row& a, const Row& b) { return a.name() < b.name(); 
 static_assert(std::is_sorted(std::begin(kRows), std::end(kRows), ByName));
 
 constexpr size_t kLongestName = 32;
+constexpr size_t kSlots = 512;
+
+// Nearly all names of pages are none of the rows: a look at their length and four letters, of
+// either case, tells so.
+constexpr size_t SlotOf(std::string_view name) {
+  const auto letter = [&](size_t i) { return static_cast<size_t>(name[i] | 0x20); };
+  const size_t last = name.size() - 1;
+  return (name.size() * 37 + letter(0) * 7 + letter(last) * 3 + letter(last / 2) * 61 +
+          letter(last / 3) * 113) %
+         kSlots;
+}
+
+// Where the rows of a slot begin in the list of all rows by slot.
+struct RowsBySlot {
+  std::array<uint8_t, kSlots + 1> begin{};
+  std::array<uint8_t, std::size(kRows)> rows{};
+
+  constexpr RowsBySlot() {
+    static_assert(std::size(kRows) < 256);
+    size_t count = 0;
+    for (size_t slot = 0; slot < kSlots; ++slot) {
+      begin[slot] = static_cast<uint8_t>(count);
+      for (size_t row = 0; row < std::size(kRows); ++row) {
+        if (SlotOf(kRows[row].name()) == slot) rows[count++] = static_cast<uint8_t>(row);
+      }
+    }
+    begin[kSlots] = static_cast<uint8_t>(count);
+  }
+};
+constexpr RowsBySlot kBySlot;
 
 const Row* FindRow(std::string_view name) {
   if (name.empty() || name.size() > kLongestName) return nullptr;
-  std::array<char, kLongestName> buffer;
-  std::transform(name.begin(), name.end(), buffer.begin(), ToAsciiLower);
-  const std::string_view lower(buffer.data(), name.size());
-  const Row* row =
-      std::lower_bound(std::begin(kRows), std::end(kRows), lower,
-                       [](const Row& r, std::string_view key) { return r.name() < key; });
-  return row != std::end(kRows) && row->name() == lower ? row : nullptr;
+  const size_t slot = SlotOf(name);
+  for (size_t i = kBySlot.begin[slot]; i < kBySlot.begin[slot + 1]; ++i) {
+    const Row& row = kRows[kBySlot.rows[i]];
+    if (EqualsIgnoringCase(row.name(), name)) return &row;
+  }
+  return nullptr;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "metadata/sources/place.h"
 
+#include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "metadata/stems.h"
@@ -13,36 +15,48 @@ constexpr int kMaxLevels = 24;
 constexpr size_t kMaxNameBytes = 256;  // of a class or id
 constexpr int kNearLevels = 3;         // how far above an element a class still speaks about it
 
-constexpr std::string_view kDates[] = {"date",  "time",  "publish", "posted",
-                                       "fecha", "datum", "created"};
-constexpr std::string_view kSigns[] = {"byline", "meta", "author", "info", "dateline"};
-constexpr std::string_view kEdges[] = {"footer", "sidebar", "navbar", "breadcrumb", "copyright"};
-constexpr std::string_view kTeasers[] = {
-    "related", "teaser",   "recommend", "popular", "latest",   "read-more", "more-",     "widget",
-    "promo",   "carousel", "recent",    "card",    "trending", "upcoming",  "next-post", "swiper"};
-constexpr std::string_view kRelated[] = {"related",      "recommend", "trending",    "upcoming",
-                                         "more-stories", "read-next", "you-may-also"};
-constexpr std::string_view kComments[] = {"comment", "kommentar", "comentario", "replies",
-                                          "disqus"};
+// What classes and ids say, in one list that is looked for in one pass: first dates, then who
+// signs, edges, containers of related pages, teasers, more related pages, comments.
+constexpr std::string_view kStems[] = {
+    "date",      "time",      "publish",    "posted",       "fecha",     "datum",
+    "created",   "byline",    "meta",       "author",       "info",      "dateline",
+    "footer",    "sidebar",   "navbar",     "breadcrumb",   "copyright", "related",
+    "recommend", "trending",  "upcoming",   "teaser",       "popular",   "latest",
+    "read-more", "more-",     "widget",     "promo",        "carousel",  "recent",
+    "card",      "next-post", "swiper",     "more-stories", "read-next", "you-may-also",
+    "comment",   "kommentar", "comentario", "replies",      "disqus"};
+constexpr StemSet kStemSet(kStems);
 
-constexpr StemSet kDateStems(kDates);
-constexpr StemSet kSignStems(kSigns);
-constexpr StemSet kEdgeStems(kEdges);
-constexpr StemSet kTeaserStems(kTeasers);
-constexpr StemSet kRelatedStems(kRelated);
-constexpr StemSet kCommentStems(kComments);
+// The stems [from, to).
+constexpr uint64_t StemsBetween(std::string_view from, std::string_view to) {
+  uint64_t bits = 0;
+  bool inside = false;
+  for (size_t i = 0; i < std::size(kStems); ++i) {
+    inside = (inside || kStems[i] == from) && kStems[i] != to;
+    if (inside) bits |= uint64_t{1} << i;
+  }
+  return bits;
+}
+constexpr uint64_t kDated = StemsBetween("date", "byline");
+constexpr uint64_t kSigning = StemsBetween("byline", "footer");
+constexpr uint64_t kEdge = StemsBetween("footer", "related");
+constexpr uint64_t kTeaser = StemsBetween("related", "more-stories");
+constexpr uint64_t kRelated =
+    StemsBetween("related", "teaser") | StemsBetween("more-stories", "comment");
+constexpr uint64_t kComments = StemsBetween("comment", "");
 
 void ReadNames(std::string_view value, int level, Place& place) {
   if (value.empty()) return;
-  value = value.substr(0, kMaxNameBytes);
+  const uint64_t found = kStemSet.In(value.substr(0, kMaxNameBytes));
+  if (found == 0) return;
   if (level < kNearLevels) {
-    place.dated = place.dated || kDateStems.AnyIn(value);
-    place.signs = place.signs || kSignStems.AnyIn(value);
+    place.dated = place.dated || (found & kDated) != 0;
+    place.signs = place.signs || (found & kSigning) != 0;
   }
-  place.edge = place.edge || kEdgeStems.AnyIn(value);
-  place.teaser = place.teaser || kTeaserStems.AnyIn(value);
-  place.related = place.related || kRelatedStems.AnyIn(value);
-  place.comments = place.comments || kCommentStems.AnyIn(value);
+  place.edge = place.edge || (found & kEdge) != 0;
+  place.teaser = place.teaser || (found & kTeaser) != 0;
+  place.related = place.related || (found & kRelated) != 0;
+  place.comments = place.comments || (found & kComments) != 0;
 }
 
 void ReadTag(html::NameId name, int level, Place& place) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/simd/block16.h"
 #include "metadata/facts.h"
 #include "metadata/fields/relative_date.h"
 #include "metadata/stems.h"
@@ -16,15 +17,11 @@ constexpr size_t kLongTextBytes = 160;
 constexpr size_t kDatelineBytes = 20;  // before a date that begins a long text
 constexpr size_t kMaxLongTexts = 256;
 constexpr size_t kMaxRelativeBytes = 40;
-constexpr size_t kLabelBytes = 32;  // before a date that may say what it means
-constexpr size_t kAloneBytes = 24;  // beside the date, in a text that holds little else
+constexpr size_t kMaxWordBytes = 16;  // "yesterday", in any language
+constexpr size_t kLabelBytes = 32;    // before a date that may say what it means
+constexpr size_t kAloneBytes = 24;    // beside the date, in a text that holds little else
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsBlank(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });
-}
 
 // Stems, so that one entry serves the forms of a word. Modified first: "last published update".
 constexpr std::string_view kModified[] = {
@@ -70,8 +67,8 @@ DateLabel LabelOf(std::string_view before) {
 }
 
 bool MayHoldYear(std::string_view text) {
-  for (size_t i = 0; i + 4 <= text.size(); ++i) {
-    if (!IsDigit(text[i])) continue;
+  const auto next_digit = [text](size_t i) { return i + simd::FindDigit(text.substr(i)); };
+  for (size_t i = next_digit(0); i + 4 <= text.size();) {
     size_t end = i;
     while (end < text.size() && IsDigit(text[end])) ++end;
     if (end - i == 2 && text.size() - i >= 8 && (text[end] == '.' || text[end] == '/') &&
@@ -82,7 +79,7 @@ bool MayHoldYear(std::string_view text) {
       const std::string_view century = text.substr(i, 2);
       if (century == "20" || century == "25" || text.substr(i, 3) == "199") return true;
     }
-    i = end;
+    i = next_digit(end);
   }
   return false;
 }
@@ -96,9 +93,7 @@ void VisibleReader::Reset(std::optional<Date> fetch_day) {
   order_ = DayOrder::kUnknown;
 }
 
-void VisibleReader::ReadText(const html::Dom& dom, html::NodeId id) {
-  const std::string_view raw = dom.text(id);
-  if (IsBlank(raw)) return;
+void VisibleReader::ReadText(std::string_view raw, html::NodeId id) {
   if (raw.size() >= kLongTextBytes && long_texts_.size() < kMaxLongTexts) long_texts_.push_back(id);
   if (dates_.size() < kMaxDates) {
     const std::string_view start = raw.substr(0, kMaxTextBytes);
@@ -136,7 +131,7 @@ void VisibleReader::AddDates(std::string_view text, html::NodeId id) {
 }
 
 void VisibleReader::AddRelative(std::string_view text, html::NodeId id) {
-  if (std::none_of(text.begin(), text.end(), IsDigit) && text.size() > 16) return;
+  if (text.size() > kMaxWordBytes && simd::FindDigit(text) == text.size()) return;
   clean_.clear();
   AppendClean(text, clean_);
   const std::optional<int> days = DaysAgo(clean_);

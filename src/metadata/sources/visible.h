@@ -43,7 +43,8 @@ class VisibleReader {
   // Times gone by are read in the 60 nodes behind a main heading: elsewhere they are others'.
   void SetHeading(html::NodeId id) { heading_ = id; }
 
-  void ReadText(const html::Dom& dom, html::NodeId id);
+  // `raw`: of the text node `id`; more than white space.
+  void ReadText(std::string_view raw, html::NodeId id);
   // `datetime` is the attribute's value, or else the element's text.
   void ReadTime(html::NodeId id, std::string_view datetime, std::string_view classes);
 
