@@ -16,7 +16,7 @@ from resiliparse.parse.html import HTMLTree
 def main(path, out):
     pages = 0
     with open(path, "rb") as stream, open(out, "w", encoding="utf-8") as sink:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="content"):
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
             if "html" not in (record.http_content_type or ""):
                 continue
             body = record.reader.read()

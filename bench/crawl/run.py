@@ -1,79 +1,95 @@
-"""Times the main job against FastWARC + Resiliparse in the same run, interleaved.
+"""Times the main job against peers in the same run, one after another in every round.
 
-Usage: run.py [--rounds 5] [--threads 1] [--tamis build/release/tamis] [--data ../shared/data] [NAME...]
-NAMEs are crawls in the data folder (default: wcxb-a); without that folder the example crawl is
-repeated. Prints CPU seconds (user + system, children included) per round, the median with its
-spread, and the ratio. Clocks of shared machines are noisy: only the ratio means anything.
-Installs the pinned peers (requirements.txt) into build/bench/venv on first use.
+Usage: run.py [--rounds 5] [--threads 1] [--tamis build/release/tamis] [--tools build/bench]
+              [--data ../shared/data] [--trafilatura STEP] [--two-threads] [NAME...]
+The crawl: all sets of the data folder, with content codings mixed as in the wild (make_crawl.py);
+with NAMEs those sets, as they are; without the folder made pages. Prints CPU seconds (user +
+system, children included; the start of a Python interpreter, imports included, is taken off the
+peers), median and spread, peak memory, and ratios. Clocks of shared machines are noisy: only
+ratios mean anything. trafilatura is asked for every STEPth page alone (default 40, 0: not at
+all), and timed without reading. gunzip is what libdeflate takes to decompress the crawl's members,
+the limit (build/bench/gunzip_limit, of the preset `bench`). --two-threads adds a line for two
+threads. Installs the pinned peers (requirements.txt) into build/bench/venv on first use.
 """
 import argparse
-import os
 import pathlib
 import shutil
 import statistics
-import subprocess
 import sys
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-WORK = ROOT / "build" / "bench"
+sys.path.insert(0, str(HERE.parent))
+import harness  # noqa: E402
+
+PEER = "FastWARC + Resiliparse"
 
 
-def peers():
-    python = WORK / "venv" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", WORK / "venv"], check=True)
-        subprocess.run([python, "-m", "pip", "-q", "install", "-r", HERE / "requirements.txt"], check=True)
-    return python
+class System:
+    """A program that takes part, and what it took."""
+
+    def __init__(self, name, command, idle=0.0, times_itself=False):
+        self.name, self.command, self.idle, self.times_itself = name, [str(word) for word in command], idle, times_itself
+        self.pages = None  # that it worked on, as far as it says so
+        self.cpu, self.wall, self.peak = [], [], 0
+
+    def run(self):
+        cpu, wall, peak, printed = harness.measure(self.command)
+        if self.times_itself or self.name == PEER:
+            self.pages = int(printed.split()[0])
+        self.cpu.append(float(printed.split()[1]) if self.times_itself else cpu - self.idle)
+        self.wall.append(wall)
+        self.peak = max(self.peak, peak)
 
 
-def measure(command):
-    """Runs a command; returns (CPU seconds, wall seconds, peak MB)."""
-    pid = os.posix_spawn(command[0], command, os.environ,
-                         file_actions=[(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0),
-                                       (os.POSIX_SPAWN_OPEN, 2, str(WORK / "stderr.txt"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)])
-    begin = time.monotonic()
-    _, status, usage = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"failed: {' '.join(command)}\n{(WORK / 'stderr.txt').read_text()}")
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - begin, usage.ru_maxrss / 1024
+def systems(args, crawl, python):
+    out = harness.WORK / "out"
+
+    def tamis(threads):
+        return [args.tamis, "run", crawl, "-o", out, "--overwrite", "--threads", threads, "--quiet"]
+
+    yield System("tamis run", tamis(args.threads))
+    if args.two_threads:
+        yield System("tamis run, 2 threads", tamis(2))
+    yield System(PEER, [python, HERE / "peer_resiliparse.py", crawl, harness.WORK / "peer.jsonl"],
+                 harness.start_time(python, "fastwarc.warc, resiliparse.extract.html2text"))
+    limit = args.tools / "gunzip_limit"
+    if limit.exists():
+        yield System("gunzip (libdeflate)", [limit, crawl])
+    else:
+        print(f"left out: {limit} is not built (scripts/build.sh bench)")
+    if args.trafilatura:
+        yield System(f"trafilatura, 1 of {args.trafilatura} pages",
+                     [python, HERE / "peer_trafilatura.py", crawl, args.trafilatura], times_itself=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", default=["wcxb-a"])
+    parser.add_argument("names", nargs="*")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--tamis", default=str(ROOT / "build" / "release" / "tamis"))
-    parser.add_argument("--data", type=pathlib.Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--tamis", default=str(harness.ROOT / "build" / "release" / "tamis"))
+    parser.add_argument("--tools", type=pathlib.Path, default=harness.WORK)
+    parser.add_argument("--data", type=pathlib.Path, default=harness.DATA)
+    parser.add_argument("--trafilatura", type=int, default=40, metavar="STEP")
+    parser.add_argument("--two-threads", action="store_true")
     args = parser.parse_args()
-    WORK.mkdir(parents=True, exist_ok=True)
-    have_data = args.data.is_dir()
-    crawl = WORK / (("-".join(args.names) if have_data else "example") + ".warc.gz")
-    if not crawl.exists():
-        sources = [str(args.data / f"{name}.warc.zst") for name in args.names] if have_data else []
-        subprocess.run([sys.executable, HERE / "make_crawl.py", crawl, *sources], check=True)
-    python = str(peers())
-    out = WORK / "out"
-    systems = {
-        "tamis run": [args.tamis, "run", str(crawl), "-o", str(out), "--threads", str(args.threads), "--quiet"],
-        "FastWARC + Resiliparse": [python, str(HERE / "peer_resiliparse.py"), str(crawl), str(WORK / "peer.jsonl")],
-    }
-    figures = {name: [] for name in systems}
+    crawl = harness.crawl(args.names, args.data)
+    python = harness.peers()
+    taking_part = list(systems(args, crawl, python))
     print(f"{crawl.name}: {crawl.stat().st_size / 1e6:.1f} MB compressed, {args.rounds} rounds, CPU seconds")
     for number in range(args.rounds):
-        for name, command in systems.items():
-            shutil.rmtree(out, ignore_errors=True)
-            figures[name].append(measure(command))
-        print(f"  round {number + 1}: " + "   ".join(f"{name} {values[-1][0]:.2f}" for name, values in figures.items()), flush=True)
-    median = {}
-    for name, values in figures.items():
-        cpu = [value[0] for value in values]
-        median[name] = statistics.median(cpu)
-        print(f"{name:24} median {median[name]:.2f} s CPU (min {min(cpu):.2f}, max {max(cpu):.2f}), "
-              f"wall {statistics.median(v[1] for v in values):.2f} s, peak {max(v[2] for v in values):.0f} MB")
-    print(f"ratio: {median['FastWARC + Resiliparse'] / median['tamis run']:.2f} x FastWARC + Resiliparse")
+        for system in taking_part:
+            shutil.rmtree(harness.WORK / "out", ignore_errors=True)
+            system.run()
+        print(f"  round {number + 1}: " + "   ".join(f"{s.name} {s.cpu[-1]:.2f}" for s in taking_part), flush=True)
+    peer = next(system for system in taking_part if system.name == PEER)
+    ours = statistics.median(taking_part[0].cpu) / peer.pages
+    print(f"\n{peer.pages} pages\n{'ms of CPU a page':28} {'median (least to most)':24} {'times tamis':>11} {'wall s':>8} {'peak MB':>8}")
+    for system in taking_part:
+        a_page = [1e3 * cpu / (system.pages or peer.pages) for cpu in system.cpu]
+        print(f"{system.name:28} {harness.spread(a_page):24} {statistics.median(a_page) / 1e3 / ours:11.2f} "
+              f"{statistics.median(system.wall):8.2f} {system.peak:8.0f}")
+    print(f"ratio: {statistics.median(peer.cpu) / statistics.median(taking_part[0].cpu):.2f} x {PEER}")
 
 
 if __name__ == "__main__":
