@@ -88,10 +88,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static tamis::metadata::MetadataReader reader;
   (void)parser.Parse(page);
   const tamis::PageContext context{.url = "https://a.example/b"};
-  tamis::judge::PageScan scan;
-  scan.Read(parser.dom());
   Rights both = header;
-  tamis::judge::ReadPageRights(parser.dom(), scan, reader.Read(parser.dom(), context), both);
+  tamis::judge::ReadPageRights(parser.dom(), reader.Read(parser.dom(), context), both);
   CheckRights(both, page.size());
   for (const std::string& directive : header.robots) {
     Require(both.Forbids(directive), "the page took a directive of the header back");
@@ -101,7 +99,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(header.license_url.empty() || header.license_url == both.license_url,
           "the page changed the header's licence");
   Rights again = header;
-  tamis::judge::ReadPageRights(parser.dom(), scan, reader.Read(parser.dom(), context), again);
+  tamis::judge::ReadPageRights(parser.dom(), reader.Read(parser.dom(), context), again);
   Require(again.robots == both.robots && again.license_url == both.license_url &&
               again.claims.size() == both.claims.size(),
           "two readings differ");

@@ -9,7 +9,6 @@ namespace tamis::judge {
 
 struct PageJudge::Impl {
   Judgement result;
-  PageScan scan;
   StateJudge state;
   json::TreeReader json;
 };
@@ -27,14 +26,13 @@ const Judgement& PageJudge::Judge(const html::Dom* dom, const metadata::Metadata
   rights = {};
   ReadHeaderRights(context.http_fields, rights);
   StateInput input{.dom = dom,
-                   .scan = dom == nullptr ? nullptr : &impl.scan,
+                   .scan = dom == nullptr ? nullptr : &metadata.scan,
                    .metadata = &metadata,
                    .extraction = &extraction,
                    .context = &context};
   if (dom != nullptr) {
-    impl.scan.Read(*dom);
-    ReadPageRights(*dom, impl.scan, metadata, rights);
-    const Access access = ReadAccess(*dom, impl.scan, impl.json);
+    ReadPageRights(*dom, metadata, rights);
+    const Access access = ReadAccess(*dom, metadata.scan, impl.json);
     rights.free_to_read = access.free_to_read;
     input.said_not_free = access.free_to_read == Said::kNo;
     input.declared_words = access.declared_words;

@@ -39,30 +39,24 @@ bool IsJsonLd(std::string_view type) {
   return true;
 }
 
-// Elements that say something by being what they are. Links do so only by their rel.
-bool SpeaksByName(html::NameId name) {
-  switch (name) {
-    case names::kBase:
-    case names::kH1:
-    case names::kHtml:
-    case names::kLink:
-    case names::kMeta:
-    case names::kScript:
-    case names::kTime:
-    case names::kTitle:
-      return true;
-    default:
-      return false;
-  }
-}
+// What elements do by being what they are: say something about the page, have a place in PageScan.
+enum TagUse : uint8_t { kSpeaks = 1, kListed = 2 };
 
-bool InDocument(const html::Dom& dom, html::NodeId id) {
-  while (id != html::kDocumentNode) {
-    if (id == html::kNoNode || dom.node(id).type == html::NodeType::kTemplateContent) return false;
-    id = dom.node(id).parent;
+constexpr std::array<uint8_t, names::kHtmlTagEnd> MakeTagUses() {
+  std::array<uint8_t, names::kHtmlTagEnd> uses{};
+  for (const html::NameId tag : {names::kBase, names::kH1, names::kHtml, names::kTime}) {
+    uses[tag] = kSpeaks;
   }
-  return true;
+  for (const html::NameId tag :
+       {names::kArea, names::kBody, names::kForm, names::kFrame, names::kIframe, names::kInput}) {
+    uses[tag] = kListed;
+  }
+  for (const html::NameId tag : {names::kLink, names::kMeta, names::kScript, names::kTitle}) {
+    uses[tag] = kSpeaks | kListed;
+  }
+  return uses;
 }
+constexpr std::array<uint8_t, names::kHtmlTagEnd> kTagUses = MakeTagUses();
 
 }  // namespace
 
@@ -97,7 +91,10 @@ struct MetadataReader::Impl {
 };
 
 void MetadataReader::Impl::Reset(const PageContext& context) {
+  PageScan scan = std::move(metadata.scan);
+  scan.Clear();
   metadata = {};
+  metadata.scan = std::move(scan);
   facts.Reset();
   page = {};
   json_ld.Reset();
@@ -121,7 +118,10 @@ void MetadataReader::Impl::Walk(const html::Dom& dom) {
 
 void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
   const html::NameId tag = dom.node(id).name;
-  bool speaks = SpeaksByName(tag);
+  const bool anchor = tag == names::kA;
+  const uint8_t uses = tag < kTagUses.size() ? kTagUses[tag] : 0;
+  uint32_t rels = 0;
+  std::string_view href;
   bool has_properties = false;
   for (const html::Attribute& attribute : dom.attributes(id)) {
     switch (attribute.name) {
@@ -135,18 +135,24 @@ void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
         has_properties |= tag != names::kMeta;
         break;
       case names::kHref:
-        if (tag == names::kA) ReadAuthorLink(dom, id, dom.value(attribute), facts, scratch);
+        href = dom.value(attribute);
         break;
       case names::kRel:
-        // Readers sign and date their comments, not the page.
-        speaks |= tag == names::kA && (RelsOf(dom.value(attribute)) & kAnchorRels) != 0 &&
-                  !InComments(dom, id);
+        if (anchor) rels = RelsOf(dom.value(attribute));
         break;
       default:
         break;
     }
   }
-  if (speaks) ReadNamed(dom, id);
+  if (anchor) {
+    ReadAuthorLink(dom, id, href, facts, scratch);
+    metadata.scan.AddAnchor(id, rels, href);
+    // Readers sign and date their comments, not the page.
+    if ((rels & kAnchorRels) != 0 && !InComments(dom, id)) ReadNamed(dom, id);
+  } else if (uses != 0) {
+    if ((uses & kListed) != 0) metadata.scan.Add(dom, id);
+    if ((uses & kSpeaks) != 0) ReadNamed(dom, id);
+  }
   if (has_properties && InDocument(dom, id) && !InComments(dom, id)) ReadProperties(dom, id);
 }
 
@@ -186,7 +192,7 @@ void MetadataReader::Impl::ReadNamed(const html::Dom& dom, html::NodeId id) {
   if (node.name == names::kScript) {
     if (node.first_child == html::kNoNode || !IsJsonLd(dom.attribute(id, names::kType))) return;
   } else if (node.name == names::kLink) {
-    if (RelsOf(dom.attribute(id, names::kRel)) == 0) return;
+    if ((RelsOf(dom.attribute(id, names::kRel)) & kLinkRels) == 0) return;
   }
   if (!InDocument(dom, id)) return;
   if (node.name == names::kMeta) {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "html/dom/dom.h"
+#include "metadata/sources/page_scan.h"
 #include "tamis/attributes.h"
 #include "tamis/document.h"
 #include "tamis/extract.h"
@@ -46,6 +47,8 @@ struct Metadata {
   std::vector<Translation> translations;  // at most 256, each language and URL once
   std::string og_type;                    // "article", "product", ...
   std::string html_lang;                  // <html lang>, as written
+
+  PageScan scan;  // for judges; the ids are those of the tree that was read
 
   // For extract::PageHints: the title, then what other sources give as the title, each once.
   std::vector<std::string> titles;

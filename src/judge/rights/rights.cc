@@ -186,8 +186,7 @@ LicenseLinks SortLicenseLinks(const html::Dom& dom, const PageScan& scan) {
   return links;
 }
 
-void ReadLicense(const html::Dom& dom, const PageScan& scan, const metadata::Metadata& metadata,
-                 Rights& rights) {
+void ReadLicense(const html::Dom& dom, const metadata::Metadata& metadata, Rights& rights) {
   url::Url base, target;
   if (!base.Parse(metadata.base_url)) base.Clear();
   const auto take = [&](html::NodeId id, std::string_view source) {
@@ -200,7 +199,7 @@ void ReadLicense(const html::Dom& dom, const PageScan& scan, const metadata::Met
           rights);
     SetLicense(target.Resolve(href, base) ? std::string_view(target.href()) : href, source, rights);
   };
-  const LicenseLinks links = SortLicenseLinks(dom, scan);
+  const LicenseLinks links = SortLicenseLinks(dom, metadata.scan);
   take(links.declared, "link:license");
   // Metadata reads the same links, and does not tell which one it took.
   if (!metadata.license.empty() && !links.any_rel && links.declared == html::kNoNode) {
@@ -275,10 +274,9 @@ void ReadHeaderRights(std::span<const HttpField> fields, Rights& rights) {
   }
 }
 
-void ReadPageRights(const html::Dom& dom, const PageScan& scan, const metadata::Metadata& metadata,
-                    Rights& rights) {
-  for (const html::NodeId id : scan.metas) ReadMeta(dom, id, rights);
-  ReadLicense(dom, scan, metadata, rights);
+void ReadPageRights(const html::Dom& dom, const metadata::Metadata& metadata, Rights& rights) {
+  for (const html::NodeId id : metadata.scan.metas) ReadMeta(dom, id, rights);
+  ReadLicense(dom, metadata, rights);
 }
 
 }  // namespace tamis::judge

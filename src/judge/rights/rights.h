@@ -21,8 +21,7 @@ namespace tamis::judge {
 void ReadHeaderRights(std::span<const HttpField> fields, Rights& rights);
 
 // Adds what the page says; call it after ReadHeaderRights(), whose values stand.
-void ReadPageRights(const html::Dom& dom, const PageScan& scan, const metadata::Metadata& metadata,
-                    Rights& rights);
+void ReadPageRights(const html::Dom& dom, const metadata::Metadata& metadata, Rights& rights);
 
 // "search=yes, ai-train=no" and "train-ai=n, search=y": adds what is not settled yet.
 // Returns whether anything was understood.

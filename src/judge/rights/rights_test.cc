@@ -16,11 +16,9 @@ Rights Read(std::string_view html, const std::vector<HttpField>& fields = {}) {
   (void)parser.Parse(html);
   metadata::MetadataReader reader;
   const PageContext context{.url = "https://a.example/b/c", .http_fields = fields};
-  PageScan scan;
-  scan.Read(parser.dom());
   Rights rights;
   ReadHeaderRights(fields, rights);
-  ReadPageRights(parser.dom(), scan, reader.Read(parser.dom(), context), rights);
+  ReadPageRights(parser.dom(), reader.Read(parser.dom(), context), rights);
   return rights;
 }
 

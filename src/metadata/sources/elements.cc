@@ -75,12 +75,13 @@ uint32_t RelOf(std::string_view word) {
     case 6:
       return is("author", kRelAuthor);
     case 7:
-      return is("license", kRelLicense);
+      return is("license", kRelLicense | kRelHoldsLicense);
     case 9:
       return is("canonical", kRelCanonical) | is("alternate", kRelAlternate) |
-             is("image_src", kRelImage);
+             is("image_src", kRelImage) |
+             (ContainsIgnoringCase(word, "license") ? kRelHoldsLicense : 0);
     default:
-      return 0;
+      return word.size() > 7 && ContainsIgnoringCase(word, "license") ? kRelHoldsLicense : 0;
   }
 }
 

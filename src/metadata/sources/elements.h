@@ -35,7 +35,9 @@ bool InComments(const html::Dom& dom, html::NodeId id);
 
 // The words of a `rel` that say something about the page, a bit each.
 inline constexpr uint32_t kRelCanonical = 1, kRelAlternate = 2, kRelImage = 4, kRelLicense = 8,
-                          kRelAuthor = 16, kRelTag = 32;
+                          kRelAuthor = 16, kRelTag = 32,
+                          kRelHoldsLicense = 64;  // a word with "license" in it, such as cc:license
+inline constexpr uint32_t kLinkRels = kRelCanonical | kRelAlternate | kRelImage | kRelLicense;
 inline constexpr uint32_t kAnchorRels = kRelLicense | kRelAuthor | kRelTag;
 uint32_t RelsOf(std::string_view rel);
 
