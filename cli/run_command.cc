@@ -110,6 +110,13 @@ RunCommand::RunCommand(CLI::App& root)
       ->transform(SizeInBytes(1u << 30))
       ->type_name("SIZE")
       ->capture_default_str();
+  app_.add_option("--compression", options_.compression,
+                  "Of shards: gzip (.jsonl.gz) or none (.jsonl)")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
+                                                                     {"none", Compression::kNone}})
+              .description(""))
+      ->type_name("KIND=gzip");
   app_.add_option("--shard-bytes", options_.shard_bytes, "Of a shard before compression")
       ->transform(SizeInBytes(uint64_t{1} << 40))
       ->type_name("SIZE")

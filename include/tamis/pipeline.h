@@ -24,17 +24,21 @@ struct QualityFilters {
   bool fineweb = false;  // the three rules of FineWeb itself
 };
 
+// How shards are stored: kGzip as *.jsonl.gz, one member a batch; kNone as *.jsonl.
+enum class Compression : uint8_t { kGzip, kNone };
+
 struct RunOptions {
   // What changes the result.
   ExtractOptions extract = {};
   QualityFilters filters = {};
-  uint32_t respect = 0;      // a bit for each RightsRule (1 << rule): pages under it are removed
-  uint32_t drop_states = 0;  // a bit for each PageState: pages in it are removed
-  bool mask_pii = false;                  // see Wanted::mask_pii
-  bool write_blocks = true;               // the `blocks` of each row
-  bool write_markdown = false;            // a `markdown` field in each row
+  uint32_t respect = 0;         // a bit for each RightsRule (1 << rule): pages under it are removed
+  uint32_t drop_states = 0;     // a bit for each PageState: pages in it are removed
+  bool mask_pii = false;        // see Wanted::mask_pii
+  bool write_blocks = true;     // the `blocks` of each row
+  bool write_markdown = false;  // a `markdown` field in each row
   uint64_t max_record_bytes = 64u << 20;  // a larger record is removed as too_large
-  uint64_t shard_bytes = 512u << 20;      // of uncompressed JSONL; then the next shard begins
+  Compression compression = Compression::kGzip;
+  uint64_t shard_bytes = 512u << 20;  // of uncompressed JSONL; then the next shard begins
   uint64_t skip = 0;   // candidates to pass over: records of a type that can hold a page (response,
                        // resource, conversion), files, JSONL rows
   uint64_t limit = 0;  // candidates to work on after those; 0 for all

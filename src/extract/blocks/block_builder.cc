@@ -150,6 +150,7 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
 
 void BlockBuilder::Walk(const Place& place, html::NodeId root) {
   place_ = place;
+  names_.Forget();
   const html::Dom& dom = *place.dom;
   html::NodeId id = dom.node(root).first_child;
   if (id == html::kNoNode) return;
@@ -327,24 +328,37 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
   }
 }
 
+const BlockBuilder::NamesOfValue& BlockBuilder::NamesOf(std::string_view value) {
+  return names_.Get(value, [](std::string_view names) {
+    return NamesOfValue{HintsOfNames(names), ClassIsOffScreen(names)};
+  });
+}
+
+void BlockBuilder::ReadClass(const NamesOfValue& value, bool read_names, Frame& frame) {
+  if (value.off_screen) frame.flags |= kBlockOffScreen;
+  if (!read_names) return;
+  frame.hints |= value.names.hints;
+  frame.signature += value.names.signature;
+}
+
 void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
   const html::Dom& dom = *place_.dom;
   // What the whole page is said to be says nothing about its parts.
   const bool whole_page = frame.tag == names::kBody || frame.tag == names::kHtml;
-  hint_reader_.Reset();
+  const bool read_names = frame.is_block && !whole_page;
   for (const html::Attribute& attribute : dom.attributes(id)) {
     const std::string_view value = dom.value(attribute);
     switch (attribute.name) {
       case names::kClass:
-        if (ClassIsOffScreen(value)) frame.flags |= kBlockOffScreen;
-        [[fallthrough]];
+        ReadClass(NamesOf(value), read_names, frame);
+        break;
       case names::kItemtype:
-        if (attribute.name == names::kItemtype) out_->declared |= TypeBit(value);
+        out_->declared |= TypeBit(value);
         [[fallthrough]];
       case names::kId:
       case names::kRole:
       case names::kItemprop:
-        if (frame.is_block && !whole_page) hint_reader_.Add(value, attribute.name == names::kClass);
+        if (read_names) frame.hints |= NamesOf(value).names.hints;
         break;
       case names::kHidden:
         frame.flags |= kBlockHidden;
@@ -362,8 +376,6 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
   if (frame.tag == names::kDialog && !dom.HasAttribute(id, names::kOpen))
     frame.flags |= kBlockHidden;
   if (whole_page) frame.flags = frames_.back().flags;  // pages hide themselves until a script ran
-  frame.hints = hint_reader_.hints();
-  frame.signature = hint_reader_.signature();
 }
 
 void BlockBuilder::ReadScript(html::NodeId id) {
@@ -407,7 +419,12 @@ void BlockBuilder::AddText(html::NodeId id) {
   const Frame& frame = frames_.back();
   InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
   if (frame.hidden_inline) hidden_flags_ |= frame.flags;
-  if (!IsBlank(text)) AddLeaf(id, run);
+  if (!IsBlank(text)) {
+    AddLeaf(id, run);
+  } else if (!frame.preformatted) {
+    if (!text.empty()) run.AddSpace();
+    return;
+  }
   run.AppendText(text, frame.in_link, frame.preformatted);
 }
 
@@ -441,6 +458,7 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   Walk(place, html::kDocumentNode);
   Flush();
   place_ = page;
+  names_.Forget();
   if (frames_.back().container != kUnset) {
     out_->containers[frames_.back().container].end_block =
         static_cast<uint32_t>(out_->blocks.size());

@@ -185,7 +185,8 @@ std::string_view HintName(Hint hint) {
 
 HintSet HintOfWord(std::string_view word) { return Lookup(word, HashOf(word)); }
 
-void HintReader::Add(std::string_view value, bool identifies) {
+NameHints HintsOfNames(std::string_view value) {
+  NameHints out;
   char word[kMaxWord];
   size_t size = 0;
   uint32_t word_hash = kHashSeed;
@@ -193,14 +194,14 @@ void HintReader::Add(std::string_view value, bool identifies) {
   bool name_has_digit = false;
   bool after_lower = false;
   const auto end_word = [&] {
-    if (size > 1 && size <= kMaxWord) hints_ |= Lookup({word, size}, word_hash);
+    if (size > 1 && size <= kMaxWord) out.hints |= Lookup({word, size}, word_hash);
     size = 0;
     word_hash = kHashSeed;
   };
   const auto end_name = [&] {
     end_word();
     // A sum: the order of class names does not matter.
-    if (identifies && !name_has_digit && name_hash != kHashSeed) signature_ += name_hash | 1;
+    if (!name_has_digit && name_hash != kHashSeed) out.signature += name_hash | 1;
     name_hash = kHashSeed;
     name_has_digit = false;
   };
@@ -223,6 +224,7 @@ void HintReader::Add(std::string_view value, bool identifies) {
     }
   }
   end_name();
+  return out;
 }
 
 }  // namespace tamis::extract

@@ -76,26 +76,17 @@ static_assert(static_cast<int>(Hint::kCount) <= 64);
 constexpr HintSet Bit(Hint hint) { return HintSet{1} << static_cast<int>(hint); }
 constexpr bool Has(HintSet set, Hint hint) { return (set & Bit(hint)) != 0; }
 
-// Reads names one attribute value at a time.
-class HintReader {
- public:
-  void Reset() {
-    hints_ = 0;
-    signature_ = 0;
-  }
-  // Adds the hints of a class, id, role, itemprop or itemtype value. `identifies` says whether
-  // the names tell a kind of element (class) and so belong to its signature.
-  void Add(std::string_view value, bool identifies);
-
-  HintSet hints() const { return hints_; }
-  // Hash of the identifying names without those that hold digits ("post-123"): the same for all
-  // items of a list. 0 when there are none.
-  uint32_t signature() const { return signature_; }
-
- private:
-  HintSet hints_ = 0;
-  uint32_t signature_ = 0;
+// What the names in the value of an attribute say.
+struct NameHints {
+  HintSet hints = 0;
+  // Hash of the names without those that hold digits ("post-123"), in any order: the same for all
+  // items of a list. 0 when there are none. For the value of a class attribute: others do not tell
+  // a kind of element.
+  uint32_t signature = 0;
 };
+
+// Of a class, id, role, itemprop or itemtype value.
+NameHints HintsOfNames(std::string_view value);
 
 // "tag_nav", "sidebar", ...: the spelling used by training.
 std::string_view HintName(Hint hint);

@@ -23,37 +23,21 @@ const Case kCases[] = {
     {"averyveryverylongnamethatisnoword", 0},
 };
 
-TEST(HintReaderTest, SplitsNamesIntoWords) {
+TEST(HintsOfNamesTest, SplitsNamesIntoWords) {
   for (const Case& c : kCases) {
     SCOPED_TRACE(c.value);
-    HintReader reader;
-    reader.Reset();
-    reader.Add(c.value, true);
-    EXPECT_EQ(reader.hints(), c.hints);
+    EXPECT_EQ(HintsOfNames(c.value).hints, c.hints);
   }
 }
 
-uint32_t SignatureOf(std::string_view value) {
-  HintReader reader;
-  reader.Reset();
-  reader.Add(value, true);
-  return reader.signature();
-}
+uint32_t SignatureOf(std::string_view value) { return HintsOfNames(value).signature; }
 
-TEST(HintReaderTest, SignatureIgnoresOrderCaseAndNumbers) {
+TEST(HintsOfNamesTest, SignatureIgnoresOrderCaseAndNumbers) {
   EXPECT_EQ(SignatureOf("post first"), SignatureOf("first post"));
   EXPECT_EQ(SignatureOf("Post"), SignatureOf("post"));
   EXPECT_EQ(SignatureOf("post post-17"), SignatureOf("post post-18"));
   EXPECT_NE(SignatureOf("post"), SignatureOf("posts"));
   EXPECT_EQ(SignatureOf("p1 p2"), 0u);
-}
-
-TEST(HintReaderTest, IdsDoNotEnterTheSignature) {
-  HintReader reader;
-  reader.Reset();
-  reader.Add("sidebar", false);
-  EXPECT_EQ(reader.signature(), 0u);
-  EXPECT_EQ(reader.hints(), Bit(Hint::kSidebar));
 }
 
 TEST(HintsTest, EveryHintHasAName) {

@@ -1,8 +1,12 @@
 #include "extract/blocks/inline_run.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cstddef>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
@@ -30,15 +34,31 @@ Gap GapAt(std::string_view text, size_t i) {
   return {};
 }
 
-constexpr std::array<bool, 256> MakeGapStarts() {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {' ', '\t', '\n', '\v', '\f', '\r'}) table[c] = true;
-  for (const unsigned char c : {0xC2, 0xE3, 0xEF}) table[c] = true;
-  return table;
+// The first place from `at` on where a gap may be: any but a lone U+0020 with more text behind it.
+size_t FindGap(std::string_view text, size_t at) {
+#if defined(__SSE2__)
+  // Blocks overlap by one byte, which tells whether a second space follows.
+  for (; at + 17 <= text.size(); at += 16) {
+    const auto* const p = reinterpret_cast<const __m128i*>(text.data() + at);
+    const __m128i block = _mm_loadu_si128(p);
+    const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at + 1));
+    const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i controls = _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8('\t' - 1)),
+                                           _mm_cmplt_epi8(block, _mm_set1_epi8('\r' + 1)));
+    const __m128i doubled = _mm_and_si128(is(block, ' '), is(next, ' '));
+    const __m128i lead =
+        _mm_or_si128(_mm_or_si128(is(block, '\xC2'), is(block, '\xE3')), is(block, '\xEF'));
+    const int bits = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(controls, doubled), lead));
+    if (bits != 0) return at + static_cast<size_t>(std::countr_zero(static_cast<unsigned>(bits)));
+  }
+#endif
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == ' ' && (at + 1 == text.size() || text[at + 1] == ' ')) return at;
+    if ((c >= '\t' && c <= '\r') || c == '\xC2' || c == '\xE3' || c == '\xEF') return at;
+  }
+  return at;
 }
-constexpr std::array<bool, 256> kGapStarts = MakeGapStarts();
-
-bool MayStartGap(char c) { return kGapStarts[static_cast<unsigned char>(c)]; }
 
 // Where the last character of `text` begins.
 size_t LastCharacter(std::string_view text) {
@@ -93,25 +113,24 @@ void InlineRun::AppendPreformatted(std::string_view text) {
   text_ += text;
 }
 
+// Words with one space between them are copied as they are.
 void InlineRun::AppendCollapsed(std::string_view text) {
-  size_t begin = 0;
-  size_t i = 0;
-  while (i < text.size()) {
-    if (!MayStartGap(text[i])) {
-      ++i;
-      continue;
-    }
+  for (size_t i = 0; i < text.size();) {
     const Gap gap = GapAt(text, i);
-    if (gap.size == 0) {
-      ++i;
+    if (gap.size != 0) {
+      space_ |= gap.space;
+      i += gap.size;
       continue;
     }
-    if (i > begin) AppendPiece(text.substr(begin, i - begin));
-    space_ |= gap.space;
-    i += gap.size;
-    begin = i;
+    size_t end = FindGap(text, i);
+    for (; end < text.size() && GapAt(text, end).size == 0; end = FindGap(text, end + 1)) {
+    }
+    // Of two spaces that differ, the plain one stands before.
+    const bool space = end > i && text[end - 1] == ' ';
+    AppendPiece(text.substr(i, end - i - space));
+    space_ = space;
+    i = end;
   }
-  if (i > begin) AppendPiece(text.substr(begin));
 }
 
 void InlineRun::AppendPiece(std::string_view piece) {

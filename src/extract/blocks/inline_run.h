@@ -21,6 +21,8 @@ class InlineRun {
 
   // Text of one text node. `preformatted`: as in <pre>.
   void AppendText(std::string_view text, bool in_link, bool preformatted);
+  // White space outside <pre>.
+  void AddSpace() { space_ = true; }
   // An element starts or ends inside the run.
   void MarkBoundary() { boundary_ = true; }
   // A line of preformatted text ends, if it has begun.

@@ -1,12 +1,16 @@
-// One pass; ASCII by a table of classes, the rest by code point.
+// One pass: 64 characters at a time where all are ASCII and none is '$', which prices are looked
+// for beside; else one by one.
 
 #include "extract/blocks/text_measure.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
+#include "extract/blocks/ascii_masks.h"
 
 namespace tamis::extract {
 namespace {
@@ -102,6 +106,16 @@ uint16_t ClassOf(char32_t c) {
   return out;
 }
 
+uint16_t NextClass(std::string_view text, size_t& i) {
+  const auto byte = static_cast<unsigned char>(text[i]);
+  if (byte >= 0x80) return ClassOf(DecodeUtf8(text, i));
+  ++i;
+  return kAscii[byte];
+}
+
+constexpr uint32_t kMostCommas = 0xFFFF;
+constexpr uint32_t kMostSentences = 0xFFF0;
+
 // What the scan remembers of the text behind it.
 class Scanner {
  public:
@@ -115,14 +129,34 @@ class Scanner {
     AddPunctuation(c);
   }
 
-  // A run of ASCII letters and digits after the first, the common case.
-  void AddAsciiWord(uint32_t size, uint32_t digits, uint32_t upper, uint16_t last) {
-    AddWord(last);
-    AddPunctuation(last);
-    m_.characters += size;
-    m_.digits += digits;
-    m_.letters += size - digits;
-    m_.upper += upper;
+  // Up to 64 characters of ASCII, no '$' among them.
+  void AddAscii(const char* bytes, size_t size, const AsciiMasks& masks) {
+    const auto count = [](uint64_t bits) { return static_cast<uint32_t>(std::popcount(bits)); };
+    const uint64_t all = ~uint64_t{0} >> (64 - size);
+    m_.words += (dense_ + 1) / 2;
+    dense_ = 0;
+    const uint64_t word = masks.letters | masks.digits | masks.underscores;
+    m_.words += count(word & ~(word << 1 | uint64_t{in_word_}));
+    in_word_ = (word >> (size - 1) & 1) != 0;
+    m_.letters += count(masks.letters);
+    m_.upper += count(masks.upper);
+    m_.digits += count(masks.digits);
+    const uint64_t solid = all & ~masks.spaces;
+    m_.characters += count(solid);
+    m_.commas =
+        static_cast<uint16_t>(std::min<uint32_t>(m_.commas + count(masks.commas), kMostCommas));
+    const uint64_t ended =
+        (masks.stops << 1 | uint64_t{pending_stop_}) & (masks.spaces | masks.quotes);
+    m_.sentences =
+        static_cast<uint16_t>(std::min<uint32_t>(m_.sentences + count(ended), kMostSentences));
+    pending_stop_ = (masks.stops >> (size - 1) & 1) != 0;
+    if (solid == 0) return;
+    const uint64_t first = solid & (~solid + 1);
+    m_.has_price |= (beside_ & kCurrency) != 0 && (masks.digits & first) != 0;
+    beside_ = kAscii[static_cast<unsigned char>(bytes[63 - std::countl_zero(solid)])];
+    const uint64_t plain = solid & ~masks.quotes;
+    if (plain == 0) return;
+    tail_ = kAscii[static_cast<unsigned char>(bytes[63 - std::countl_zero(plain)])];
   }
 
   TextMeasure Finish() {
@@ -147,7 +181,7 @@ class Scanner {
   }
 
   void AddPunctuation(uint16_t c) {
-    m_.commas = static_cast<uint16_t>(m_.commas + ((c & kComma) != 0 && m_.commas != 0xFFFF));
+    m_.commas = static_cast<uint16_t>(m_.commas + ((c & kComma) != 0 && m_.commas != kMostCommas));
     m_.has_copyright |= (c & kCopyright) != 0;
     // "$5", "5 EUR-sign": a space may stand between.
     if ((c & kSpace) == 0) {
@@ -158,7 +192,8 @@ class Scanner {
     // A stop counts when a space or a closing quote follows, or nothing.
     const bool ends = pending_stop_ && (c & (kSpace | kQuote)) != 0;
     const bool full = (c & kFullStop) != 0;
-    if (ends || full) m_.sentences = static_cast<uint16_t>(m_.sentences + (m_.sentences < 0xFFF0));
+    if (ends || full)
+      m_.sentences = static_cast<uint16_t>(m_.sentences + (m_.sentences < kMostSentences));
     pending_stop_ = (c & kStop) != 0 && !full;
     // The last character that is neither white space nor a closing quote.
     if ((c & (kSpace | kQuote)) == 0) tail_ = c;
@@ -175,29 +210,17 @@ class Scanner {
 }  // namespace
 
 TextMeasure MeasureText(std::string_view text) {
+  constexpr size_t kStep = 64;
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x80) {
-      scanner.Add(ClassOf(DecodeUtf8(text, i)));
+    const size_t size = std::min(kStep, text.size() - i);
+    const AsciiMasks masks = AsciiMasksOf(text.data() + i, size);
+    if (masks.other == 0) {
+      scanner.AddAscii(text.data() + i, size, masks);
+      i += size;
       continue;
     }
-    const uint16_t first = kAscii[byte];
-    scanner.Add(first);
-    ++i;
-    if ((first & (kLetter | kDigit)) == 0) continue;
-    const size_t begin = i;
-    uint32_t digits = 0;
-    uint32_t upper = 0;
-    uint16_t last = 0;
-    for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
-      const uint16_t c = kAscii[static_cast<unsigned char>(text[i])];
-      if ((c & (kLetter | kDigit)) == 0) break;
-      digits += (c & kDigit) != 0;
-      upper += (c & kUpper) != 0;
-      last = c;
-    }
-    if (i > begin) scanner.AddAsciiWord(static_cast<uint32_t>(i - begin), digits, upper, last);
+    for (const size_t end = i + size; i < end;) scanner.Add(NextClass(text, i));
   }
   return scanner.Finish();
 }

@@ -270,7 +270,21 @@ void Columns::SumBlocks() {
   }
 }
 
+Columns::ValueOdds Columns::OddsOf(std::string_view names) const {
+  ValueOdds odds;
+  ForEachName(names, [&](uint32_t hash) {
+    const float* const value = names_->Find(hash);
+    if (value == nullptr) return;
+    odds.sum += *value;
+    ++odds.count;
+    odds.low = std::min(odds.low, *value);
+    odds.high = std::max(odds.high, *value);
+  });
+  return odds;
+}
+
 void Columns::ReadNames() {
+  odds_.Forget();
   shapes_.assign(page_->containers.size(), Shape{});
   for (size_t i = 0; i < shapes_.size(); ++i) {
     const Container& container = page_->containers[i];
@@ -288,14 +302,12 @@ void Columns::ReadNames() {
     uint32_t count = 0;
     for (const html::Attribute& attribute : dom_->attributes(container.node)) {
       if (attribute.name != names::kClass && attribute.name != names::kId) continue;
-      ForEachName(dom_->value(attribute), [&](uint32_t hash) {
-        const float* value = names_->Find(hash);
-        if (value == nullptr) return;
-        sum += *value;
-        ++count;
-        s.name_low = std::min(s.name_low, *value);
-        s.name_high = std::max(s.name_high, *value);
-      });
+      const ValueOdds& odds = odds_.Get(dom_->value(attribute),
+                                        [this](std::string_view value) { return OddsOf(value); });
+      sum += odds.sum;
+      count += odds.count;
+      s.name_low = std::min(s.name_low, odds.low);
+      s.name_high = std::max(s.name_high, odds.high);
     }
     if (count == 0) continue;
     s.name_mean = sum / static_cast<float>(count);

@@ -4,6 +4,12 @@
 
 #include "extract/features/phrases.h"
 
+#include <bit>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "extract/features/phrase_table.h"
@@ -40,8 +46,6 @@ constexpr Index MakeIndex() {
   return index;
 }
 constexpr Index kIndex = MakeIndex();
-
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 bool IsUnspacedAt(std::string_view text, size_t i) {
   if (i >= text.size() || static_cast<unsigned char>(text[i]) < 0x80) return false;
@@ -88,6 +92,16 @@ size_t EncodeUtf8(char32_t c, char* out) {
   return bytes;
 }
 
+// The next place behind `i` where a phrase may begin: behind a space, or at a character of a script
+// without spaces.
+size_t NextStart(std::string_view text, size_t i) {
+  for (++i; i < text.size(); ++i) {
+    if (text[i - 1] == ' ') return i;
+    if (static_cast<unsigned char>(text[i]) >= 0xC0 && IsUnspacedAt(text, i)) return i;
+  }
+  return i;
+}
+
 const Phrase* Match(std::string_view text, size_t at) {
   if (at + kPrefix > text.size()) return nullptr;
   const std::string_view rest = text.substr(at);
@@ -102,11 +116,53 @@ const Phrase* Match(std::string_view text, size_t at) {
 
 }  // namespace
 
+#if defined(__SSE2__)
+
+// Sixteen characters that are ASCII letters, digits and lone spaces, as most are. Returns how many
+// are no spaces; 0 when there are others among them and nothing was done.
+uint32_t PhraseFinder::FoldPlain(std::string_view line, size_t at, bool gap) {
+  if (at + kPlain >= line.size() || size_ + kPlain >= kMaxBytes) return 0;
+  const auto* const p = line.data() + at;
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  const auto within = [](__m128i bytes, char low, char high) {
+    return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(low - 1))),
+                         _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(high + 1))));
+  };
+  const __m128i lower = _mm_or_si128(block, _mm_set1_epi8(0x20));
+  const __m128i letter = within(lower, 'a', 'z');
+  const __m128i solid = _mm_or_si128(letter, within(block, '0', '9'));
+  const auto bits = [](__m128i mask) { return static_cast<uint32_t>(_mm_movemask_epi8(mask)); };
+  const uint32_t solids = bits(solid);
+  const uint32_t spaces = bits(_mm_cmpeq_epi8(block, _mm_set1_epi8(' ')));
+  // A space at either end would have to know its neighbour.
+  constexpr uint32_t kEnds = 1u | 1u << (kPlain - 1);
+  const bool plain =
+      (solids | spaces) == 0xFFFF && (solids & kEnds) == kEnds && (spaces & spaces << 1) == 0;
+  if (!plain) return 0;
+  if (gap && size_ > 0) folded_[size_++] = ' ';
+  const __m128i folded = _mm_or_si128(block, _mm_and_si128(letter, _mm_set1_epi8(0x20)));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(&folded_[size_]), folded);
+  size_ += kPlain;
+  return static_cast<uint32_t>(std::popcount(solids));
+}
+
+#else
+
+uint32_t PhraseFinder::FoldPlain(std::string_view, size_t, bool) { return 0; }
+
+#endif
+
 uint32_t PhraseFinder::Fold(std::string_view line) {
   size_ = 0;
   uint32_t solid = 0;
   bool gap = false;
   for (size_t i = 0; i < line.size() && size_ < kMaxBytes;) {
+    if (const uint32_t letters = FoldPlain(line, i, gap); letters != 0) {
+      solid += letters;
+      gap = false;
+      i += kPlain;
+      continue;
+    }
     const char32_t c = FoldedAt(line, i);
     if (c == kDropped) continue;
     if (c == 0) {
@@ -126,23 +182,17 @@ PhraseHits PhraseFinder::Find(std::string_view line) {
   PhraseHits hits;
   hits.total = Fold(line);
   const std::string_view text = folded();
-  bool at_start = true;  // of a word
   for (size_t i = 0; i < text.size();) {
-    const bool tried = at_start || IsUnspacedAt(text, i);
-    if (const Phrase* phrase = tried ? Match(text, i) : nullptr; phrase != nullptr) {
-      if (i == 0) hits.first = phrase->kind;
-      uint16_t& bytes = hits.bytes[static_cast<size_t>(phrase->kind)];
-      for (const char c : phrase->text) bytes = static_cast<uint16_t>(bytes + (c != ' '));
-      i += phrase->text.size();
-    } else {
-      ++i;
-      while (i < text.size() && IsContinuation(text[i])) ++i;
+    const Phrase* const phrase = Match(text, i);
+    if (phrase == nullptr) {
+      i = NextStart(text, i);
+      continue;
     }
-    at_start = i < text.size() && i > 0 && text[i - 1] == ' ';
-    if (i < text.size() && text[i] == ' ') {
-      ++i;
-      at_start = true;
-    }
+    if (i == 0) hits.first = phrase->kind;
+    uint16_t& bytes = hits.bytes[static_cast<size_t>(phrase->kind)];
+    for (const char c : phrase->text) bytes = static_cast<uint16_t>(bytes + (c != ' '));
+    i += phrase->text.size();
+    i += i < text.size() && text[i] == ' ';
   }
   return hits;
 }

@@ -57,6 +57,8 @@ class PhraseFinder {
  private:
   // Folds `line` and returns the bytes that are no spaces.
   uint32_t Fold(std::string_view line);
+  static constexpr size_t kPlain = 16;
+  uint32_t FoldPlain(std::string_view line, size_t at, bool gap);
 
   std::array<char, kMaxBytes + 8> folded_;  // the last character may pass the limit
   size_t size_ = 0;

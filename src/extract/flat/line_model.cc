@@ -20,7 +20,7 @@ void LineModel::Score(const LineFeatures& features, std::vector<float>& chances)
   for (uint32_t i = 0; i < features.size(); ++i) {
     features.Compute(i, row_);
     ranks_.Encode(row_, codes_.data());
-    forest_.Set(i, i + 1, 0, codes_);
+    forest_.Set(i, codes_);
   }
   forest_.Predict(chances);
 }

@@ -36,14 +36,15 @@ PageTypes BlockModel::Score(const html::Dom& dom, const PageBlocks& page,
   columns_.Read(dom, page, features, LearnedNames());
   mean_.Start(row_.all().size());
   blocks_.Start(count);
-  blocks_.Set(0, count, 0, row_.ReadPage(columns_));
+  row_.ReadPage(columns_);
   for (uint32_t i = 0; i < count;) {
     const uint32_t container = page.blocks[i].parent;
     uint32_t end = i + 1;
     while (end < count && page.blocks[end].parent == container) ++end;
-    blocks_.Set(i, end, RowCodes::ContainerBegin(), row_.ReadContainer(columns_, container));
+    row_.ReadContainer(columns_, container);
     for (; i < end; ++i) {
-      blocks_.Set(i, i + 1, RowCodes::BlockBegin(), row_.ReadBlock(columns_, i));
+      row_.ReadBlock(columns_, i);
+      blocks_.Set(i, row_.all());
       mean_.Add(row_.all(), page.blocks[i].words);
     }
   }
@@ -57,7 +58,7 @@ PageTypes BlockModel::ScoreTypes() {
   float sum = 0;
   for (size_t i = 0; i < types_.size(); ++i) {
     types_[i].Start(1);
-    types_[i].Set(0, 1, 0, row_.all());
+    types_[i].Set(0, row_.all());
     types_[i].Predict(one_);
     types.probability[i] = one_[0];
     sum += one_[0];

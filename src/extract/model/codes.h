@@ -18,9 +18,11 @@ namespace tamis::extract {
 // The code of zero; positive numbers lie above it, negative ones below.
 inline constexpr uint8_t kCodeOfZero = 64;
 
-// Writes a byte for each value; a < b gives Code(a) <= Code(b). Positive values are told apart from
-// 2^-7 to 2^17, negative ones from -1/2 to -2^7; what lies beyond has the code of that end.
-// REQUIRES: no value is NaN
+// a < b gives CodeOf(a) <= CodeOf(b). Positive values are told apart from 2^-7 to 2^17, negative
+// ones from -1/2 to -2^7; what lies beyond has the code of that end. REQUIRES: `value` is no NaN
+uint8_t CodeOf(float value);
+
+// Writes CodeOf() of each value.
 void EncodeValues(std::span<const float> values, uint8_t* codes);
 
 }  // namespace tamis::extract

@@ -44,12 +44,12 @@ class Forest {
   // `table` must outlive the forest.
   explicit Forest(const ForestTable& table);
 
-  // Starts a new set of rows; all codes must be given before Predict().
+  // Starts a new set of rows; all must be given before Predict().
   void Start(size_t rows);
-  // Gives rows [begin, end) the same `codes` in the columns from `first_column` on.
-  void Set(size_t begin, size_t end, size_t first_column, std::span<const uint8_t> codes);
+  // REQUIRES: as many codes as columns
+  void Set(size_t row, std::span<const uint8_t> codes);
   // Fills `out` with a probability (the logistic function of the sum of leaves) for each row.
-  void Predict(std::vector<float>& out) const;
+  void Predict(std::vector<float>& out);
 
   const ForestTable& table() const { return *table_; }
 
@@ -58,7 +58,9 @@ class Forest {
   std::vector<uint8_t>
       planes_;  // the bytes of the leaves: by tree, then byte of a float, then leaf
   size_t rows_ = 0;
-  std::vector<uint8_t> codes_;  // by step of 32 rows, then column, then row
+  size_t stride_;               // bytes of a row: its columns, and some that nobody reads
+  std::vector<uint8_t> codes_;  // by row, then column
+  std::vector<uint8_t> step_;   // of the rows at hand, by column, then row
 };
 
 }  // namespace tamis::extract

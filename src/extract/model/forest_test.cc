@@ -100,35 +100,13 @@ TEST(ForestTest, GivesWhatItsTreesGive) {
     forest.Start(rows);
     for (size_t r = 0; r < rows; ++r) {
       for (uint8_t& x : values[r]) x = static_cast<uint8_t>(random() % 256);
-      forest.Set(r, r + 1, 0, values[r]);
+      forest.Set(r, values[r]);
     }
     std::vector<float> got;
     forest.Predict(got);
     ASSERT_EQ(got.size(), rows);
     for (size_t r = 0; r < rows; ++r) EXPECT_EQ(got[r], Walk(f, values[r])) << rows << ' ' << r;
   }
-}
-
-TEST(ForestTest, RowsThatShareValuesAreSetAtOnce) {
-  std::mt19937 random(7);
-  const Owned f = MakeForest(random, 20);
-  Forest one(f.table);
-  Forest shared(f.table);
-  const std::vector<uint8_t> left = {0, 100, 255};
-  const std::vector<uint8_t> right = {1, 3, 128, 127};
-  one.Start(40);
-  shared.Start(40);
-  shared.Set(0, 40, 0, left);
-  for (size_t r = 0; r < 40; ++r) {
-    one.Set(r, r + 1, 0, left);
-    one.Set(r, r + 1, 3, right);
-    shared.Set(r, r + 1, 3, right);
-  }
-  std::vector<float> a;
-  std::vector<float> b;
-  one.Predict(a);
-  shared.Predict(b);
-  EXPECT_EQ(a, b);
 }
 
 // Trees that say no, so that steps end early, and some rows that keep theirs going.
@@ -146,7 +124,7 @@ TEST(ForestTest, KernelsStopAtTheSameTree) {
     for (size_t r = 0; r < rows; ++r) {
       std::vector<uint8_t> row;
       for (size_t c = 0; c < kColumns; ++c) row.push_back(codes[c * kForestStep + r]);
-      forest.Set(r, r + 1, 0, row);
+      forest.Set(r, row);
     }
     std::vector<float> got;
     forest.Predict(got);
@@ -162,7 +140,7 @@ TEST(ForestTest, IsUsedAgainForFewerRows) {
   const std::vector<uint8_t> row = {10, 200, 30, 140, 0, 255, 127};
   for (const size_t rows : {100, 3, 70}) {
     forest.Start(rows);
-    forest.Set(0, rows, 0, row);
+    for (size_t r = 0; r < static_cast<size_t>(rows); ++r) forest.Set(r, row);
     forest.Predict(out);
     ASSERT_EQ(out.size(), rows);
     for (const float p : out) EXPECT_EQ(p, Walk(f, row));

@@ -3,7 +3,25 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/simd/kernels.h"
+
 namespace tamis::extract {
+namespace {
+
+[[gnu::always_inline]] inline void AddWeighted(const uint8_t* codes, size_t count, uint32_t weight,
+                                               uint32_t* sums) {
+  for (size_t i = 0; i < count; ++i) sums[i] += weight * codes[i];
+}
+
+#if defined(__x86_64__)
+// The same loop; the compiler makes eight lanes of it.
+[[gnu::target("avx2"), gnu::optimize("O3")]] void AddByAvx2(const uint8_t* codes, size_t count,
+                                                            uint32_t weight, uint32_t* sums) {
+  AddWeighted(codes, count, weight, sums);
+}
+#endif
+
+}  // namespace
 
 void MeanRow::Start(size_t columns) {
   sums_.assign(columns, 0);
@@ -15,9 +33,11 @@ void MeanRow::Add(std::span<const uint8_t> codes, uint32_t words) {
   ++rows_;
   const uint32_t weight = std::min(words, 255u) + 1;
   weight_ += weight;
-  uint32_t* const sums = sums_.data();
-  const uint8_t* const code = codes.data();
-  for (size_t i = 0; i < codes.size(); ++i) sums[i] += weight * code[i];
+#if defined(__x86_64__)
+  if (simd::ActiveKernels().name == "avx2")
+    return AddByAvx2(codes.data(), codes.size(), weight, sums_.data());
+#endif
+  AddWeighted(codes.data(), codes.size(), weight, sums_.data());
 }
 
 void MeanRow::Write(std::span<uint8_t> codes) const {

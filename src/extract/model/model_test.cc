@@ -33,7 +33,7 @@ TEST(ModelTest, GivesTheTrainersPredictions) {
   Forest forest(model.blocks);
   forest.Start(rows);
   for (size_t r = 0; r < rows; ++r) {
-    forest.Set(r, r + 1, 0, model.check_rows.subspan(r * columns, columns));
+    forest.Set(r, model.check_rows.subspan(r * columns, columns));
   }
   std::vector<float> got;
   forest.Predict(got);

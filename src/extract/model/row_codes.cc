@@ -6,24 +6,23 @@ namespace tamis::extract {
 
 RowCodes::RowCodes() : values_(ColumnNames().size()), codes_(ColumnNames().size()) {}
 
-std::span<const uint8_t> RowCodes::ReadPage(const Columns& columns) {
+void RowCodes::ReadPage(const Columns& columns) {
   columns.PageRow(values_.data());
-  return Encode(0, PageColumnCount());
+  Encode(0, PageColumnCount());
 }
 
-std::span<const uint8_t> RowCodes::ReadContainer(const Columns& columns, uint32_t container) {
+void RowCodes::ReadContainer(const Columns& columns, uint32_t container) {
   columns.ContainerRow(container, values_.data());
-  return Encode(ContainerBegin(), ContainerColumnCount());
+  Encode(PageColumnCount(), ContainerColumnCount());
 }
 
-std::span<const uint8_t> RowCodes::ReadBlock(const Columns& columns, uint32_t block) {
+void RowCodes::ReadBlock(const Columns& columns, uint32_t block) {
   columns.BlockRow(block, values_.data());
-  return Encode(BlockBegin(), BlockColumnCount());
+  Encode(PageColumnCount() + ContainerColumnCount(), BlockColumnCount());
 }
 
-std::span<const uint8_t> RowCodes::Encode(size_t begin, size_t count) {
+void RowCodes::Encode(size_t begin, size_t count) {
   EncodeValues(std::span(values_).first(count), codes_.data() + begin);
-  return std::span(codes_).subspan(begin, count);
 }
 
 }  // namespace tamis::extract

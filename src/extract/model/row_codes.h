@@ -19,20 +19,15 @@ class RowCodes {
  public:
   RowCodes();
 
-  // Each returns the part read.
-  std::span<const uint8_t> ReadPage(const Columns& columns);
-  std::span<const uint8_t> ReadContainer(const Columns& columns, uint32_t container);
-  std::span<const uint8_t> ReadBlock(const Columns& columns, uint32_t block);
-
-  // The column that a part begins at; the page's begins at 0.
-  static size_t ContainerBegin() { return PageColumnCount(); }
-  static size_t BlockBegin() { return PageColumnCount() + ContainerColumnCount(); }
+  void ReadPage(const Columns& columns);
+  void ReadContainer(const Columns& columns, uint32_t container);
+  void ReadBlock(const Columns& columns, uint32_t block);
 
   // All columns.
   std::span<uint8_t> all() { return codes_; }
 
  private:
-  std::span<const uint8_t> Encode(size_t begin, size_t count);
+  void Encode(size_t begin, size_t count);
 
   std::vector<float> values_;  // of one part
   std::vector<uint8_t> codes_;

@@ -262,9 +262,7 @@ void JsonTextFinder::AddPosts(uint32_t node, JsonText& out) const {
 bool JsonTextFinder::IsForeign(std::string_view key) {
   if (key.empty() || key.size() > 64) return false;
   if (Contains(kProgramKeys, key)) return true;
-  hint_reader_.Reset();
-  hint_reader_.Add(key, false);
-  return (hint_reader_.hints() & kForeignHints) != 0;
+  return (HintsOfNames(key).hints & kForeignHints) != 0;
 }
 
 void JsonTextFinder::Weigh() {

@@ -82,7 +82,6 @@ class JsonTextFinder {
   std::vector<uint32_t> parent_;  // the object or array around each node
   std::vector<uint8_t> foreign_;  // by node: lies under a key that speaks against it
   std::vector<Key> keys_;
-  HintReader hint_reader_;
 };
 
 // The words of `raw` outside of tags, if they read as sentences; else 0.

@@ -16,8 +16,11 @@ namespace tamis::pipeline {
 // Rows for one series of shards.
 struct RowStream {
   std::string rows;    // JSON, a LF after each
-  std::string member;  // the same as a gzip member; empty when there are none
+  std::string member;  // the same as a gzip member, if they are to be compressed
   uint64_t count = 0;
+
+  // What a shard holds of them.
+  std::string_view stored() const { return member.empty() ? rows : member; }
 
   void Clear() {
     rows.clear();

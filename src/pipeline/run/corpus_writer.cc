@@ -7,26 +7,28 @@ namespace {
 
 template <size_t... kStep>
 std::array<ShardWriter, sizeof...(kStep)> RemovedWriters(const std::string& folder,
+                                                         Compression compression,
                                                          uint64_t shard_bytes,
                                                          std::index_sequence<kStep...>) {
-  return {ShardWriter(folder + "/removed/" + std::string(kFilterSteps[kStep]), shard_bytes)...};
+  return {ShardWriter(folder + "/removed/" + std::string(kFilterSteps[kStep]), compression,
+                      shard_bytes)...};
 }
 
 }  // namespace
 
-CorpusWriter::CorpusWriter(const std::string& folder, uint64_t shard_bytes)
-    : documents_(folder + "/documents", shard_bytes),
-      removed_(
-          RemovedWriters(folder, shard_bytes, std::make_index_sequence<kFilterSteps.size()>())) {}
+CorpusWriter::CorpusWriter(const std::string& folder, Compression compression, uint64_t shard_bytes)
+    : documents_(folder + "/documents", compression, shard_bytes),
+      removed_(RemovedWriters(folder, compression, shard_bytes,
+                              std::make_index_sequence<kFilterSteps.size()>())) {}
 
 Status CorpusWriter::Write(const Batch& batch, const BatchResult& result) {
-  if (Status status = documents_.Append(result.documents.member, result.documents.rows.size());
+  if (Status status = documents_.Append(result.documents.stored(), result.documents.rows.size());
       !status.ok()) {
     return status;
   }
   for (size_t step = 0; step < removed_.size(); ++step) {
     const RowStream& rows = result.removed[step];
-    if (Status status = removed_[step].Append(rows.member, rows.rows.size()); !status.ok()) {
+    if (Status status = removed_[step].Append(rows.stored(), rows.rows.size()); !status.ok()) {
       return status;
     }
   }

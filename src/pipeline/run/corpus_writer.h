@@ -17,7 +17,7 @@ namespace tamis::pipeline {
 // Threads: calls must not overlap.
 class CorpusWriter {
  public:
-  CorpusWriter(const std::string& folder, uint64_t shard_bytes);
+  CorpusWriter(const std::string& folder, Compression compression, uint64_t shard_bytes);
 
   // REQUIRES: batches come in input order.
   Status Write(const Batch& batch, const BatchResult& result);

@@ -116,7 +116,8 @@ void PageWorker::Work(const Batch& batch, BatchResult& result) {
     }
   }
   const auto compress = [this](RowStream& stream) {
-    if (!stream.rows.empty()) impl_->gzip.AppendMember(stream.rows, stream.member);
+    const bool gzip = impl_->options.compression == Compression::kGzip;
+    if (gzip && !stream.rows.empty()) impl_->gzip.AppendMember(stream.rows, stream.member);
   };
   compress(result.documents);
   for (RowStream& stream : result.removed) compress(stream);

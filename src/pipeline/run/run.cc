@@ -97,7 +97,7 @@ class Runner {
                  .skip = options.skip,
                  .limit = options.limit},
                 hooks.stop),
-        writer_(output, options.shard_bytes) {}
+        writer_(output, options.compression, options.shard_bytes) {}
 
   // Ok when all batches are written and the shards complete.
   Status Run();

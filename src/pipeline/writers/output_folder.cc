@@ -23,10 +23,11 @@ constexpr std::string_view kLockName = ".tamis.lock";
 
 std::string LockPath(const std::string& folder) { return folder + "/" + std::string(kLockName); }
 
-// "00000.jsonl.gz", or that with ".tmp" behind it.
+// "00000.jsonl.gz" or "00000.jsonl", or that with ".tmp" behind it.
 bool IsShardName(std::string_view name) {
   if (name.ends_with(".tmp")) name.remove_suffix(4);
-  constexpr std::string_view kSuffix = ".jsonl.gz";
+  if (name.ends_with(".gz")) name.remove_suffix(3);
+  constexpr std::string_view kSuffix = ".jsonl";
   if (!name.ends_with(kSuffix)) return false;
   name.remove_suffix(kSuffix.size());
   return name.size() >= 5 && name.find_first_not_of("0123456789") == std::string_view::npos;

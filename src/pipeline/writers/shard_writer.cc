@@ -14,7 +14,8 @@ Status ShardWriter::Begin() {
     return Status(StatusCode::kIo, "cannot make the folder " + folder_ + ": " + error.message());
   }
   char name[32];
-  std::snprintf(name, sizeof name, "/%05u.jsonl.gz", shards_);
+  std::snprintf(name, sizeof name, "/%05u.jsonl%s", shards_,
+                compression_ == Compression::kGzip ? ".gz" : "");
   Result<io::AtomicFile> file = io::AtomicFile::Create(folder_ + name);
   if (!file.ok()) return file.status();
   file_ = std::make_unique<io::AtomicFile>(std::move(*file));
@@ -22,12 +23,12 @@ Status ShardWriter::Begin() {
   return {};
 }
 
-Status ShardWriter::Append(std::string_view member, uint64_t row_bytes) {
-  if (member.empty()) return {};
+Status ShardWriter::Append(std::string_view piece, uint64_t row_bytes) {
+  if (piece.empty()) return {};
   if (!file_) {
     if (Status begun = Begin(); !begun.ok()) return begun;
   }
-  if (Status appended = file_->Append(member); !appended.ok()) {
+  if (Status appended = file_->Append(piece); !appended.ok()) {
     file_.reset();
     return appended;
   }

@@ -1,7 +1,8 @@
-// Writes gzip members into numbered shards: DIR/00000.jsonl.gz, DIR/00001.jsonl.gz, ...
+// Writes pieces into numbered shards: DIR/00000.jsonl.gz, DIR/00001.jsonl.gz, ... A piece is a gzip
+// member, or the rows as they are: then the names end with .jsonl.
 //
-// A shard takes members until it holds `shard_bytes` of rows, and appears under its name when it
-// is whole. So which rows share a shard depends on the members alone.
+// A shard takes pieces until it holds `shard_bytes` of rows, and appears under its name when it
+// is whole. So which rows share a shard depends on the pieces alone.
 
 #pragma once
 
@@ -11,6 +12,7 @@
 #include <string_view>
 
 #include "io/file.h"
+#include "tamis/pipeline.h"
 #include "tamis/status.h"
 
 namespace tamis::pipeline {
@@ -18,12 +20,12 @@ namespace tamis::pipeline {
 class ShardWriter {
  public:
   // The folder is made with the first shard.
-  ShardWriter(std::string folder, uint64_t shard_bytes)
-      : folder_(std::move(folder)), shard_bytes_(shard_bytes) {}
+  ShardWriter(std::string folder, Compression compression, uint64_t shard_bytes)
+      : folder_(std::move(folder)), compression_(compression), shard_bytes_(shard_bytes) {}
 
-  // Adds a gzip member that holds `row_bytes` of rows; an empty member is left out.
+  // Adds a piece that holds `row_bytes` of rows; an empty one is left out.
   // After an error the open shard is gone, those before it stay.
-  Status Append(std::string_view member, uint64_t row_bytes);
+  Status Append(std::string_view piece, uint64_t row_bytes);
   // Completes the open shard, if there is one.
   Status Finish();
 
@@ -33,6 +35,7 @@ class ShardWriter {
   Status Begin();
 
   std::string folder_;
+  Compression compression_;
   uint64_t shard_bytes_;
   std::unique_ptr<io::AtomicFile> file_;  // null between shards
   uint64_t open_bytes_ = 0;               // of rows, in the open shard

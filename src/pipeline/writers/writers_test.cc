@@ -47,7 +47,7 @@ class WritersTest : public testing::Test {
 };
 
 TEST_F(WritersTest, ShardsEndWhenTheyHoldEnough) {
-  ShardWriter writer(Path("a/b"), 10);
+  ShardWriter writer(Path("a/b"), Compression::kGzip, 10);
   const std::pair<const char*, uint64_t> members[] = {{"one", 4},   {"", 0},      {"two", 5},
                                                       {"three", 1}, {"four", 30}, {"five", 2}};
   for (const auto& [member, row_bytes] : members)
@@ -63,7 +63,7 @@ TEST_F(WritersTest, ShardsEndWhenTheyHoldEnough) {
 }
 
 TEST_F(WritersTest, NothingWrittenMakesNoFolder) {
-  ShardWriter writer(Path("none"), 10);
+  ShardWriter writer(Path("none"), Compression::kGzip, 10);
   ASSERT_TRUE(writer.Append("", 0).ok());
   ASSERT_TRUE(writer.Finish().ok());
   EXPECT_FALSE(fs::exists(Path("none")));
@@ -71,7 +71,7 @@ TEST_F(WritersTest, NothingWrittenMakesNoFolder) {
 
 TEST_F(WritersTest, AnUnfinishedShardVanishes) {
   {
-    ShardWriter writer(Path("a"), 100);
+    ShardWriter writer(Path("a"), Compression::kGzip, 100);
     ASSERT_TRUE(writer.Append("half", 4).ok());
   }
   EXPECT_TRUE(Files("a").empty());
@@ -79,7 +79,7 @@ TEST_F(WritersTest, AnUnfinishedShardVanishes) {
 
 TEST_F(WritersTest, AFileInTheWayIsAnError) {
   Put("a");
-  ShardWriter writer(Path("a/b"), 100);
+  ShardWriter writer(Path("a/b"), Compression::kGzip, 100);
   EXPECT_EQ(writer.Append("x", 1).code(), StatusCode::kIo);
 }
 
@@ -100,15 +100,16 @@ TEST_F(WritersTest, AFolderIsHeldByOneAtATime) {
 TEST_F(WritersTest, OverwritingDeletesByName) {
   for (const char* name :
        {"documents/00000.jsonl.gz", "documents/123456.jsonl.gz", "documents/00001.jsonl.gz.tmp",
-        "documents/1.jsonl.gz", "documents/00000.jsonl", "removed/x/00000.jsonl.gz",
-        "removed/x/notes", "removed/00000.jsonl.gz", "summary.json", "00000.jsonl.gz"}) {
+        "documents/1.jsonl.gz", "documents/00002.jsonl", "documents/0.jsonl",
+        "removed/x/00000.jsonl.gz", "removed/x/notes", "removed/00000.jsonl.gz", "summary.json",
+        "00000.jsonl.gz"}) {
     Put(std::string("out/") + name);
   }
   EXPECT_FALSE(OutputFolder::Open(Path("out"), false).ok());
-  EXPECT_EQ(Files("out").size(), 10u);
+  EXPECT_EQ(Files("out").size(), 11u);
   ASSERT_TRUE(OutputFolder::Open(Path("out"), true).ok());
   std::map<std::string, std::string> kept;
-  for (const char* name : {"documents/1.jsonl.gz", "documents/00000.jsonl", "removed/x/notes",
+  for (const char* name : {"documents/1.jsonl.gz", "documents/0.jsonl", "removed/x/notes",
                            "removed/00000.jsonl.gz", "00000.jsonl.gz"}) {
     kept[name] = "x";
   }

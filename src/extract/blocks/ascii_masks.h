@@ -1,0 +1,100 @@
+// A bit for each of up to 64 bytes of ASCII: what kind of character is it? Measuring a text then
+// costs a few instructions for every 64 of its characters, whatever they are.
+//
+//   text_measure -> [ascii_masks]
+//
+// Tested:  text_measure_test.cc, against counting one character at a time.
+
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace tamis::extract {
+
+struct AsciiMasks {
+  uint64_t other = 0;  // beyond ASCII, or '$'
+  uint64_t letters = 0;
+  uint64_t upper = 0;
+  uint64_t digits = 0;
+  uint64_t underscores = 0;
+  uint64_t spaces = 0;
+  uint64_t stops = 0;   // . ! ?
+  uint64_t commas = 0;  // , ;
+  uint64_t quotes = 0;  // " ' ) ]
+};
+
+#if defined(__SSE2__)
+
+inline void AddAsciiMasks(__m128i block, unsigned shift, AsciiMasks& masks) {
+  const auto put = [shift](__m128i mask, uint64_t& bits) {
+    bits |= static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(mask))) << shift;
+  };
+  const auto is = [block](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+  // Of signed bytes: those beyond ASCII are below all of these.
+  const auto within = [](__m128i bytes, char low, char high) {
+    return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(low - 1))),
+                         _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(high + 1))));
+  };
+  const auto any = [](auto... mask) {
+    __m128i all = _mm_setzero_si128();
+    ((all = _mm_or_si128(all, mask)), ...);
+    return all;
+  };
+  const __m128i lower = _mm_or_si128(block, _mm_set1_epi8(0x20));
+  put(any(block, is('$')), masks.other);
+  put(within(lower, 'a', 'z'), masks.letters);
+  put(within(block, 'A', 'Z'), masks.upper);
+  put(within(block, '0', '9'), masks.digits);
+  put(is('_'), masks.underscores);
+  put(any(is(' '), within(block, '\t', '\r')), masks.spaces);
+  put(any(is('.'), is('!'), is('?')), masks.stops);
+  put(any(is(','), is(';')), masks.commas);
+  put(any(is('"'), is('\''), is(')'), is(']')), masks.quotes);
+}
+
+// REQUIRES: 0 < size <= 64
+inline AsciiMasks AsciiMasksOf(const char* bytes, size_t size) {
+  AsciiMasks masks;
+  size_t at = 0;
+  for (; at + 16 <= size; at += 16) {
+    AddAsciiMasks(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at)),
+                  static_cast<unsigned>(at), masks);
+  }
+  if (at == size) return masks;
+  alignas(16) char rest[16] = {};
+  std::memcpy(rest, bytes + at, size - at);
+  AddAsciiMasks(_mm_load_si128(reinterpret_cast<const __m128i*>(rest)), static_cast<unsigned>(at),
+                masks);
+  return masks;
+}
+
+#else
+
+inline AsciiMasks AsciiMasksOf(const char* bytes, size_t size) {
+  AsciiMasks masks;
+  for (size_t i = 0; i < size; ++i) {
+    const auto c = static_cast<unsigned char>(bytes[i]);
+    const auto put = [i](bool is, uint64_t& bits) { bits |= uint64_t{is} << i; };
+    put(c >= 0x80 || c == '$', masks.other);
+    put((c | 0x20u) - 'a' < 26u && c < 0x80, masks.letters);
+    put(c - 'A' < 26u && c >= 'A', masks.upper);
+    put(c - '0' < 10u && c >= '0', masks.digits);
+    put(c == '_', masks.underscores);
+    put(c == ' ' || (c >= '\t' && c <= '\r'), masks.spaces);
+    put(c == '.' || c == '!' || c == '?', masks.stops);
+    put(c == ',' || c == ';', masks.commas);
+    put(c == '"' || c == '\'' || c == ')' || c == ']', masks.quotes);
+  }
+  return masks;
+}
+
+#endif
+
+}  // namespace tamis::extract
