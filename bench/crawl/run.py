@@ -7,7 +7,8 @@ with NAMEs those sets, as they are; without the folder made pages. Prints CPU se
 system, children included; the start of a Python interpreter, imports included, is taken off the
 peers), median and spread, peak memory, and ratios. Clocks of shared machines are noisy: only
 ratios mean anything. trafilatura is asked for every STEPth page alone (default 40, 0: not at
-all), and timed without reading. gunzip is what libdeflate takes to decompress the crawl's members,
+all), and timed without reading. The peers write plain JSONL or nothing; `tamis run` compresses its
+rows unless told not to, so both are timed. gunzip is what libdeflate takes to decompress the crawl's members,
 the limit (build/bench/gunzip_limit, of the preset `bench`). --two-threads adds a line for two
 threads. Installs the pinned peers (requirements.txt) into build/bench/venv on first use.
 """
@@ -22,6 +23,7 @@ sys.path.insert(0, str(HERE.parent))
 import harness  # noqa: E402
 
 PEER = "FastWARC + Resiliparse"
+PLAIN_ROWS = "tamis run, rows not gzipped"
 
 
 class System:
@@ -44,10 +46,12 @@ class System:
 def systems(args, crawl, python):
     out = harness.WORK / "out"
 
-    def tamis(threads):
-        return [args.tamis, "run", crawl, "-o", out, "--overwrite", "--threads", threads, "--quiet"]
+    def tamis(threads, *more):
+        return [args.tamis, "run", crawl, "-o", out, "--overwrite", "--threads", threads, "--quiet", *more]
 
     yield System("tamis run", tamis(args.threads))
+    if "--compression" in harness.measure([args.tamis, "run", "--help"])[3]:
+        yield System(PLAIN_ROWS, tamis(args.threads, "--compression", "none"))
     if args.two_threads:
         yield System("tamis run, 2 threads", tamis(2))
     yield System(PEER, [python, HERE / "peer_resiliparse.py", crawl, harness.WORK / "peer.jsonl"],
@@ -89,7 +93,9 @@ def main():
         a_page = [1e3 * cpu / (system.pages or peer.pages) for cpu in system.cpu]
         print(f"{system.name:28} {harness.spread(a_page):24} {statistics.median(a_page) / 1e3 / ours:11.2f} "
               f"{statistics.median(system.wall):8.2f} {system.peak:8.0f}")
-    print(f"ratio: {statistics.median(peer.cpu) / statistics.median(taking_part[0].cpu):.2f} x {PEER}")
+    for system in taking_part:
+        if system.name in ("tamis run", PLAIN_ROWS):
+            print(f"{system.name}: {statistics.median(peer.cpu) / statistics.median(system.cpu):.2f} x {PEER}")
 
 
 if __name__ == "__main__":

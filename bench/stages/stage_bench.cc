@@ -21,17 +21,17 @@
 #include "bench/stages/stages.h"
 #include "io/byte_source.h"
 #include "io/decoded_stream.h"
+#include "io/file.h"
 #include "io/gzip_writer.h"
 #include "pipeline/readers/batch_reader.h"
 #include "pipeline/readers/input_files.h"
-#include "pipeline/writers/shard_writer.h"
 
 namespace tamis::bench {
 namespace {
 
 constexpr int kGzipLevel = 1;  // as pipeline/run/page_worker.cc
-constexpr uint64_t kShardBytes = 512u << 20;
 constexpr size_t kReadBytes = 256u << 10;
+constexpr size_t kInflateBytes = 4u << 20;  // timed together
 
 double Now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -74,6 +74,7 @@ class StageBench {
       : crawl_(crawl), rounds_(rounds), files_(pipeline::ListInputFiles({crawl}).files) {
     if (files_.size() != 1) Fail("no such file: " + crawl);
     folder_ = (std::filesystem::temp_directory_path() / "tamis-stage-bench").string();
+    std::filesystem::create_directories(folder_);
   }
   ~StageBench() { std::filesystem::remove_all(folder_); }
   StageBench(const StageBench&) = delete;
@@ -99,7 +100,7 @@ class StageBench {
   void WorkOnCrawl(bool check);
   void WorkOnBatch(const pipeline::Batch& batch, bool check);
   void Check();
-  void WriteRows(pipeline::ShardWriter& shards);
+  void WriteRows(io::AtomicFile& shard);
   void Print() const;
   void PrintLine(const char* name, double seconds, double all, const AllocationCount* count) const;
 
@@ -118,30 +119,35 @@ class StageBench {
 
 // Reading the file, and decompressing it in memory: what the record reader does, taken apart.
 void StageBench::ReadAlone() {
-  double begin = Now();
   Result<std::unique_ptr<io::ByteSource>> source = io::OpenSource(crawl_);
   if (!source.ok()) Fail(source.status().message());
-  file_.clear();
-  for (;;) {
-    const size_t size = file_.size();
-    file_.resize(size + kReadBytes);
-    const Result<size_t> read = (*source)->Read(file_.data() + size, kReadBytes);
+  file_.resize(std::max<uint64_t>((*source)->size(), 1));
+  for (size_t at = 0; at < file_.size();) {
+    const double begin = Now();
+    const Result<size_t> read =
+        (*source)->Read(file_.data() + at, std::min(kReadBytes, file_.size() - at));
+    read_.Add(Now() - begin);
     if (!read.ok()) Fail(read.status().message());
-    file_.resize(size + *read);
-    if (*read == 0) break;
+    if (*read == 0) Fail("the file has become shorter: " + crawl_);
+    at += *read;
   }
-  read_.Add(Now() - begin);
-
   io::MemorySource memory(file_);
   io::DecodedStream stream(memory);
-  begin = Now();
-  while (stream.FillFromUnit(1).ok()) stream.Consume(stream.window().size());
-  inflate_.Add(Now() - begin);
+  for (bool more = true; more;) {
+    const double begin = Now();
+    for (size_t bytes = 0; more && bytes < kInflateBytes;) {
+      more = stream.FillFromUnit(1).ok();
+      bytes += stream.window().size();
+      stream.Consume(stream.window().size());
+    }
+    inflate_.Add(Now() - begin);
+  }
 }
 
 void StageBench::WorkOnCrawl(bool check) {
   pipeline::BatchReader reader(files_, {}, nullptr);
-  pipeline::ShardWriter shards(folder_, kShardBytes);
+  Result<io::AtomicFile> shard = io::AtomicFile::Create(folder_ + "/rows.jsonl.gz");
+  if (!shard.ok()) Fail(shard.status().message());
   pipeline::Batch batch;
   for (;;) {
     const double begin = Now();
@@ -150,10 +156,10 @@ void StageBench::WorkOnCrawl(bool check) {
     if (!filled) break;
     rows_.clear();
     WorkOnBatch(batch, check);
-    WriteRows(shards);
+    WriteRows(*shard);
   }
   const double begin = Now();
-  if (const Status status = shards.Finish(); !status.ok()) Fail(status.message());
+  if (const Status status = shard->Commit(); !status.ok()) Fail(status.message());
   write_.Add(Now() - begin);
 }
 
@@ -183,12 +189,12 @@ void StageBench::Check() {
        std::string(path_.context().url) + " differ");
 }
 
-void StageBench::WriteRows(pipeline::ShardWriter& shards) {
+void StageBench::WriteRows(io::AtomicFile& shard) {
   member_.clear();
   const double begin = Now();
   compressor_.AppendMember(rows_, member_);
   const double packed = Now();
-  if (const Status status = shards.Append(member_, rows_.size()); !status.ok()) {
+  if (const Status status = shard.Append(member_); !status.ok()) {
     Fail(status.message());
   }
   write_.Add(Now() - packed);
@@ -240,7 +246,7 @@ void StageBench::Print() const {
       {"render (rest of compose)", time(Stage::kCompose) - parts, count(Stage::kCompose)},
       {"row (JSON)", time(Stage::kRow), count(Stage::kRow)},
       {"gzip of rows", gzip_.Sum(), nullptr},
-      {"write", write_.Sum(), nullptr},
+      {"write, make durable", write_.Sum(), nullptr},
   };
   double all = 0;
   for (const Line& line : lines) all += line.seconds;

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Prints every table of docs/performance.md.  Usage: scripts/bench.sh [ROUNDS]   (default: 5)
+# Takes a few minutes; other work on the machine shifts times, but hardly ratios.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rounds=${1:-5}
+scripts/deps.sh --dev
+scripts/build.sh release
+scripts/build.sh bench
+
+step() { echo; echo "== $*"; }
+
+step "the whole job"
+python3 bench/crawl/run.py --rounds "$rounds" --two-threads
+step "parsing alone"
+python3 bench/parse/run.py --rounds "$rounds"
+step "stages"
+crawl=$(ls build/bench/crawl.warc.gz build/bench/synthetic.warc.gz 2>/dev/null | head -n 1)
+build/bench/stage_bench "$crawl" --rounds "$rounds"
+step "instructions"
+python3 bench/instructions/gate.py || [ $? -eq 77 ]
+step "memory"
+TAMIS=build/release/tamis python3 tests/allocation/test_memory.py --verbose 2>&1
