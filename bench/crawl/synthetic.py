@@ -93,33 +93,35 @@ def head(dice, site, title, url, kind):
           f'"author":{{"@type":"Person","name":"{dice.name()}"}},"publisher":{{"@type":"Organization","name":"{site}"}}}}</script>\n')
     return (f'<!DOCTYPE html>\n<html lang="en" class="no-js">\n<head>\n<meta charset="utf-8">\n<title>{title} | {site}</title>\n'
             f'<meta property="og:title" content="{title}">\n<meta property="og:site_name" content="{site}">\n<link rel="canonical" href="{url}">\n'
-            + metas + links + ld + rules(dice, dice.between(40, 400)) + script(dice, dice.between(20, 200)) + "</head>\n")
+            + metas + links + ld + rules(dice, dice.between(100, 900)) + script(dice, dice.between(50, 300)) + "</head>\n")
 
 
 def menu(dice, label, count):
     items = []
     for _ in range(count):
-        items.append(f'    <li class="menu-item menu-item-{dice.below(9999)} {dice.word()}"><a class="menu-link" href="/{dice.word()}/{dice.word()}/" '
-                     f'data-track="{label}:{dice.word()}"><span class="label">{dice.words(dice.between(1, 3)).title()}</span></a></li>\n')
+        items.append(f'    <li class="menu-item menu-item-{dice.below(9999)} {dice.word()}" role="none" data-depth="{dice.below(3)}">\n      <div class="menu-item-inner {dice.word()}" '
+                     f'style="--order:{dice.below(99)}"><a class="menu-link" role="menuitem" href="/{dice.word()}/{dice.word()}/" data-track="{label}:{dice.word()}" '
+                     f'target="_self" tabindex="0"><span class="label" data-id="{dice.below(9999)}">{dice.words(dice.between(1, 3)).title()}</span>'
+                     '<i class="icon icon-arrow" aria-hidden="true"></i></a></div></li>\n')
     return f'<nav class="{label}-nav" aria-label="{label}">\n  <ul class="menu" role="list">\n' + "".join(items) + "  </ul>\n</nav>\n"
 
 
 def top(dice, site):
     icon = "<svg width=\"20\" height=\"20\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"" + " ".join(f"M{dice.below(24)} {dice.below(24)}l{dice.below(9)}-{dice.below(9)}z" for _ in range(30)) + "\"/></svg>"
     return (f'<body class="page page-id-{dice.below(9999)}">\n<div class="cookie-banner" role="dialog"><p>We use cookies to improve your experience.</p>'
-            f'<button type="button">Accept all</button></div>\n<header class="site-header"><a href="/" class="logo">{icon}{site}</a>\n' + menu(dice, "main", dice.between(10, 60)) + "</header>\n")
+            f'<button type="button">Accept all</button></div>\n<header class="site-header"><a href="/" class="logo">{icon}{site}</a>\n' + menu(dice, "main", dice.between(20, 90)) + "</header>\n")
 
 
 def bottom(dice, site):
-    cards = "".join(f'<div class="card related-card"><a href="/{dice.word()}-{dice.below(9999)}"><img src="/img/{dice.below(99999)}.jpg" alt="{dice.words(3)}" loading="lazy" width="320" '
-                    f'height="180"><h3>{dice.words(6).capitalize()}</h3></a><p class="teaser">{dice.words(12)}</p></div>\n' for _ in range(dice.between(3, 15)))
-    return (f'<aside class="related"><h2>Related</h2>\n{cards}</aside>\n<footer class="site-footer">\n' + menu(dice, "footer", dice.between(10, 50))
-            + f"<p>&copy; 2026 {site}. All rights reserved.</p>\n</footer>\n" + state(dice, dice.between(50, 500)) + script(dice, dice.between(20, 150)) + "</body>\n</html>\n")
+    cards = "".join(f'<div class="card related-card" data-id="{dice.below(9999)}"><a class="card-link" href="/{dice.word()}-{dice.below(9999)}" title="{dice.words(4)}"><img src="/img/{dice.below(99999)}.jpg" alt="{dice.words(3)}" loading="lazy" width="320" '
+                    f'height="180"><h3>{dice.words(6).capitalize()}</h3></a><p class="teaser">{dice.words(12)}</p></div>\n' for _ in range(dice.between(5, 25)))
+    return (f'<aside class="related"><h2>Related</h2>\n{cards}</aside>\n<footer class="site-footer">\n' + menu(dice, "footer", dice.between(20, 60))
+            + f"<p>&copy; 2026 {site}. All rights reserved.</p>\n</footer>\n" + state(dice, dice.between(50, 500)) + script(dice, dice.between(50, 250)) + "</body>\n</html>\n")
 
 
 def article(dice):
     parts = [f'<article class="post"><h1 class="entry-title">{dice.words(8).capitalize()}</h1><p class="byline">By <a rel="author" href="/a">{dice.name()}</a></p>\n']
-    for i in range(dice.between(10, 40)):
+    for i in range(dice.between(8, 28)):
         if i % 6 == 5:
             parts.append(f"<h2>{dice.words(5).capitalize()}</h2>\n")
         parts.append(f"<p>{dice.paragraph()}</p>\n")
@@ -130,20 +132,20 @@ def shop(dice):
     cards = "".join(f'<li class="product type-product post-{dice.below(9999)} instock" data-sku="{dice.below(10**6)}"><a href="/p/{dice.word()}-{dice.below(9999)}" class="product-link"><img '
                     f'src="/img/{dice.below(10**6)}.webp" srcset="/img/a.webp 1x, /img/b.webp 2x" alt=""><h2 class="product-title">{dice.words(4).title()}</h2><span class="price"><bdi>'
                     f'<span class="currency">$</span>{dice.below(900)}.99</bdi></span></a><p class="blurb">{dice.words(9)}</p><a class="button add-to-cart" rel="nofollow" href="?add={dice.below(9999)}">'
-                    "Add to cart</a></li>\n" for _ in range(dice.between(20, 80)))
+                    "Add to cart</a></li>\n" for _ in range(dice.between(10, 30)))
     return f'<main><h1>{dice.words(2).title()}</h1><p class="intro">{dice.paragraph()}</p><ul class="products columns-4">\n{cards}</ul></main>\n'
 
 
 def thread(dice):
     posts = "".join(f'<div class="post" id="p{i}"><div class="post-author"><a class="username" href="/u/{i}">{dice.word()}{dice.below(99)}</a> <time datetime="2026-03-{i % 28 + 1:02d}T10:00">'
                     f'{i % 28 + 1} March 2026</time></div><div class="post-body"><blockquote>{dice.sentence()}</blockquote><p>{dice.paragraph()}<br>{dice.sentence()}</p></div>'
-                    '<div class="post-tools"><a href="#">Reply</a> <a href="#">Quote</a></div></div>\n' for i in range(dice.between(10, 50)))
+                    '<div class="post-tools"><a href="#">Reply</a> <a href="#">Quote</a></div></div>\n' for i in range(dice.between(6, 20)))
     return f'<div class="topic"><h1>{dice.words(7).capitalize()}</h1>\n{posts}</div>\n'
 
 
 def manual(dice):
     parts = [f'<main role="main"><h1 id="top">{dice.words(4).title()}</h1>\n']
-    for i in range(dice.between(8, 30)):
+    for i in range(dice.between(5, 15)):
         code = "\n".join(f"{dice.word()}_{dice.word()} = {dice.word()}({dice.below(99)}, &quot;{dice.word()}&quot;)" for _ in range(dice.between(2, 8)))
         parts.append(f'<section id="s{i}"><h2>{dice.words(4).capitalize()}<a class="headerlink" href="#s{i}">#</a></h2><p>{dice.paragraph()}</p><pre><code class="language-python">{code}'
                      f"</code></pre><ul><li>{dice.sentence()}</li><li>{dice.sentence()}</li></ul></section>\n")
@@ -151,7 +153,7 @@ def manual(dice):
 
 
 def table(dice):
-    rows = "".join(f"<tr><td>{i}</td><td><a href=\"/r/{i}\">{dice.name()}</a><td>{dice.below(99999)}<td align=right>{dice.below(99)}.{dice.below(9)} %</tr>\n" for i in range(dice.between(100, 400)))
+    rows = "".join(f"<tr><td>{i}</td><td><a href=\"/r/{i}\">{dice.name()}</a><td>{dice.below(99999)}<td align=right>{dice.below(99)}.{dice.below(9)} %</tr>\n" for i in range(dice.between(20, 60)))
     return f"<div id=content><h1>{dice.words(5).capitalize()}</h1><p>{dice.paragraph()}<p>{dice.paragraph()}<table class=data><thead><tr><th>No<th>Name<th>Count<th>Share</thead>\n{rows}</table></div>\n"
 
 
