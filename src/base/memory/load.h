@@ -33,11 +33,12 @@ inline uint64_t LoadPartial64(const char* bytes, size_t size) {
     // Two loads that overlap; the overlapping bits agree.
     return Load32(bytes) | (Load32(bytes + size - 4) << (8 * (size - 4)));
   }
-  uint64_t word = 0;
-  for (size_t i = 0; i < size; ++i) {
-    word |= static_cast<uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-  }
-  return word;
+  if (size == 0) return 0;
+  // First, middle and last byte, which may be the same one.
+  const auto byte = [bytes](size_t i) {
+    return static_cast<uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+  };
+  return byte(0) | byte(size / 2) | byte(size - 1);
 }
 
 }  // namespace tamis

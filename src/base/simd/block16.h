@@ -48,7 +48,8 @@ class Block16 {
   // The first `size` bytes and then zeros. REQUIRES: size <= 16
   Block16(const char* bytes, size_t size) {
     const Halves halves = LoadHalves(bytes, size);
-    block_ = _mm_set_epi64x(static_cast<int64_t>(halves.high), static_cast<int64_t>(halves.low));
+    block_ = _mm_unpacklo_epi64(_mm_cvtsi64_si128(static_cast<int64_t>(halves.low)),
+                                _mm_cvtsi64_si128(static_cast<int64_t>(halves.high)));
   }
 
   // Bytes that are one of `c...`.
@@ -155,6 +156,7 @@ inline size_t FindDigit(std::string_view text) {
 
 // The text without the spaces, tabs and ends of lines that it begins with.
 inline std::string_view WithoutBlanksBefore(std::string_view text) {
+  if (text.empty() || static_cast<unsigned char>(text.front()) > ' ') return text;
   while (text.size() >= 16) {
     const Bits16 filled = Block16(text.data()).Filled();
     if (filled != 0) return text.substr(FirstBit(filled));

@@ -8,21 +8,64 @@ namespace {
 
 constexpr uint64_t kMultiplier = 0x9E3779B97F4A7C15u;  // 2^64 / golden ratio
 constexpr size_t kMinTable = 16;
+constexpr size_t kPlacesPerBits = 4;  // of 64 bits: one hash in sixteen meets another's bit
+
+// The hash of an n-gram and of the word behind it.
+uint64_t Joined(uint64_t hash, uint64_t word) {
+  hash = (hash + word) * kMultiplier;
+  return hash ^ (hash >> 29);
+}
 
 constexpr uint32_t kFirstTop = 2, kLastTop = 4;
 constexpr uint32_t kFirstDuplicated = 5, kLastDuplicated = 10;
 
 }  // namespace
 
-void NGramRepetition::Count(uint32_t n) {
+void NGramRepetition::ClearBits(size_t places) {
+  const size_t size = std::bit_ceil(places / kPlacesPerBits + 1);
+  if (bits_.size() < size) bits_.resize(size);
+  std::fill_n(bits_.begin(), size, Bits{0, 0});
+  bits_mask_ = size - 1;
+}
+
+void NGramRepetition::FindPairs() {
+  places_.clear();
+  if (words_ < 2) return;
+  ClearBits(words_);
+  const size_t pairs = words_ - 1;
+  const uint64_t* const words = hashes_.data();
+  for (size_t i = 0; i < pairs; ++i) Note(Joined(words[i] * kMultiplier, words[i + 1]));
+  places_.resize(pairs);
+  size_t kept = 0;
+  for (size_t i = 0; i < pairs; ++i) {
+    const uint64_t hash = Joined(words[i] * kMultiplier, words[i + 1]);
+    places_[kept] = {static_cast<uint32_t>(i), 0, hash};
+    kept += MayRepeat(hash);  // without a branch: nobody can guess it
+  }
+  places_.resize(kept);
+}
+
+void NGramRepetition::Extend(uint32_t n) {
+  ClearBits(places_.size());
+  for (Place& place : places_) {
+    place.hash = Joined(place.hash, hashes_[place.word + n - 1]);
+    Note(place.hash);
+  }
+  size_t kept = 0;
+  for (const Place& place : places_) {
+    places_[kept] = place;
+    kept += MayRepeat(place.hash);
+  }
+  places_.resize(kept);
+}
+
+void NGramRepetition::Count() {
   table_size_ = std::max(kMinTable, std::bit_ceil(places_.size() * 2));
   if (table_.size() < table_size_) table_.resize(table_size_);
   std::fill_n(table_.begin(), table_size_, Slot{0, 0});
   const size_t mask = table_size_ - 1;
   Slot* const table = table_.data();
   for (Place& place : places_) {
-    place.hash = (place.hash + hashes_[place.word + n - 1]) * kMultiplier;
-    place.hash ^= place.hash >> 29;
     const auto tag = static_cast<uint32_t>(place.hash >> 32);
     size_t slot = place.hash & mask;
     // One branch that is nearly never taken, where two would each be a guess.
@@ -85,10 +128,13 @@ void NGramRepetition::Measure(size_t characters, GopherRepetition& signals) {
   signals.top_n_gram.fill(0);
   signals.duplicated_n_grams.fill(0);
   const double total = static_cast<double>(std::max<size_t>(characters, 1));
-  places_.clear();
-  for (uint32_t i = 0; i + 1 < words(); ++i) places_.push_back({i, 0, hashes_[i] * kMultiplier});
   for (uint32_t n = kFirstTop; n <= kLastDuplicated; ++n) {
-    if (!places_.empty()) Count(n);
+    if (n == kFirstTop) {
+      FindPairs();
+    } else {
+      Extend(n);
+    }
+    if (!places_.empty()) Count();
     if (n <= kLastTop) {
       signals.top_n_gram[n - kFirstTop] =
           static_cast<float>(static_cast<double>(TopCharacters(n)) / total);

@@ -2,7 +2,8 @@
 //
 // The idea: an n-gram can only repeat where the (n-1)-grams at its first and second word do, so
 // from n = 3 on only those places are looked at. On most pages a few are left at n = 4, and the
-// nine lengths cost about as much as one.
+// nine lengths cost about as much as one. Before n-grams are counted in a table, two bits for each
+// hash, one when it is met and one when it is met again, leave out most of those that stand once.
 // The catch: n-grams are compared by 64-bit hashes of which a table slot keeps 32 beside its
 // place; two that differ pass for equal once in about 10^9 texts of 1,000 words.
 //
@@ -22,15 +23,23 @@ namespace tamis::text {
 // The words of one text, in order; then Measure(). Keeps its memory.
 class NGramRepetition {
  public:
-  void Clear() {
-    hashes_.clear();
-    ends_.assign(1, 0);
+  void Clear() { words_ = 0; }
+  // Makes room for `more` words. Add() does not ask whether there is any.
+  void Reserve(size_t more) {
+    if (words_ + more < hashes_.size()) return;
+    const size_t size = (words_ + more + kMinRoom) * 2;
+    hashes_.resize(size);
+    ends_.resize(size + 1);
   }
+  // REQUIRES: no more calls than Reserve() made room for.
   void Add(uint64_t hash, uint32_t characters) {
-    hashes_.push_back(hash);
-    ends_.push_back(ends_.back() + characters);
+    hashes_[words_] = hash;
+    ends_[words_ + 1] = ends_[words_] + characters;
+    ++words_;
   }
-  size_t words() const { return hashes_.size(); }
+  // Takes `characters` off the last word.
+  void ShortenLast(uint32_t characters) { ends_[words_] -= characters; }
+  size_t words() const { return words_; }
 
   // Fills top_n_gram and duplicated_n_grams. `characters`: of the whole text, not 0.
   void Measure(size_t characters, GopherRepetition& signals);
@@ -46,15 +55,38 @@ class NGramRepetition {
     uint64_t hash;  // of the n-gram
   };
 
-  // Counts the n-grams at `places_`; sets their hashes and slots. REQUIRES: places_ is not empty
-  void Count(uint32_t n);
+  // The places of the n-grams that may repeat; `places_` are those where one of a word less does.
+  void FindPairs();
+  void Extend(uint32_t n);
+  void ClearBits(size_t places);
+  void Note(uint64_t hash) {
+    const uint64_t bit = uint64_t{1} << (hash & 63);
+    Bits& bits = bits_[(hash >> 6) & bits_mask_];
+    bits.twice |= bits.once & bit;
+    bits.once |= bit;
+  }
+  bool MayRepeat(uint64_t hash) const {
+    return (bits_[(hash >> 6) & bits_mask_].twice >> (hash & 63) & 1) != 0;
+  }
+  // Counts the n-grams at `places_` and sets their slots. REQUIRES: places_ is not empty
+  void Count();
   // Leaves the places where an n-gram of one word more can repeat.
   void KeepRepeated();
   size_t TopCharacters(uint32_t n) const;
   size_t DuplicatedCharacters(uint32_t n);
 
-  std::vector<uint64_t> hashes_;
-  std::vector<uint32_t> ends_;  // characters up to the end of each word; one more than words
+  struct Bits {
+    uint64_t once;
+    uint64_t twice;
+  };
+  static constexpr size_t kMinRoom = 1024;
+
+  size_t words_ = 0;
+  std::vector<uint64_t> hashes_ = std::vector<uint64_t>(kMinRoom);
+  // Characters up to the end of each word; one more than words, the first 0.
+  std::vector<uint32_t> ends_ = std::vector<uint32_t>(kMinRoom + 1);
+  std::vector<Bits> bits_;  // by hash
+  size_t bits_mask_ = 0;
   std::vector<Place> places_;
   std::vector<Slot> table_;
   size_t table_size_ = 0;

@@ -48,6 +48,7 @@ double Duplicated(const Words& words, size_t n, double total) {
 void Check(const Words& words) {
   NGramRepetition repetition;
   repetition.Clear();
+  repetition.Reserve(words.size());
   size_t total = 0;
   for (const std::string& word : words) {
     // Any good hash will do.

@@ -49,7 +49,6 @@ constexpr bool IsTrailingMark(char c) {
   return c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' ||
          c == '"';
 }
-constexpr bool IsLeadingMark(char c) { return c == '(' || c == '[' || c == '"'; }
 
 std::string_view TrimEnd(std::string_view line) {
   while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ') line.remove_suffix(1);
@@ -133,6 +132,7 @@ void SignalReader::Start(std::string_view utf8, std::string_view language) {
 bool SignalReader::ReadLine(size_t begin, size_t end) {
   const std::string_view line = text_.substr(begin, end - begin);
   Line read;
+  repetition_.Reserve(line.size());
   ReadWords(begin, end, read);
   if (read.chunks == 0) return false;
   ++counts_.filled_lines;
@@ -166,26 +166,30 @@ void SignalReader::ReadWords(size_t begin, size_t end, Line& line) {
   }
 }
 
-// A run between white space: nearly always letters, with a mark before or behind at most.
+// A run between white space: nearly always letters, with a mark behind at most.
 void SignalReader::AddChunk(size_t at, size_t size, Line& line) {
-  if (size <= kMaxPlainBytes) {
-    const uint64_t odd = masks_.NonLetters(at) & ((uint64_t{1} << size) - 1);
-    if (odd == 0) return AddPlain(at, size, line);
-    if (odd == uint64_t{1} << (size - 1) && size > 1) {
-      const char mark = text_[at + size - 1];
-      const bool stop =
-          mark == '.' && size > kMaxAbbreviation && (text_[at + size - 2] & 0x20) != 0;
-      if (stop || IsTrailingMark(mark)) {
-        AddPlain(at, size - 1, line);
-        return AddMark(mark, line);
-      }
-    }
-    if (odd == 1 && size > 1 && IsLeadingMark(text_[at])) {
-      AddMark(text_[at], line);
-      return AddPlain(at + 1, size - 1, line);
-    }
+  if (size > kMaxPlainBytes) return AddSplit(text_.substr(at, size), line);
+  const uint64_t odd = masks_.NonLetters(at) & ((uint64_t{1} << size) - 1);
+  const char last = text_[at + size - 1];
+  const bool marked = odd == uint64_t{1} << (size - 1) && size > 1 &&
+                      (IsTrailingMark(last) || (last == '.' && size > kMaxAbbreviation &&
+                                                (text_[at + size - 2] & 0x20) != 0));
+  if (odd == 0 || marked) {
+    AddPlain(at, size - marked, line);
+    if (marked) AddMark(last, line);
+    return;
   }
-  AddSplit(text_.substr(at, size), line);
+  FindPieces(text_.substr(at, size), odd, pieces_);
+  if (pieces_.count == 0) return AddSplit(text_.substr(at, size), line);
+  for (size_t i = 0; i < pieces_.count; ++i) AddPiece(at, pieces_.list[i], line);
+}
+
+void SignalReader::AddPiece(size_t at, const Piece& piece, Line& line) {
+  if (piece.kind == Piece::kMark) return AddMark(text_[at + piece.begin], line);
+  AddPlain(at + piece.begin, piece.size, line);
+  counts_.word_characters -= piece.size - piece.characters;
+  counts_.alpha -= piece.kind == Piece::kDigits;
+  repetition_.ShortenLast(static_cast<uint32_t>(piece.size - piece.characters));
 }
 
 // A word of ASCII letters.
@@ -193,11 +197,8 @@ void SignalReader::AddPlain(size_t at, size_t size, Line& line) {
   uint64_t hash;
   if (size <= 8) {
     const char* bytes = text_.data() + at;
-    const uint64_t word =
-        at + 8 <= text_.size()
-            ? (size == 8 ? Load64(bytes)
-                         : simd::KeepFirst(Load64(bytes), static_cast<uint32_t>(size)))
-            : LoadPartial64(bytes, size);
+    const uint64_t word = at + 8 <= text_.size() ? Load64(bytes) & (~uint64_t{0} >> (64 - 8 * size))
+                                                 : LoadPartial64(bytes, size);
     counts_.stop_words |= stop_words_.BitOf(word);
     hash = HashShort(word, size);
   } else {

@@ -14,6 +14,7 @@
 
 #include "tamis/quality.h"
 #include "text/signals/byte_masks.h"
+#include "text/signals/common_words.h"
 #include "text/signals/repeats.h"
 #include "text/signals/repetition.h"
 #include "text/signals/stop_words.h"
@@ -55,6 +56,7 @@ class SignalReader {
   bool ReadLine(size_t begin, size_t end);
   void ReadWords(size_t begin, size_t end, Line& line);
   void AddChunk(size_t at, size_t size, Line& line);
+  void AddPiece(size_t at, const Piece& piece, Line& line);
   void AddPlain(size_t at, size_t size, Line& line);
   void AddMark(char mark, Line& line);
   void AddSplit(std::string_view chunk, Line& line);
@@ -71,6 +73,7 @@ class SignalReader {
   bool has_stop_words_ = false;
   Counts counts_;
   QualitySignals signals_;
+  Pieces pieces_;
   std::string scratch_;
 };
 

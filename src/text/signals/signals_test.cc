@@ -2,11 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
 
+#include "text/signals/common_words.h"
 #include "text/signals/phrases.h"
 #include "text/signals/thresholds.h"
+#include "text/signals/word_splitter.h"
 
 namespace tamis::text {
 namespace {
@@ -48,6 +52,59 @@ TEST(Signals, CountsOfAShortText) {
   EXPECT_FLOAT_EQ(s.fineweb.short_line_ratio, 3.0f / 4);
   EXPECT_FLOAT_EQ(s.fineweb.char_dup_ratio, 21.0f / 95);
   EXPECT_FLOAT_EQ(s.fineweb.list_ratio, 4.0f / 28);
+}
+
+// The forms that are parted without the splitter are parted as it would: random chunks of what
+// words are made of.
+TEST(Signals, CommonFormsAreWordsAsTheSplitterHasThem) {
+  constexpr std::string_view kParts[] = {"word", "a",  "Ann", "NATO", "co", "don", "n",  "s", "t",
+                                         "ll",   "12", "7",   "-",    "/",  "'",   "’",  ".", ",",
+                                         ")",    "(",  "\"",  "!",    ":",  "&",   "it", "#", "ü"};
+  std::mt19937 random(5);
+  WordSplitter splitter;
+  SignalReader reader;
+  size_t common = 0;
+  for (int round = 0; round < 200'000; ++round) {
+    std::string chunk;
+    for (size_t i = 1 + random() % 5; i > 0; --i) chunk += kParts[random() % std::size(kParts)];
+    uint32_t words = 0, real = 0, alpha = 0;
+    uint64_t characters = 0;
+    for (const Word& word : splitter.Split(chunk)) {
+      ++words;
+      alpha += word.alpha;
+      real += !word.symbol;
+      characters += word.symbol ? 0 : word.characters;
+    }
+    const QualitySignals s = reader.Read(chunk, "en");
+    ASSERT_EQ(s.words, words) << chunk;
+    ASSERT_EQ(s.gopher_quality.words, real) << chunk;
+    ASSERT_FLOAT_EQ(s.gopher_quality.alpha_words_ratio,
+                    static_cast<float>(alpha) / static_cast<float>(words))
+        << chunk;
+    if (real != 0) {
+      ASSERT_FLOAT_EQ(s.gopher_quality.mean_word_length,
+                      static_cast<float>(characters) / static_cast<float>(real))
+          << chunk;
+    }
+    uint64_t odd = 0;
+    for (size_t i = 0; i < chunk.size(); ++i) {
+      odd |= uint64_t{(chunk[i] | 0x20) < 'a' || (chunk[i] | 0x20) > 'z'} << i;
+    }
+    Pieces pieces;
+    if (odd != 0) FindPieces(chunk, odd, pieces);
+    if (pieces.count == 0) continue;
+    ++common;
+    const auto expected = splitter.Split(chunk);
+    ASSERT_EQ(pieces.count, expected.size()) << chunk;
+    for (size_t i = 0; i < pieces.count; ++i) {
+      const Piece& piece = pieces.list[i];
+      EXPECT_EQ(std::string_view(chunk).substr(piece.begin, piece.size), expected[i].bytes);
+      EXPECT_EQ(piece.characters, expected[i].characters) << chunk;
+      EXPECT_EQ(piece.kind == Piece::kLetters, expected[i].alpha) << chunk;
+      EXPECT_EQ(piece.kind == Piece::kMark, expected[i].symbol && expected[i].punct) << chunk;
+    }
+  }
+  EXPECT_GT(common, 20'000u);
 }
 
 TEST(Signals, NothingToCount) {
