@@ -161,9 +161,22 @@ HintSet Lookup(std::string_view word, uint32_t hash) {
   return 0;
 }
 
-constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+struct NameChar {
+  enum Kind : uint8_t { kLower, kUpper, kDigit, kSpace, kOther };
+  Kind kind = kOther;
+  char lower = 0;  // of a letter
+};
+
+constexpr std::array<NameChar, 256> MakeNameChars() {
+  std::array<NameChar, 256> table{};
+  for (size_t c = 'a'; c <= 'z'; ++c) table[c] = {NameChar::kLower, static_cast<char>(c)};
+  for (size_t c = 'A'; c <= 'Z'; ++c) table[c] = {NameChar::kUpper, static_cast<char>(c + 32)};
+  for (size_t c = '0'; c <= '9'; ++c) table[c].kind = NameChar::kDigit;
+  for (size_t c = '\t'; c <= '\r'; ++c) table[c].kind = NameChar::kSpace;
+  table[' '].kind = NameChar::kSpace;
+  return table;
+}
+constexpr std::array<NameChar, 256> kNameChars = MakeNameChars();
 
 }  // namespace
 
@@ -206,20 +219,22 @@ NameHints HintsOfNames(std::string_view value) {
     name_has_digit = false;
   };
   for (const char c : value) {
-    const bool upper = IsUpper(c);
-    if (upper && after_lower) end_word();
-    after_lower = IsLower(c);
-    if (upper || after_lower) {
-      const char lower = upper ? static_cast<char>(c + ('a' - 'A')) : c;
-      if (size < kMaxWord) word[size] = lower;
+    const NameChar at = kNameChars[static_cast<unsigned char>(c)];
+    if (at.kind <= NameChar::kUpper) {
+      if (at.kind == NameChar::kUpper && after_lower) end_word();
+      after_lower = at.kind == NameChar::kLower;
+      if (size < kMaxWord) word[size] = at.lower;
       ++size;
-      word_hash = HashStep(word_hash, lower);
-      name_hash = HashStep(name_hash, lower);
-    } else if (IsSpace(c)) {
+      word_hash = HashStep(word_hash, at.lower);
+      name_hash = HashStep(name_hash, at.lower);
+      continue;
+    }
+    after_lower = false;
+    if (at.kind == NameChar::kSpace) {
       end_name();
     } else {
-      end_word();
-      name_has_digit |= c >= '0' && c <= '9';
+      if (size > 0) end_word();
+      name_has_digit |= at.kind == NameChar::kDigit;
       name_hash = HashStep(name_hash, c);
     }
   }

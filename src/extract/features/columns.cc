@@ -37,6 +37,17 @@ constexpr Hint kPathHints[] = {
     Hint::kPrice};
 constexpr size_t kPathHintCount = std::size(kPathHints);
 
+constexpr uint8_t kNoColumn = 255;
+constexpr std::array<uint8_t, 64> MakeColumnOfHint() {
+  std::array<uint8_t, 64> columns{};
+  columns.fill(kNoColumn);
+  for (size_t h = 0; h < kPathHintCount; ++h) {
+    columns[static_cast<size_t>(kPathHints[h])] = static_cast<uint8_t>(h);
+  }
+  return columns;
+}
+constexpr std::array<uint8_t, 64> kColumnOfHint = MakeColumnOfHint();
+
 constexpr std::string_view kPageNames[] = {
     "page_long_share", "page_long_blocks", "page_headings",   "page_controls",
     "page_repeated",   "page_mean_words",  "page_containers",
@@ -328,8 +339,9 @@ void Columns::FindHintDepths() {
     }
     if (container.hints == 0) continue;
     const auto depth = static_cast<uint8_t>(std::min<uint32_t>(container.depth, kNoDepth - 1));
-    for (size_t h = 0; h < kPathHintCount; ++h) {
-      if (Has(container.hints, kPathHints[h])) own[h] = depth;
+    for (HintSet left = container.hints; left != 0; left &= left - 1) {
+      const uint8_t column = kColumnOfHint[static_cast<size_t>(std::countr_zero(left))];
+      if (column != kNoColumn) own[column] = depth;
     }
   }
 }

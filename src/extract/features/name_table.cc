@@ -1,22 +1,37 @@
 #include "extract/features/name_table.h"
 
+#include <array>
 #include <bit>
+#include <cstddef>
 
 #include "base/ascii.h"
 
 namespace tamis::extract {
 
+namespace {
+
+// Lower case, and '0' for every digit.
+constexpr std::array<unsigned char, 256> MakeFolded() {
+  std::array<unsigned char, 256> table{};
+  for (size_t c = 0; c < table.size(); ++c) {
+    const auto lower = static_cast<unsigned char>(ToAsciiLower(static_cast<char>(c)));
+    table[c] = lower >= '0' && lower <= '9' ? '0' : lower;
+  }
+  return table;
+}
+constexpr std::array<unsigned char, 256> kFolded = MakeFolded();
+
+}  // namespace
+
 // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
 uint32_t HashOfName(std::string_view name) {
   uint32_t hash = 2166136261u;
-  bool in_digits = false;
-  for (char c : name) {
-    const bool digit = c >= '0' && c <= '9';
-    if (digit && in_digits) continue;
-    in_digits = digit;
-    if (digit) c = '0';
-    c = ToAsciiLower(c);
-    hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  unsigned char last = 0;
+  for (const char c : name) {
+    const unsigned char folded = kFolded[static_cast<unsigned char>(c)];
+    if (folded == '0' && last == '0') continue;
+    hash = (hash ^ folded) * 16777619u;
+    last = folded;
   }
   hash ^= hash >> 15;
   return hash == 0 ? 1 : hash;

@@ -20,23 +20,33 @@ namespace {
 constexpr size_t kBuckets = 1024;  // a power of two, about twice the phrases
 constexpr size_t kPrefix = 3;      // bytes; every phrase has at least as many
 
-constexpr size_t BucketOf(std::string_view text) {
+constexpr uint32_t HashOfPrefix(std::string_view text) {
   const uint32_t a = static_cast<unsigned char>(text[0]);
   const uint32_t b = static_cast<unsigned char>(text[1]);
   const uint32_t c = static_cast<unsigned char>(text[2]);
-  return ((a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu) ^ (c * 0xC2B2AE35u)) >> 7 & (kBuckets - 1);
+  return ((a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu) ^ (c * 0xC2B2AE35u)) >> 7;
 }
+constexpr size_t BucketOf(uint32_t hash) { return hash & (kBuckets - 1); }
 
 // Chains of phrases, longest first: first[bucket] and next[phrase] are numbers from 1, 0 ends.
 struct Index {
   std::array<uint16_t, kBuckets> first{};
   std::array<uint16_t, kPhraseCount> next{};
+  // A bit for the prefix of each phrase: most words of a text end here.
+  static constexpr size_t kBits = 1 << 15;
+  std::array<uint64_t, kBits / 64> prefixes{};
+
+  constexpr bool MayBegin(uint32_t hash) const {
+    return (prefixes[hash % kBits / 64] >> hash % 64 & 1) != 0;
+  }
 };
 
 constexpr Index MakeIndex() {
   Index index;
   for (uint16_t i = 0; i < kPhraseCount; ++i) {
-    uint16_t* link = &index.first[BucketOf(kPhrases[i].text)];
+    const uint32_t hash = HashOfPrefix(kPhrases[i].text);
+    index.prefixes[hash % Index::kBits / 64] |= uint64_t{1} << hash % 64;
+    uint16_t* link = &index.first[BucketOf(hash)];
     while (*link != 0 && kPhrases[*link - 1].text.size() >= kPhrases[i].text.size()) {
       link = &index.next[*link - 1];
     }
@@ -105,7 +115,9 @@ size_t NextStart(std::string_view text, size_t i) {
 const Phrase* Match(std::string_view text, size_t at) {
   if (at + kPrefix > text.size()) return nullptr;
   const std::string_view rest = text.substr(at);
-  for (uint16_t i = kIndex.first[BucketOf(rest)]; i != 0; i = kIndex.next[i - 1]) {
+  const uint32_t hash = HashOfPrefix(rest);
+  if (!kIndex.MayBegin(hash)) return nullptr;
+  for (uint16_t i = kIndex.first[BucketOf(hash)]; i != 0; i = kIndex.next[i - 1]) {
     const Phrase& phrase = kPhrases[i - 1];
     if (!rest.starts_with(phrase.text)) continue;
     const size_t end = at + phrase.text.size();

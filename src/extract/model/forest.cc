@@ -1,6 +1,7 @@
 #include "extract/model/forest.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -15,13 +16,13 @@ constexpr size_t kStep = kForestStep;
 constexpr size_t kTile = 16;  // rows and columns that are turned at once
 using Tile = uint8_t __attribute__((vector_size(kTile)));
 
-// Turns kTile rows of kTile columns, `stride` bytes apart, into columns kStep bytes apart. To
+// Turns kTile columns of kTile rows, from `column` on, into columns kStep bytes apart. To
 // interleave row i with row i + 8, for all of them, moves each bit of a byte's address up by one:
 // done four times, row and column have changed places.
-void Transpose(const uint8_t* rows, size_t stride, uint8_t* columns) {
+void Transpose(const uint8_t* const (&rows)[kTile], size_t column, uint8_t* columns) {
   Tile tile[kTile];
   Tile next[kTile];
-  for (size_t i = 0; i < kTile; ++i) std::memcpy(&tile[i], rows + i * stride, kTile);
+  for (size_t i = 0; i < kTile; ++i) std::memcpy(&tile[i], rows[i] + column, kTile);
   for (int round = 0; round < 4; ++round) {
     for (size_t i = 0; i < kTile / 2; ++i) {
       const Tile& a = tile[i];
@@ -62,7 +63,7 @@ Forest::Forest(const ForestTable& table)
 
 void Forest::Start(size_t rows) {
   rows_ = rows;
-  codes_.resize((rows + kTile - 1) / kTile * kTile * stride_);
+  codes_.resize(rows * stride_);
 }
 
 void Forest::Set(size_t row, std::span<const uint8_t> codes) {
@@ -70,19 +71,58 @@ void Forest::Set(size_t row, std::span<const uint8_t> codes) {
 }
 
 void Forest::Predict(std::vector<float>& out) {
-  out.resize(rows_);
+  out.assign(rows_, 0.0f);
+  const size_t trees = table_->trees();
+  const size_t first_round = std::min(kForestRound, trees);
+  open_.clear();
+  for (uint32_t row = 0; row < rows_; ++row) open_.push_back(row);
+  AddTrees(0, first_round, out);
+  if (first_round < trees) {
+    std::erase_if(open_, [&out](uint32_t row) {
+      const bool closed = out[row] < kSurelyNot;
+      if (closed) out[row] *= kSumOfAllRounds;
+      return closed;
+    });
+    AddTrees(first_round, trees, out);
+  }
+  for (float& sum : out) sum = 1.0f / (1.0f + std::exp(-sum));
+}
+
+void Forest::AddTrees(size_t first, size_t last, std::vector<float>& sums) {
   const ForestKernel add_trees = ActiveKernel();
-  for (size_t row = 0; row < rows_; row += kStep) {
-    ForestSums sums{};
-    const size_t count = std::min(kStep, rows_ - row);
-    for (size_t lane = 0; lane < count; lane += kTile) {
-      const uint8_t* const from = codes_.data() + (row + lane) * stride_;
+  for (size_t i = 0; i < open_.size(); i += kStep) {
+    const std::span<const uint32_t> rows =
+        std::span(open_).subspan(i, std::min(kStep, open_.size() - i));
+    if (rows.size() == 1) {
+      AddTreesToRow(rows[0], first, last, sums[rows[0]]);
+      continue;
+    }
+    for (size_t lane = 0; lane < rows.size(); lane += kTile) {
+      const uint8_t* from[kTile];
+      for (size_t r = 0; r < kTile; ++r) {
+        from[r] = codes_.data() + rows[std::min(lane + r, rows.size() - 1)] * stride_;
+      }
       for (size_t column = 0; column < stride_; column += kTile) {
-        Transpose(from + column, stride_, step_.data() + column * kStep + lane);
+        Transpose(from, column, step_.data() + column * kStep + lane);
       }
     }
-    add_trees(*table_, planes_.data(), step_.data(), count, sums);
-    for (size_t i = 0; i < count; ++i) out[row + i] = 1.0f / (1.0f + std::exp(-sums[i]));
+    ForestSums of_step{};
+    for (size_t r = 0; r < rows.size(); ++r) of_step[r] = sums[rows[r]];
+    add_trees(*table_, planes_.data(), step_.data(), first, last, of_step);
+    for (size_t r = 0; r < rows.size(); ++r) sums[rows[r]] = of_step[r];
+  }
+}
+
+void Forest::AddTreesToRow(uint32_t row, size_t first, size_t last, float& sum) const {
+  const uint8_t* const codes = codes_.data() + row * stride_;
+  for (size_t tree = first; tree < last; ++tree) {
+    const std::span<const ForestTable::Split> splits = table_->splits.subspan(
+        table_->split_begin[tree], table_->split_begin[tree + 1] - table_->split_begin[tree]);
+    uint32_t remaining = 0xFFFF;
+    for (const ForestTable::Split& split : splits) {
+      remaining &= codes[split.column] > split.code ? split.on_right : 0xFFFFu;
+    }
+    sum += table_->leaves[tree * kMaxLeaves + static_cast<size_t>(std::countr_zero(remaining))];
   }
 }
 

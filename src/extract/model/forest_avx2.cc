@@ -5,8 +5,6 @@
 
 #include <immintrin.h>
 
-#include <algorithm>
-
 #include "extract/model/forest_kernels.h"
 
 namespace tamis::extract {
@@ -16,6 +14,15 @@ namespace {
 struct Woven {
   __m256 rows[4];
 };
+
+[[gnu::target("avx2")]] Woven Load(const ForestSums& sums) {
+  Woven woven;
+  for (size_t i = 0; i < 4; ++i) {
+    woven.rows[i] =
+        _mm256_setr_m128(_mm_loadu_ps(sums.data() + 4 * i), _mm_loadu_ps(sums.data() + 16 + 4 * i));
+  }
+  return woven;
+}
 
 [[gnu::target("avx2")]] void Store(const Woven& woven, ForestSums& sums) {
   for (size_t i = 0; i < 4; ++i) {
@@ -34,20 +41,17 @@ struct Woven {
 }  // namespace
 
 [[gnu::target("avx2")]] void AddTreesByAvx2(const ForestTable& table, const uint8_t* planes,
-                                            const uint8_t* codes, size_t count, ForestSums& sums) {
+                                            const uint8_t* codes, size_t first, size_t last,
+                                            ForestSums& sums) {
   const __m256i ones = _mm256_set1_epi8(-1);
   const __m256i four_bits = _mm256_set1_epi8(15);
   const __m256i bit0 = LowestBit(0);
   const __m256i bit4 = LowestBit(4);
   const __m256i bit8 = LowestBit(8);
   const __m256i bit12 = LowestBit(12);
-  Woven woven = {};
-  const ForestTable::Split* split = table.splits.data();
-  for (size_t tree = 0; tree < table.trees(); ++tree) {
-    if (tree % kForestRound == 0 && tree != 0) {
-      Store(woven, sums);
-      if (*std::max_element(sums.data(), sums.data() + count) < kSurelyNot) return;
-    }
+  Woven woven = Load(sums);
+  const ForestTable::Split* split = table.splits.data() + table.split_begin[first];
+  for (size_t tree = first; tree < last; ++tree) {
     const ForestTable::Split* const end = table.splits.data() + table.split_begin[tree + 1];
     __m256i low = ones;
     __m256i high = ones;

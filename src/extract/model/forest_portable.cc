@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -7,14 +6,10 @@
 namespace tamis::extract {
 
 void AddTreesPortably(const ForestTable& table, const uint8_t* /*planes*/, const uint8_t* codes,
-                      size_t count, ForestSums& sums) {
+                      size_t first, size_t last, ForestSums& sums) {
   using Bytes = uint8_t __attribute__((vector_size(kForestStep)));
-  const ForestTable::Split* split = table.splits.data();
-  for (size_t tree = 0; tree < table.trees(); ++tree) {
-    if (tree % kForestRound == 0 && tree != 0 &&
-        *std::max_element(sums.data(), sums.data() + count) < kSurelyNot) {
-      return;
-    }
+  const ForestTable::Split* split = table.splits.data() + table.split_begin[first];
+  for (size_t tree = first; tree < last; ++tree) {
     const ForestTable::Split* const end = table.splits.data() + table.split_begin[tree + 1];
     Bytes low = ~Bytes{};
     Bytes high = ~Bytes{};

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <random>
 #include <vector>
@@ -80,7 +80,12 @@ Owned MakeForest(std::mt19937& random, size_t trees) {
 
 float Walk(const Owned& f, const std::vector<uint8_t>& row) {
   float sum = 0;
-  for (const Tree& tree : f.trees) {
+  for (size_t t = 0; t < f.trees.size(); ++t) {
+    const Tree& tree = f.trees[t];
+    if (t == kForestRound && sum < kSurelyNot) {
+      sum *= kSumOfAllRounds;
+      break;
+    }
     int at = tree.nodes.empty() ? ~0 : 0;
     while (at >= 0) {
       const Node& node = tree.nodes[static_cast<size_t>(at)];
@@ -109,28 +114,59 @@ TEST(ForestTest, GivesWhatItsTreesGive) {
   }
 }
 
-// Trees that say no, so that steps end early, and some rows that keep theirs going.
-TEST(ForestTest, KernelsStopAtTheSameTree) {
+// Trees that say no, so that some rows are closed after the first round and some are not.
+TEST(ForestTest, SureRowsAreClosedAfterTheFirstRound) {
   std::mt19937 random(5);
-  Owned f = MakeForest(random, 5 * kForestRound);
-  for (float& leaf : f.leaves) leaf -= 0.9f;
+  Owned f = MakeForest(random, 2 * kForestRound);
+  for (float& leaf : f.leaves) leaf -= 0.02f;
+  for (Tree& tree : f.trees) {
+    for (float& leaf : tree.leaves) leaf -= 0.02f;
+  }
   Forest forest(f.table);
-  for (const size_t rows : {size_t{1}, size_t{20}, kForestStep}) {
-    std::vector<uint8_t> codes(kColumns * kForestStep);
-    for (uint8_t& code : codes) code = static_cast<uint8_t>(random() % 256);
-    ForestSums sums{};
-    AddTreesPortably(f.table, nullptr, codes.data(), rows, sums);
+  for (const size_t rows : {1, 33, 200}) {
     forest.Start(rows);
+    std::vector<std::vector<uint8_t>> values(rows, std::vector<uint8_t>(kColumns));
     for (size_t r = 0; r < rows; ++r) {
-      std::vector<uint8_t> row;
-      for (size_t c = 0; c < kColumns; ++c) row.push_back(codes[c * kForestStep + r]);
-      forest.Set(r, row);
+      for (uint8_t& x : values[r]) x = static_cast<uint8_t>(random() % 256);
+      forest.Set(r, values[r]);
     }
     std::vector<float> got;
     forest.Predict(got);
-    for (size_t r = 0; r < rows; ++r) EXPECT_EQ(got[r], 1.0f / (1.0f + std::exp(-sums[r]))) << r;
+    size_t closed = 0;
+    const float sure = 1.0f / (1.0f + std::exp(-kSurelyNot * kSumOfAllRounds));
+    for (size_t r = 0; r < rows; ++r) {
+      EXPECT_EQ(got[r], Walk(f, values[r])) << r;
+      closed += got[r] < sure;
+    }
+    if (rows < 200) continue;
+    EXPECT_GT(closed, rows / 10);
+    EXPECT_LT(closed, rows - rows / 10);
   }
 }
+
+#if defined(__x86_64__)
+TEST(ForestTest, KernelsGiveTheSameBits) {
+  if (!__builtin_cpu_supports("avx2")) GTEST_SKIP() << "this machine has no AVX2";
+  std::mt19937 random(3);
+  const Owned f = MakeForest(random, 40);
+  std::vector<uint8_t> planes(f.leaves.size() * sizeof(float));
+  for (size_t i = 0; i < f.leaves.size(); ++i) {
+    for (size_t byte = 0; byte < sizeof(float); ++byte) {
+      const auto bits = std::bit_cast<uint32_t>(f.leaves[i]);
+      planes[(i / kMaxLeaves * sizeof(float) + byte) * kMaxLeaves + i % kMaxLeaves] =
+          static_cast<uint8_t>(bits >> 8 * byte);
+    }
+  }
+  std::vector<uint8_t> codes(kColumns * kForestStep);
+  for (uint8_t& code : codes) code = static_cast<uint8_t>(random() % 256);
+  ForestSums a{};
+  a.fill(0.5f);
+  ForestSums b = a;
+  AddTreesPortably(f.table, planes.data(), codes.data(), 3, 37, a);
+  AddTreesByAvx2(f.table, planes.data(), codes.data(), 3, 37, b);
+  EXPECT_EQ(a, b);
+}
+#endif
 
 TEST(ForestTest, IsUsedAgainForFewerRows) {
   std::mt19937 random(11);
