@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <memory_resource>
 #include <vector>
 
 #include "base/ascii.h"
@@ -89,7 +91,7 @@ size_t ReadNumber(std::string_view text, size_t begin, Token& token) {
   return i;
 }
 
-void Tokenize(std::string_view text, std::vector<Token>& tokens) {
+void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
   std::string word;
   for (size_t i = 0; i < text.size();) {
     const size_t begin = i;
@@ -129,7 +131,9 @@ void Tokenize(std::string_view text, std::vector<Token>& tokens) {
 
 class Matcher {
  public:
+  // REQUIRES: text.size() <= kMaxTextBytes
   Matcher(std::string_view text, DayOrder order) : text_(text), order_(order) {
+    tokens_.reserve(text.size());
     Tokenize(text, tokens_);
   }
 
@@ -317,7 +321,10 @@ class Matcher {
 
   const std::string_view text_;
   const DayOrder order_;
-  std::vector<Token> tokens_;
+  // Pages ask for dates a hundred times: the tokens stay off the heap.
+  alignas(Token) std::array<std::byte, kMaxTextBytes * sizeof(Token)> room_;
+  std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
+  std::pmr::vector<Token> tokens_{&memory_};
 };
 
 void AppendPadded(int value, int width, std::string& out) {
