@@ -3,6 +3,7 @@
 #include "document/render/row.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <vector>
 
@@ -19,9 +20,9 @@ void AppendNumber(uint32_t number, std::string& out) {
   out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
-// A page has hundreds of blocks, so these are put together by hand.
+// A page has hundreds of blocks, so these are put together by hand. Without the first brace.
 void AppendBlock(const Block& block, bool with_text, std::string& out) {
-  out.append(R"({"kind":")").append(BlockKindName(block.kind)).append(R"(","level":)");
+  out.append(R"("kind":")").append(BlockKindName(block.kind)).append(R"(","level":)");
   AppendNumber(block.level, out);
   out.append(R"(,"text_start":)");
   AppendNumber(block.text_begin, out);
@@ -47,7 +48,7 @@ void AppendBlock(const Block& block, bool with_text, std::string& out) {
 
 class RowWriter {
  public:
-  explicit RowWriter(std::string& out) { writer_.Reset(&out); }
+  explicit RowWriter(std::string& out) : out_(out) { writer_.Reset(&out); }
 
   void Write(const Document& document, const RowContext& context, const RowOptions& options) {
     writer_.BeginObject();
@@ -100,14 +101,21 @@ class RowWriter {
     writer_.EndArray();
   }
   // The keys are NAME, NAME_source and NAME_confidence.
-  void Sourced(const std::string& name, const SourcedValue& value) {
+  void Sourced(std::string_view name, const SourcedValue& value) {
     OrNull(name, value.value);
     Source(name, !value.value.empty(), value.source, value.confidence);
   }
-  void Source(const std::string& name, bool known, std::string_view source, float confidence) {
-    OrNull(name + "_source", known ? source : std::string_view());
-    writer_.Key(name + "_confidence");
+  void Source(std::string_view name, bool known, std::string_view source, float confidence) {
+    JoinedKey(name, "_source");
+    known && !source.empty() ? writer_.String(source) : writer_.Null();
+    JoinedKey(name, "_confidence");
     known ? writer_.Score(confidence) : writer_.Null();
+  }
+  // REQUIRES: of 64 bytes at most together
+  void JoinedKey(std::string_view name, std::string_view ending) {
+    std::array<char, 64> key;
+    const size_t size = name.copy(key.data(), key.size());
+    writer_.Key({key.data(), size + ending.copy(key.data() + size, key.size() - size)});
   }
   void Translations(const std::vector<Translation>& translations) {
     writer_.Key("translations");
@@ -303,9 +311,8 @@ class RowWriter {
     writer_.Key("blocks");
     writer_.BeginArray();
     for (const Block& block : blocks) {
-      block_.clear();
-      AppendBlock(block, with_text, block_);
-      writer_.Raw(block_);
+      writer_.Raw("{");
+      AppendBlock(block, with_text, out_);
     }
     writer_.EndArray();
   }
@@ -319,8 +326,8 @@ class RowWriter {
     writer_.EndObject();
   }
 
+  std::string& out_;  // the writer's
   json::Writer writer_;
-  std::string block_;
 };
 
 }  // namespace
