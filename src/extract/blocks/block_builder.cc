@@ -231,9 +231,9 @@ bool BlockBuilder::IsLineNumber(html::NodeId id) const {
 // cell or the like by its tag stays that.
 bool BlockBuilder::HasHeadingRole(html::NodeId id, const TagTraits& traits) const {
   const html::Dom& dom = *place_.dom;
-  return dom.attribute(id, names::kRole) == "heading" && !traits.Is(TagTraits::kKind) &&
-         !traits.Is(TagTraits::kLeaf) && !dom.IsElement(id, names::kA) &&
-         !frames_.back().preformatted && frames_.back().kind != BlockKind::kHeading;
+  return !traits.Is(TagTraits::kKind) && !traits.Is(TagTraits::kLeaf) &&
+         !dom.IsElement(id, names::kA) && !frames_.back().preformatted &&
+         frames_.back().kind != BlockKind::kHeading && dom.attribute(id, names::kRole) == "heading";
 }
 
 bool BlockBuilder::EnterElement(html::NodeId id) {
@@ -355,10 +355,12 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
       case names::kItemtype:
         out_->declared |= TypeBit(value);
         [[fallthrough]];
-      case names::kId:
       case names::kRole:
       case names::kItemprop:
         if (read_names) frame.hints |= NamesOf(value).names.hints;
+        break;
+      case names::kId:  // seldom the same twice
+        if (read_names) frame.hints |= HintsOfNames(value).hints;
         break;
       case names::kHidden:
         frame.flags |= kBlockHidden;

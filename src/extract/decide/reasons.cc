@@ -91,12 +91,14 @@ Reason ReasonAgainst(const PageBlock& block, const BlockFeatures& row) {
   Reason reason = Reason::kLowScore;
   float strongest = kMinWeight;
   for (const HintReason& candidate : kHintReasons) {
+    if (!Has(row.hints, candidate.hint)) continue;
     const float weight = WeightOf(row, candidate.hint);
     if (weight >= strongest) continue;
     strongest = weight;
     reason = candidate.reason;
   }
   for (const MeasureReason& candidate : kMeasureReasons) {
+    if (row[candidate.measure] == 0) continue;  // silent: no step of these is at or below zero
     const float weight = WeightOf(row, candidate.measure);
     if (weight >= strongest) continue;
     strongest = weight;

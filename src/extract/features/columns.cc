@@ -536,9 +536,8 @@ float* Columns::NeighbourRow(uint32_t block, float* out) const {
 }
 
 void Columns::BlockRow(uint32_t block, float* out) const {
-  BlockFeatures row;
-  features_->Compute(block, row);
-  out = std::copy(row.measures.begin(), row.measures.end(), out);
+  features_->Compute(block, out);
+  out += kMeasureCount;
   const PageBlock& b = page_->blocks[block];
   const Place& place = places_[block];
   const Container& parent = page_->containers[b.parent];

@@ -14,15 +14,15 @@ float Ratio(uint32_t part, uint32_t whole) {
 // Writes one row.
 class Row {
  public:
-  explicit Row(BlockFeatures& out) : out_(out) {}
+  explicit Row(float* out) : out_(out) {}
 
-  void Set(Measure m, float value) { out_.measures[static_cast<size_t>(m)] = value; }
+  void Set(Measure m, float value) { out_[static_cast<size_t>(m)] = value; }
   void Set(Measure m, uint32_t value) { Set(m, static_cast<float>(value)); }
   void Set(Measure m, bool value) { Set(m, value ? 1.0f : 0.0f); }
-  float Get(Measure m) const { return out_[m]; }
+  float Get(Measure m) const { return out_[static_cast<size_t>(m)]; }
 
  private:
-  BlockFeatures& out_;
+  float* out_;
 };
 
 void MeasureBlock(const PageBlock& block, Row& row) {
@@ -187,6 +187,11 @@ void FeatureExtractor::Read(const PageBlocks& page, const PageForm& form) {
 }
 
 void FeatureExtractor::Compute(uint32_t block, BlockFeatures& out) const {
+  Compute(block, out.measures.data());
+  out.hints = index_.containers[page_->blocks[block].parent].hints;
+}
+
+void FeatureExtractor::Compute(uint32_t block, float* out) const {
   const PageBlocks& page = *page_;
   Row row(out);
   MeasureBlock(page.blocks[block], row);
@@ -195,7 +200,6 @@ void FeatureExtractor::Compute(uint32_t block, BlockFeatures& out) const {
   MeasurePlace(index_, page, block, row);
   MeasurePage(index_, page, form_, row);
   MeasureProducts(index_, page, block, row);
-  out.hints = index_.containers[page.blocks[block].parent].hints;
 }
 
 }  // namespace tamis::extract

@@ -30,6 +30,8 @@ class FeatureExtractor {
   void Read(const PageBlocks& page, const PageForm& form);
   // REQUIRES: block < page.blocks.size()
   void Compute(uint32_t block, BlockFeatures& out) const;
+  // The measures alone: kMeasureCount of them.
+  void Compute(uint32_t block, float* measures) const;
 
   const PageIndex& index() const { return index_; }
   const PageForm& form() const { return form_; }

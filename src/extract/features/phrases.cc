@@ -4,12 +4,14 @@
 
 #include "extract/features/phrases.h"
 
+#include <algorithm>
 #include <bit>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
+#include "base/simd/block16.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "extract/features/phrase_table.h"
@@ -130,37 +132,38 @@ const Phrase* Match(std::string_view text, size_t at) {
 
 #if defined(__SSE2__)
 
-// Sixteen characters that are ASCII letters, digits and lone spaces, as most are. Returns how many
-// are no spaces; 0 when there are others among them and nothing was done.
-uint32_t PhraseFinder::FoldPlain(std::string_view line, size_t at, bool gap) {
-  if (at + kPlain >= line.size() || size_ + kPlain >= kMaxBytes) return 0;
-  const auto* const p = line.data() + at;
-  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+// At most sixteen characters that are ASCII letters, digits and lone spaces between them, as most
+// are. Returns how many were folded.
+size_t PhraseFinder::FoldPlain(std::string_view line, size_t at, bool gap, uint32_t& solid) {
+  const size_t size = std::min(line.size() - at, kPlain);
+  const simd::Halves halves = simd::LoadHalves(line.data() + at, size);
+  const __m128i block =
+      _mm_set_epi64x(static_cast<int64_t>(halves.high), static_cast<int64_t>(halves.low));
   const auto within = [](__m128i bytes, char low, char high) {
     return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(low - 1))),
                          _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(high + 1))));
   };
-  const __m128i lower = _mm_or_si128(block, _mm_set1_epi8(0x20));
-  const __m128i letter = within(lower, 'a', 'z');
-  const __m128i solid = _mm_or_si128(letter, within(block, '0', '9'));
+  const __m128i letter = within(_mm_or_si128(block, _mm_set1_epi8(0x20)), 'a', 'z');
+  const __m128i word = _mm_or_si128(letter, within(block, '0', '9'));
   const auto bits = [](__m128i mask) { return static_cast<uint32_t>(_mm_movemask_epi8(mask)); };
-  const uint32_t solids = bits(solid);
+  const uint32_t words = bits(word);
   const uint32_t spaces = bits(_mm_cmpeq_epi8(block, _mm_set1_epi8(' ')));
-  // A space at either end would have to know its neighbour.
-  constexpr uint32_t kEnds = 1u | 1u << (kPlain - 1);
-  const bool plain =
-      (solids | spaces) == 0xFFFF && (solids & kEnds) == kEnds && (spaces & spaces << 1) == 0;
-  if (!plain) return 0;
+  // A space must have a word on each side: behind the last character of the block none is known.
+  const uint32_t lone = spaces & words << 1 & words >> 1;
+  auto count = static_cast<size_t>(std::countr_one(words | lone));
+  if (count == 0) return 0;
   if (gap && size_ > 0) folded_[size_++] = ' ';
+  count = std::min(count, std::max<size_t>(kMaxBytes, size_ + 1) - size_);
   const __m128i folded = _mm_or_si128(block, _mm_and_si128(letter, _mm_set1_epi8(0x20)));
   _mm_storeu_si128(reinterpret_cast<__m128i*>(&folded_[size_]), folded);
-  size_ += kPlain;
-  return static_cast<uint32_t>(std::popcount(solids));
+  size_ += count;
+  solid += static_cast<uint32_t>(std::popcount(words & ((1u << count) - 1)));
+  return count;
 }
 
 #else
 
-uint32_t PhraseFinder::FoldPlain(std::string_view, size_t, bool) { return 0; }
+size_t PhraseFinder::FoldPlain(std::string_view, size_t, bool, uint32_t&) { return 0; }
 
 #endif
 
@@ -169,10 +172,9 @@ uint32_t PhraseFinder::Fold(std::string_view line) {
   uint32_t solid = 0;
   bool gap = false;
   for (size_t i = 0; i < line.size() && size_ < kMaxBytes;) {
-    if (const uint32_t letters = FoldPlain(line, i, gap); letters != 0) {
-      solid += letters;
+    if (const size_t plain = FoldPlain(line, i, gap, solid); plain != 0) {
       gap = false;
-      i += kPlain;
+      i += plain;
       continue;
     }
     const char32_t c = FoldedAt(line, i);

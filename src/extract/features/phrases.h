@@ -58,9 +58,9 @@ class PhraseFinder {
   // Folds `line` and returns the bytes that are no spaces.
   uint32_t Fold(std::string_view line);
   static constexpr size_t kPlain = 16;
-  uint32_t FoldPlain(std::string_view line, size_t at, bool gap);
+  size_t FoldPlain(std::string_view line, size_t at, bool gap, uint32_t& solid);
 
-  std::array<char, kMaxBytes + 8> folded_;  // the last character may pass the limit
+  std::array<char, kMaxBytes + 24> folded_;  // the last step may pass the limit
   size_t size_ = 0;
 };
 
