@@ -9,6 +9,8 @@
 namespace tamis::text {
 namespace {
 
+constexpr size_t kMaxEdges = 64;  // of 64 bytes
+
 struct Masks {
   uint64_t spaces = 0;
   uint64_t letters = 0;
@@ -55,19 +57,33 @@ Masks MasksOf64(const char* bytes) {
 
 }  // namespace
 
+// For the edges of 64 bytes, behind `used` others.
+uint32_t* ByteMasks::RoomForEdges(size_t used) {
+  if (edges_.size() < used + kMaxEdges) edges_.resize(2 * used + 16 * kMaxEdges);
+  return edges_.data() + used;
+}
+
 void ByteMasks::Set(std::string_view text) {
   const size_t words = text.size() / 64 + 2;
-  spaces_.resize(words);
   non_letters_.resize(words);
   size_t continuations = 0;
   size_t word = 0;
+  size_t edges = 0;
+  uint64_t space_before = 1;
   const auto put = [&](const char* bytes) {
     const Masks masks = MasksOf64(bytes);
-    spaces_[word] = masks.spaces;
     non_letters_[word] = ~masks.letters;
     if (masks.continuations != 0) {
       continuations += static_cast<size_t>(std::popcount(masks.continuations));
     }
+    uint64_t changes = masks.spaces ^ (masks.spaces << 1 | space_before);
+    space_before = masks.spaces >> 63;
+    uint32_t* const room = RoomForEdges(edges);
+    uint32_t* out = room;
+    for (; changes != 0; changes &= changes - 1) {
+      *out++ = static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(std::countr_zero(changes));
+    }
+    edges += static_cast<size_t>(out - room);
     ++word;
   };
   size_t at = 0;
@@ -75,7 +91,8 @@ void ByteMasks::Set(std::string_view text) {
   char tail[64] = {};  // zeros are white space
   if (at < text.size()) std::memcpy(tail, text.data() + at, text.size() - at);
   put(tail);
-  for (; word < words; ++word) spaces_[word] = non_letters_[word] = ~uint64_t{0};
+  for (; word < words; ++word) non_letters_[word] = ~uint64_t{0};
+  *RoomForEdges(edges) = kEnd;
   characters_ = text.size() - continuations;
 }
 

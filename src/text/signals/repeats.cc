@@ -13,7 +13,9 @@ constexpr size_t kMinTable = 64;
 }  // namespace
 
 uint64_t HashBytes(std::string_view bytes) {
-  uint64_t hash = bytes.size() * kHashMultiplier;
+  const size_t size = bytes.size();
+  if (size <= 8) return HashShort(LoadPartial64(bytes.data(), size), 0, size);
+  uint64_t hash = size * kHashMultiplier;
   size_t i = 0;
   for (; i + 8 < bytes.size(); i += 8) hash = MixHash(hash, Load64(bytes.data() + i));
   return MixHash(hash, LoadPartial64(bytes.data() + i, bytes.size() - i));

@@ -43,9 +43,9 @@ inline uint64_t MixHash(uint64_t hash, uint64_t word) {
   return hash ^ (hash >> 32);
 }
 
-// HashBytes() of at most eight bytes that are at hand as a little-endian number.
-inline uint64_t HashShort(uint64_t word, size_t size) {
-  return MixHash(size * kHashMultiplier, word);
+// HashBytes() of at most sixteen bytes that are at hand as little-endian numbers.
+inline uint64_t HashShort(uint64_t first, uint64_t second, size_t size) {
+  return MixHash(MixHash(size * kHashMultiplier, first), second);
 }
 
 }  // namespace tamis::text

@@ -26,7 +26,7 @@ class NGramRepetition {
   void Clear() { words_ = 0; }
   // Makes room for `more` words. Add() does not ask whether there is any.
   void Reserve(size_t more) {
-    if (words_ + more < hashes_.size()) return;
+    if (words_ + more + 1 < hashes_.size()) return;
     const size_t size = (words_ + more + kMinRoom) * 2;
     hashes_.resize(size);
     ends_.resize(size + 1);
@@ -37,6 +37,20 @@ class NGramRepetition {
     ends_[words_ + 1] = ends_[words_] + characters;
     ++words_;
   }
+  // Adds a run of words from registers.
+  struct Writer {
+    uint64_t* hash;  // where the next word goes
+    uint32_t* end;
+    uint32_t characters;  // up to here
+
+    void Add(uint64_t word_hash, uint32_t word_characters) {
+      *hash++ = word_hash;
+      characters += word_characters;
+      *end++ = characters;
+    }
+  };
+  Writer writer() { return {hashes_.data() + words_, ends_.data() + words_ + 1, ends_[words_]}; }
+  void Take(const Writer& writer) { words_ = static_cast<size_t>(writer.hash - hashes_.data()); }
   // Takes `characters` off the last word.
   void ShortenLast(uint32_t characters) { ends_[words_] -= characters; }
   size_t words() const { return words_; }

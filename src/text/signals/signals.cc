@@ -16,6 +16,7 @@ namespace tamis::text {
 namespace {
 
 constexpr size_t kMaxPlainBytes = 63;   // a window of masks is 64 wide
+constexpr size_t kMaxFastBytes = 17;    // two words of eight, and a mark
 constexpr size_t kMaxAbbreviation = 6;  // bytes, with its full stop
 constexpr size_t kShortLineCharacters = 30;
 constexpr size_t kMaxCharacterBytes = 4;
@@ -44,10 +45,39 @@ uint16_t LastClass(std::string_view text) {
   return CharClassOf(DecodeUtf8(text, i));
 }
 
-// Marks that stand apart after a word whatever it is.
-constexpr bool IsTrailingMark(char c) {
-  return c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' ||
-         c == '"';
+// Marks that stand apart after a word whatever it is: 1; the full stop, which not always does.
+constexpr uint8_t kFullStop = 2;
+constexpr std::array<uint8_t, 256> MakeTrailing() {
+  std::array<uint8_t, 256> marks{};
+  for (const unsigned char c : {',', ';', ':', '!', '?', ')', ']', '"'}) marks[c] = 1;
+  marks['.'] = kFullStop;
+  return marks;
+}
+constexpr std::array<uint8_t, 256> kTrailing = MakeTrailing();
+
+// Which bits of two eight-byte words are of a word of so many bytes.
+struct Kept {
+  uint64_t first, second;
+};
+constexpr std::array<Kept, 17> MakeKept() {
+  std::array<Kept, 17> kept{};
+  constexpr auto low = [](size_t bytes) {
+    return bytes == 0 ? 0 : ~uint64_t{0} >> (64 - 8 * bytes);
+  };
+  for (size_t size = 0; size <= 16; ++size) {
+    kept[size] = {low(std::min<size_t>(size, 8)), low(size - std::min<size_t>(size, 8))};
+  }
+  return kept;
+}
+constexpr std::array<Kept, 17> kKept = MakeKept();
+
+// Whether the one byte of a chunk that is no letter is its last, and stands apart.
+bool EndsInMark(std::string_view chunk, uint64_t odd) {
+  const size_t size = chunk.size();
+  if (size == 1 || odd != uint64_t{1} << (size - 1)) return false;
+  const uint8_t mark = kTrailing[static_cast<unsigned char>(chunk[size - 1])];
+  return mark == 1 ||
+         (mark == kFullStop && size > kMaxAbbreviation && (chunk[size - 2] & 0x20) != 0);
 }
 
 std::string_view TrimEnd(std::string_view line) {
@@ -120,6 +150,7 @@ QualitySignals SignalReader::Read(std::string_view utf8, std::string_view langua
 void SignalReader::Start(std::string_view utf8, std::string_view language) {
   text_ = utf8;
   masks_.Set(utf8);
+  edge_ = masks_.edges();
   repetition_.Clear();
   line_repeats_.Clear();
   paragraph_repeats_.Clear();
@@ -133,7 +164,7 @@ bool SignalReader::ReadLine(size_t begin, size_t end) {
   const std::string_view line = text_.substr(begin, end - begin);
   Line read;
   repetition_.Reserve(line.size());
-  ReadWords(begin, end, read);
+  ReadWords(end, read);
   if (read.chunks == 0) return false;
   ++counts_.filled_lines;
   if ((LastClass(line) & kCharTerminal) != 0) ++counts_.terminal_lines;
@@ -144,43 +175,66 @@ bool SignalReader::ReadLine(size_t begin, size_t end) {
   return true;
 }
 
-void SignalReader::ReadWords(size_t begin, size_t end, Line& line) {
-  for (size_t at = begin; at < end;) {
-    const uint64_t filled = ~masks_.Spaces(at);
-    if (filled == 0) {
-      at += 64;
-      continue;
-    }
-    at += static_cast<size_t>(std::countr_zero(filled));
-    if (at >= end) return;
-    size_t size = 0;
-    uint64_t spaces = masks_.Spaces(at);
-    while (spaces == 0) {
-      size += 64;
-      spaces = masks_.Spaces(at + size);
-    }
-    size += static_cast<size_t>(std::countr_zero(spaces));
+void SignalReader::ReadWords(size_t end, Line& line) {
+  for (;;) {
+    ReadPlainWords(end, line);
+    if (*edge_ >= end) return;
+    AddOther(edge_[0], edge_[1] - edge_[0], line);
     ++line.chunks;
-    AddChunk(at, size, line);
-    at += size + 1;
+    edge_ += 2;
   }
 }
 
-// A run between white space: nearly always letters, with a mark behind at most.
-void SignalReader::AddChunk(size_t at, size_t size, Line& line) {
-  if (size > kMaxPlainBytes) return AddSplit(text_.substr(at, size), line);
-  const uint64_t odd = masks_.NonLetters(at) & ((uint64_t{1} << size) - 1);
-  const char last = text_[at + size - 1];
-  const bool marked = odd == uint64_t{1} << (size - 1) && size > 1 &&
-                      (IsTrailingMark(last) || (last == '.' && size > kMaxAbbreviation &&
-                                                (text_[at + size - 2] & 0x20) != 0));
-  if (odd == 0 || marked) {
-    AddPlain(at, size - marked, line);
-    if (marked) AddMark(last, line);
-    return;
+// The chunks that are letters, with one mark behind them at most: nearly all. Stops at another.
+void SignalReader::ReadPlainWords(size_t end, Line& line) {
+  NGramRepetition::Writer out = repetition_.writer();
+  const uint32_t* edge = edge_;
+  const size_t last_load = text_.size() < 16 ? 0 : text_.size() - 15;
+  uint64_t characters = 0;
+  uint32_t words = 0, sentences = line.sentences, stop_words = 0;
+  bool ended = line.ended;
+  for (; *edge < end; edge += 2) {
+    const size_t at = edge[0];
+    const size_t size = edge[1] - at;
+    if (size > kMaxFastBytes || at >= last_load) break;
+    const char* const bytes = text_.data() + at;
+    const uint64_t odd = masks_.NonLetters(at) & ~uint64_t{0} >> (64 - size);
+    const bool marked = odd != 0;
+    if (marked && !EndsInMark({bytes, size}, odd)) break;
+    const size_t letters = size - marked;
+    if (letters > 16) break;
+    const uint64_t first = Load64(bytes) & kKept[letters].first;
+    const uint64_t second = Load64(bytes + 8) & kKept[letters].second;
+    stop_words |= stop_words_.BitOf(first) & (0u - uint32_t{second == 0});
+    out.Add(HashShort(first, second, letters), static_cast<uint32_t>(letters));
+    ++words;
+    characters += letters;
+    sentences += ended | (sentences == 0);
+    ended = false;
+    if (marked) {
+      const char mark = bytes[letters];
+      out.Add(HashShort(static_cast<unsigned char>(mark), 0, 1), 1);
+      ended = mark == '.' || mark == '!' || mark == '?';
+    }
   }
-  FindPieces(text_.substr(at, size), odd, pieces_);
-  if (pieces_.count == 0) return AddSplit(text_.substr(at, size), line);
+  line.chunks += static_cast<uint32_t>(edge - edge_) / 2;
+  line.sentences = sentences;
+  line.ended = ended;
+  counts_.words += words;
+  counts_.alpha += words;
+  counts_.word_characters += characters;
+  counts_.stop_words |= stop_words;
+  repetition_.Take(out);
+  edge_ = edge;
+}
+
+void SignalReader::AddOther(size_t at, size_t size, Line& line) {
+  const std::string_view chunk = text_.substr(at, size);
+  if (size > kMaxPlainBytes) return AddSplit(chunk, line);
+  const uint64_t odd = masks_.NonLetters(at) & ~uint64_t{0} >> (64 - size);
+  if (odd == 0) return AddPlain(at, size, line);
+  FindPieces(chunk, odd, pieces_);
+  if (pieces_.count == 0) return AddSplit(chunk, line);
   for (size_t i = 0; i < pieces_.count; ++i) AddPiece(at, pieces_.list[i], line);
 }
 
@@ -192,29 +246,21 @@ void SignalReader::AddPiece(size_t at, const Piece& piece, Line& line) {
   repetition_.ShortenLast(static_cast<uint32_t>(piece.size - piece.characters));
 }
 
-// A word of ASCII letters.
+// A word of ASCII letters, or a piece.
 void SignalReader::AddPlain(size_t at, size_t size, Line& line) {
-  uint64_t hash;
-  if (size <= 8) {
-    const char* bytes = text_.data() + at;
-    const uint64_t word = at + 8 <= text_.size() ? Load64(bytes) & (~uint64_t{0} >> (64 - 8 * size))
-                                                 : LoadPartial64(bytes, size);
-    counts_.stop_words |= stop_words_.BitOf(word);
-    hash = HashShort(word, size);
-  } else {
-    hash = HashBytes(text_.substr(at, size));
-  }
-  repetition_.Add(hash, static_cast<uint32_t>(size));
+  const std::string_view word = text_.substr(at, size);
+  if (size <= 8) counts_.stop_words |= stop_words_.BitOf(LoadPartial64(word.data(), size));
+  repetition_.Add(HashBytes(word), static_cast<uint32_t>(size));
   ++counts_.words;
   ++counts_.alpha;
   counts_.word_characters += size;
-  line.sentences += line.ended || line.sentences == 0;
+  line.sentences += line.ended | (line.sentences == 0);
   line.ended = false;
 }
 
 // One ASCII character that is no letter, by itself.
 void SignalReader::AddMark(char mark, Line& line) {
-  repetition_.Add(HashShort(static_cast<unsigned char>(mark), 1), 1);
+  repetition_.Add(HashShort(static_cast<unsigned char>(mark), 0, 1), 1);
   if (line.sentences == 0) line.sentences = 1;
   if (mark == '.' || mark == '!' || mark == '?') line.ended = true;
 }

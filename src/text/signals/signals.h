@@ -54,8 +54,9 @@ class SignalReader {
 
   void Start(std::string_view utf8, std::string_view language);
   bool ReadLine(size_t begin, size_t end);
-  void ReadWords(size_t begin, size_t end, Line& line);
-  void AddChunk(size_t at, size_t size, Line& line);
+  void ReadWords(size_t end, Line& line);
+  void ReadPlainWords(size_t end, Line& line);
+  void AddOther(size_t at, size_t size, Line& line);
   void AddPiece(size_t at, const Piece& piece, Line& line);
   void AddPlain(size_t at, size_t size, Line& line);
   void AddMark(char mark, Line& line);
@@ -66,6 +67,7 @@ class SignalReader {
 
   std::string_view text_;
   ByteMasks masks_;
+  const uint32_t* edge_ = nullptr;  // of the next chunk, in masks_
   WordSplitter splitter_;
   NGramRepetition repetition_;
   Repeats line_repeats_, paragraph_repeats_;
