@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 rounds=${1:-5}
 scripts/deps.sh --dev
 scripts/build.sh release
-scripts/build.sh bench
+cmake --preset bench >/dev/null
+cmake --build --preset bench --target stage_bench parse_bench gunzip_limit
 
 step() { echo; echo "== $*"; }
 
