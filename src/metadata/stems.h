@@ -1,4 +1,8 @@
 // Finds any of a fixed set of stems in a text in one pass, whatever the case of ASCII letters.
+//
+// The idea: a bit a stem. The stems that may begin at a place are those that the first byte there
+// may begin, and the second may continue, and the third: three looks, and nearly always none is
+// left.
 
 #pragma once
 
@@ -11,7 +15,7 @@
 
 namespace tamis::metadata {
 
-// At most 64 stems, in lower case, none empty; static storage.
+// At most 64 stems of two bytes and more, in lower case; static storage.
 template <size_t N>
 class StemSet {
  public:
@@ -19,18 +23,22 @@ class StemSet {
     static_assert(N <= 64);
     for (size_t i = 0; i < N; ++i) {
       stems_[i] = stems[i];
-      const auto first = static_cast<unsigned char>(stems[i][0]);
-      starts_[first] |= uint64_t{1} << i;
-      if (first >= 'a' && first <= 'z') starts_[first - 32u] |= uint64_t{1} << i;
+      Allow(first_, stems[i][0], i);
+      Allow(second_, stems[i][1], i);
+      if (stems[i].size() > 2) Allow(third_, stems[i][2], i);
+      for (uint64_t& any : third_) any |= stems[i].size() > 2 ? 0 : uint64_t{1} << i;
     }
   }
 
   // Whether `text` holds a stem, and which: a bit each, the i-th for the i-th.
   constexpr uint64_t In(std::string_view text) const {
     uint64_t found = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-      for (uint64_t left = starts_[static_cast<unsigned char>(text[i])]; left != 0;
-           left &= left - 1) {
+    const auto at = [text](size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (size_t i = 0; i + 1 < text.size(); ++i) {
+      uint64_t left = first_[at(i)] & second_[at(i + 1)];
+      if (left == 0) continue;
+      if (i + 2 < text.size()) left &= third_[at(i + 2)];
+      for (; left != 0; left &= left - 1) {
         const auto stem = static_cast<size_t>(__builtin_ctzll(left));
         if (Begins(text.substr(i), stems_[stem])) found |= uint64_t{1} << stem;
       }
@@ -40,6 +48,13 @@ class StemSet {
   constexpr bool AnyIn(std::string_view text) const { return In(text) != 0; }
 
  private:
+  using Table = std::array<uint64_t, 256>;
+
+  static constexpr void Allow(Table& table, char c, size_t stem) {
+    const auto byte = static_cast<unsigned char>(c);
+    table[byte] |= uint64_t{1} << stem;
+    if (byte >= 'a' && byte <= 'z') table[byte - 32u] |= uint64_t{1} << stem;
+  }
   static constexpr bool Begins(std::string_view text, std::string_view stem) {
     if (text.size() < stem.size()) return false;
     for (size_t i = 0; i < stem.size(); ++i) {
@@ -49,7 +64,7 @@ class StemSet {
     return true;
   }
 
-  std::array<uint64_t, 256> starts_{};
+  Table first_{}, second_{}, third_{};
   std::array<std::string_view, N> stems_{};
 };
 
