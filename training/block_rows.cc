@@ -107,8 +107,9 @@ class Rows {
             attribute.name != tamis::html::names::kId) {
           continue;
         }
-        tamis::extract::ForEachName(dom.value(attribute),
-                                    [&](uint32_t hash) { hashes.push_back(hash); });
+        tamis::ForEachName(dom.value(attribute), [&](std::string_view name) {
+          hashes.push_back(tamis::extract::HashOfName(name));
+        });
       }
     }
     std::sort(hashes.begin(), hashes.end());
@@ -138,21 +139,15 @@ class Vocabulary {
             attribute.name != tamis::html::names::kId) {
           continue;
         }
-        Add(dom.value(attribute));
+        tamis::ForEachName(dom.value(attribute), [this](std::string_view name) { Add(name); });
       }
     }
   }
 
  private:
-  void Add(std::string_view value) {
-    for (size_t i = 0; i < value.size();) {
-      const size_t begin = value.find_first_not_of(" \t\r\n\f", i);
-      if (begin == std::string_view::npos) break;
-      i = std::min(value.find_first_of(" \t\r\n\f", begin), value.size());
-      const std::string_view name = value.substr(begin, i - begin);
-      const uint32_t hash = tamis::extract::HashOfName(name);
-      if (seen_.insert(hash).second) std::cout << hash << ' ' << name << '\n';
-    }
+  void Add(std::string_view name) {
+    const uint32_t hash = tamis::extract::HashOfName(name);
+    if (seen_.insert(hash).second) std::cout << hash << ' ' << name << '\n';
   }
 
   tamis::training::PageReader reader_;

@@ -45,30 +45,12 @@ bool StyleHides(std::string_view style) {
   return false;
 }
 
-// Whether one of the class names is one by which frameworks show text to screen readers only.
-bool ClassIsOffScreen(std::string_view value) {
-  for (size_t i = 0; i < value.size(); ++i) {
-    if (i > 0 && !IsMarkupSpace(value[i - 1])) continue;
-    const std::string_view name = value.substr(i);
-    switch (name[0]) {
-      case 's':
-        if (name.starts_with("sr-only") || name.starts_with("screen-reader") ||
-            name.starts_with("screenreader")) {
-          return true;
-        }
-        break;
-      case 'v':
-        if (name.starts_with("visually-hidden") || name.starts_with("visuallyhidden")) return true;
-        break;
-      case 'a':
-        if (name.starts_with("a11y-hidden") || name.starts_with("assistive-text")) return true;
-        break;
-      case 'e':
-        if (name.starts_with("element-invisible")) return true;
-        break;
-      default:
-        break;
-    }
+// Whether a class name is one by which frameworks show text to screen readers only.
+bool IsOffScreenName(std::string_view name) {
+  for (const std::string_view known :
+       {"sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden",
+        "a11y-hidden", "assistive-text", "element-invisible"}) {
+    if (name.starts_with(known)) return true;
   }
   return false;
 }
@@ -150,7 +132,6 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
 
 void BlockBuilder::Walk(const Place& place, html::NodeId root) {
   place_ = place;
-  names_.Forget();
   const html::Dom& dom = *place.dom;
   html::NodeId id = dom.node(root).first_child;
   if (id == html::kNoNode) return;
@@ -328,17 +309,19 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
   }
 }
 
-const BlockBuilder::NamesOfValue& BlockBuilder::NamesOf(std::string_view value) {
-  return names_.Get(value, [](std::string_view names) {
-    return NamesOfValue{HintsOfNames(names), ClassIsOffScreen(names)};
-  });
+const BlockBuilder::ReadName& BlockBuilder::Read(std::string_view name) {
+  return names_.Get(
+      name, [](std::string_view n) { return ReadName{HintsOfNames(n), IsOffScreenName(n)}; });
 }
 
-void BlockBuilder::ReadClass(const NamesOfValue& value, bool read_names, Frame& frame) {
-  if (value.off_screen) frame.flags |= kBlockOffScreen;
-  if (!read_names) return;
-  frame.hints |= value.names.hints;
-  frame.signature += value.names.signature;
+void BlockBuilder::ReadClass(std::string_view value, bool read_names, Frame& frame) {
+  ForEachName(value, [&](std::string_view name) {
+    const ReadName& read = Read(name);
+    if (read.off_screen) frame.flags |= kBlockOffScreen;
+    if (!read_names) return;
+    frame.hints |= read.hints.hints;
+    frame.signature += read.hints.signature;
+  });
 }
 
 void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
@@ -350,17 +333,15 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
     const std::string_view value = dom.value(attribute);
     switch (attribute.name) {
       case names::kClass:
-        ReadClass(NamesOf(value), read_names, frame);
+        ReadClass(value, read_names, frame);
         break;
       case names::kItemtype:
         out_->declared |= TypeBit(value);
         [[fallthrough]];
+      case names::kId:
       case names::kRole:
       case names::kItemprop:
-        if (read_names) frame.hints |= NamesOf(value).names.hints;
-        break;
-      case names::kId:  // seldom the same twice
-        if (read_names) frame.hints |= HintsOfNames(value).hints;
+        if (read_names) frame.hints |= Read(value).hints.hints;
         break;
       case names::kHidden:
         frame.flags |= kBlockHidden;
@@ -460,7 +441,6 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   Walk(place, html::kDocumentNode);
   Flush();
   place_ = page;
-  names_.Forget();
   if (frames_.back().container != kUnset) {
     out_->containers[frames_.back().container].end_block =
         static_cast<uint32_t>(out_->blocks.size());

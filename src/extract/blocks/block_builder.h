@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/memory/string_memo.h"
+#include "base/memory/name_memo.h"
 #include "extract/blocks/block.h"
 #include "extract/blocks/inline_run.h"
 #include "extract/blocks/tag_traits.h"
@@ -36,9 +36,10 @@ class BlockBuilder {
   void Build(const html::Dom& dom, PageBlocks& out);
 
  private:
-  // What the value of a class, id, role, itemprop or itemtype attribute says.
-  struct NamesOfValue {
-    NameHints names;
+  // What a name says that is the value of a class, id, role, itemprop or itemtype attribute, or one
+  // of several.
+  struct ReadName {
+    NameHints hints;
     bool off_screen = false;
   };
   // An open element, or an inline one that matters.
@@ -85,8 +86,8 @@ class BlockBuilder {
   void AddNoscript(html::NodeId id);
   void ReadScript(html::NodeId id);
   void ReadAttributes(html::NodeId id, Frame& frame);
-  static void ReadClass(const NamesOfValue& value, bool read_names, Frame& frame);
-  const NamesOfValue& NamesOf(std::string_view value);
+  const ReadName& Read(std::string_view name);
+  void ReadClass(std::string_view value, bool read_names, Frame& frame);
   const TagTraits& Traits(html::NodeId id) const;
   void Flush();
   void FlushRun(InlineRun& run, bool hidden);
@@ -99,8 +100,7 @@ class BlockBuilder {
   uint32_t materialized_ = 0;  // frames_[0, materialized_) have their containers
   InlineRun run_;
   InlineRun hidden_run_;
-  // Names of the tree at hand.
-  StringMemo<NamesOfValue> names_;
+  NameMemo<ReadName> names_;
   html::Parser fragment_parser_;
 };
 

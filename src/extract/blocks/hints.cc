@@ -1,12 +1,10 @@
 // The vocabulary, and the splitter that feeds it.
 //
-// Lookup is one probe of a table that is hashed at compile time; names cost about a nanosecond
-// a byte. Words that mean one thing on one site and another elsewhere ("box", "wrapper", "inner",
-// "item") are left out on purpose.
+// Lookup is one probe of a table that is hashed at compile time. Words that mean one thing on one
+// site and another elsewhere ("box", "wrapper", "inner", "item") are left out on purpose.
 
 #include "extract/blocks/hints.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <iterator>
@@ -94,71 +92,54 @@ constexpr WordList kVocabulary[] = {
 };
 // clang-format on
 
+constexpr uint64_t kHashSeed = 0xCBF29CE484222325u;
+
+constexpr uint64_t HashStep(uint64_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;  // FNV-1a
+}
+
+// A word of the vocabulary is known by the 44 bits of its hash that are its slot and its tag: of
+// other words one in thirty billion is taken for one.
 struct Entry {
-  std::string_view word;
-  Hint hint = Hint::kCount;
+  uint32_t tag = 0;
+  Hint hint = Hint::kCount;  // a free slot
 };
 
-constexpr size_t CountWords() {
-  size_t count = 0;
-  for (const WordList& list : kVocabulary) {
-    count += static_cast<size_t>(std::count(list.words.begin(), list.words.end(), ' '));
-  }
-  return count;
-}
+constexpr size_t kSlots = 4096;  // a power of two, several times the vocabulary
+constexpr size_t SlotOf(uint64_t hash) { return (hash ^ hash >> 17) & (kSlots - 1); }
+constexpr uint32_t TagOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
-constexpr std::array<Entry, CountWords()> SplitVocabulary() {
-  std::array<Entry, CountWords()> out;
-  size_t count = 0;
+constexpr std::array<Entry, kSlots> MakeTable() {
+  std::array<Entry, kSlots> table{};
   for (const WordList& list : kVocabulary) {
-    std::string_view rest = list.words;
-    while (!rest.empty()) {
-      const size_t end = rest.find(' ');
-      out[count++] = {rest.substr(0, end), list.hint};
-      rest.remove_prefix(end + 1);
+    uint64_t hash = kHashSeed;
+    for (const char c : list.words) {
+      if (c != ' ') {
+        hash = HashStep(hash, c);
+        continue;
+      }
+      size_t slot = SlotOf(hash);
+      while (table[slot].hint != Hint::kCount) slot = (slot + 1) & (kSlots - 1);
+      table[slot] = {TagOf(hash), list.hint};
+      hash = kHashSeed;
     }
-  }
-  return out;
-}
-constexpr auto kEntries = SplitVocabulary();
-
-constexpr size_t kMaxWord = 24;  // longer words are no words of the vocabulary
-constexpr uint32_t kHashSeed = 2166136261u;
-
-constexpr uint32_t HashStep(uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;  // FNV-1a
-}
-
-constexpr uint32_t HashOf(std::string_view word) {
-  uint32_t hash = kHashSeed;
-  for (const char c : word) hash = HashStep(hash, c);
-  return hash;
-}
-
-constexpr size_t kSlots = 2048;  // a power of two, several times the vocabulary
-constexpr size_t SlotOf(uint32_t hash) { return (hash ^ (hash >> 15)) & (kSlots - 1); }
-
-using Table = std::array<uint16_t, kSlots>;  // index of an entry plus one; linear probing
-
-constexpr Table MakeTable() {
-  Table table{};
-  uint16_t number = 0;
-  for (const Entry& entry : kEntries) {
-    ++number;
-    size_t slot = SlotOf(HashOf(entry.word));
-    while (table[slot] != 0) slot = (slot + 1) & (kSlots - 1);
-    table[slot] = number;
   }
   return table;
 }
-constexpr Table kTable = MakeTable();
+constexpr std::array<Entry, kSlots> kTable = MakeTable();
 
-HintSet Lookup(std::string_view word, uint32_t hash) {
-  for (size_t slot = SlotOf(hash); kTable[slot] != 0; slot = (slot + 1) & (kSlots - 1)) {
-    const Entry& entry = kEntries[kTable[slot] - 1];
-    if (entry.word == word) return Bit(entry.hint);
+HintSet Lookup(uint64_t hash) {
+  for (size_t slot = SlotOf(hash); kTable[slot].hint != Hint::kCount;
+       slot = (slot + 1) & (kSlots - 1)) {
+    if (kTable[slot].tag == TagOf(hash)) return Bit(kTable[slot].hint);
   }
   return 0;
+}
+
+// Of whole names, for signatures.
+constexpr uint32_t kNameSeed = 2166136261u;
+constexpr uint32_t NameStep(uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;
 }
 
 struct NameChar {
@@ -196,26 +177,27 @@ std::string_view HintName(Hint hint) {
   return kNames[static_cast<size_t>(hint)];
 }
 
-HintSet HintOfWord(std::string_view word) { return Lookup(word, HashOf(word)); }
+HintSet HintOfWord(std::string_view word) {
+  uint64_t hash = kHashSeed;
+  for (const char c : word) hash = HashStep(hash, c);
+  return Lookup(hash);
+}
 
 NameHints HintsOfNames(std::string_view value) {
   NameHints out;
-  char word[kMaxWord];
-  size_t size = 0;
-  uint32_t word_hash = kHashSeed;
-  uint32_t name_hash = kHashSeed;
+  uint64_t word_hash = kHashSeed;
+  uint32_t name_hash = kNameSeed;
   bool name_has_digit = false;
   bool after_lower = false;
   const auto end_word = [&] {
-    if (size > 1 && size <= kMaxWord) out.hints |= Lookup({word, size}, word_hash);
-    size = 0;
+    if (word_hash != kHashSeed) out.hints |= Lookup(word_hash);
     word_hash = kHashSeed;
   };
   const auto end_name = [&] {
     end_word();
     // A sum: the order of class names does not matter.
-    if (!name_has_digit && name_hash != kHashSeed) out.signature += name_hash | 1;
-    name_hash = kHashSeed;
+    if (!name_has_digit && name_hash != kNameSeed) out.signature += name_hash | 1;
+    name_hash = kNameSeed;
     name_has_digit = false;
   };
   for (const char c : value) {
@@ -223,19 +205,17 @@ NameHints HintsOfNames(std::string_view value) {
     if (at.kind <= NameChar::kUpper) {
       if (at.kind == NameChar::kUpper && after_lower) end_word();
       after_lower = at.kind == NameChar::kLower;
-      if (size < kMaxWord) word[size] = at.lower;
-      ++size;
       word_hash = HashStep(word_hash, at.lower);
-      name_hash = HashStep(name_hash, at.lower);
+      name_hash = NameStep(name_hash, at.lower);
       continue;
     }
     after_lower = false;
     if (at.kind == NameChar::kSpace) {
       end_name();
     } else {
-      if (size > 0) end_word();
+      end_word();
       name_has_digit |= at.kind == NameChar::kDigit;
-      name_hash = HashStep(name_hash, c);
+      name_hash = NameStep(name_hash, c);
     }
   }
   end_name();

@@ -244,6 +244,7 @@ void Columns::Read(const html::Dom& dom, const PageBlocks& page, const FeatureEx
   dom_ = &dom;
   page_ = &page;
   features_ = &features;
+  if (names_ != &names) odds_ = {};
   names_ = &names;
   FindPlaces();
   SumBlocks();
@@ -281,21 +282,7 @@ void Columns::SumBlocks() {
   }
 }
 
-Columns::ValueOdds Columns::OddsOf(std::string_view names) const {
-  ValueOdds odds;
-  ForEachName(names, [&](uint32_t hash) {
-    const float* const value = names_->Find(hash);
-    if (value == nullptr) return;
-    odds.sum += *value;
-    ++odds.count;
-    odds.low = std::min(odds.low, *value);
-    odds.high = std::max(odds.high, *value);
-  });
-  return odds;
-}
-
 void Columns::ReadNames() {
-  odds_.Forget();
   shapes_.assign(page_->containers.size(), Shape{});
   for (size_t i = 0; i < shapes_.size(); ++i) {
     const Container& container = page_->containers[i];
@@ -313,12 +300,15 @@ void Columns::ReadNames() {
     uint32_t count = 0;
     for (const html::Attribute& attribute : dom_->attributes(container.node)) {
       if (attribute.name != names::kClass && attribute.name != names::kId) continue;
-      const ValueOdds& odds = odds_.Get(dom_->value(attribute),
-                                        [this](std::string_view value) { return OddsOf(value); });
-      sum += odds.sum;
-      count += odds.count;
-      s.name_low = std::min(s.name_low, odds.low);
-      s.name_high = std::max(s.name_high, odds.high);
+      ForEachName(dom_->value(attribute), [&](std::string_view name) {
+        const float* const value =
+            odds_.Get(name, [this](std::string_view n) { return names_->Find(HashOfName(n)); });
+        if (value == nullptr) return;
+        sum += *value;
+        ++count;
+        s.name_low = std::min(s.name_low, *value);
+        s.name_high = std::max(s.name_high, *value);
+      });
     }
     if (count == 0) continue;
     s.name_mean = sum / static_cast<float>(count);

@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/memory/string_memo.h"
+#include "base/memory/name_memo.h"
 #include "extract/blocks/block.h"
 #include "extract/features/features.h"
 #include "extract/features/name_table.h"
@@ -60,13 +60,6 @@ class Columns {
     uint32_t prices = 0;
     uint32_t repeated_words = 0;
   };
-  // Log-odds of the names in the value of a class or id attribute that are known.
-  struct ValueOdds {
-    float sum = 0;
-    float low = 0;  // at most 0
-    float high = 0;
-    uint32_t count = 0;
-  };
   struct Shape {
     uint32_t twins = 1;       // siblings of its signature, itself included
     uint32_t kin = 0;         // index into kin_: all containers of its signature
@@ -103,7 +96,6 @@ class Columns {
   };
 
   void SumBlocks();
-  ValueOdds OddsOf(std::string_view names) const;
   void ReadNames();
   void FindAlike();
   void FindPlaces();
@@ -117,8 +109,8 @@ class Columns {
   const PageBlocks* page_ = nullptr;
   const FeatureExtractor* features_ = nullptr;
   const NameTable* names_ = nullptr;
-  StringMemo<ValueOdds> odds_;
-  std::vector<Sums> sums_;  // by container, as the next two
+  NameMemo<const float*> odds_;  // in names_; null: not known
+  std::vector<Sums> sums_;       // by container, as the next two
   std::vector<Shape> shapes_;
   std::vector<uint8_t> hint_depths_;  // kPathHints a container
   std::vector<Alike> kin_;

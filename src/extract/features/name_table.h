@@ -42,17 +42,4 @@ class NameTable {
   size_t mask_ = 0;
 };
 
-// Calls `use` with the hash of each name in the value of a class or id attribute.
-template <typename F>
-void ForEachName(std::string_view value, F use) {
-  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  size_t i = 0;
-  while (i < value.size()) {
-    while (i < value.size() && is_space(value[i])) ++i;
-    const size_t begin = i;
-    while (i < value.size() && !is_space(value[i])) ++i;
-    if (i > begin) use(HashOfName(value.substr(begin, i - begin)));
-  }
-}
-
 }  // namespace tamis::extract
