@@ -23,9 +23,10 @@
 namespace tamis::text {
 
 // Bytes of a text that are looked at: all of it up to this many; of a longer one, as many in
-// slices spread over it. The cost grows with the bytes; what the cap costs: docs/language.md.
+// slices spread evenly over it, so that their shares are those of its blocks. The cost grows with
+// the bytes; what the cap costs, and the number of slices: docs/language.md.
 inline constexpr size_t kLanguageSampleBytes = 768;
-inline constexpr size_t kLanguageSlices = 4;
+inline constexpr size_t kLanguageSlices = 12;
 
 struct Language {
   std::string code;  // ISO 639-1 where there is one, else 639-3 ("de", "ceb"); empty when

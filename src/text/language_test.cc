@@ -159,6 +159,31 @@ TEST(Language, SameAnswerOnEveryThread) {
   for (const std::string& out : seen) EXPECT_EQ(out, seen[0]);
 }
 
+// A page of blocks in two languages says how much of it is in which.
+TEST(Language, SharesOfMixedPages) {
+  const std::string german =
+      "Die Stadt hat am Montag mitgeteilt, dass die alte Brücke bis zum Sommer gesperrt bleibt. "
+      "Wer den Fluss überqueren will, muss einen Umweg über das nächste Dorf nehmen.\n";
+  const std::string english =
+      "The council said that the work on the old bridge would take longer than it had planned, "
+      "and that drivers should use the road through the next village until then.\n";
+  struct Mix {
+    int german, english;  // of twelve blocks
+  };
+  LanguageIdentifier identifier;
+  for (const Mix mix : {Mix{6, 6}, Mix{9, 3}, Mix{3, 9}, Mix{10, 2}}) {
+    std::string text;
+    for (int i = 0; i < mix.german; ++i) text += german;
+    for (int i = 0; i < mix.english; ++i) text += english;
+    const Language found = identifier.Identify(text);
+    ASSERT_EQ(found.shares.size(), 2u) << mix.german;
+    for (const LanguageShare& share : found.shares) {
+      const int blocks = share.language == "de" ? mix.german : mix.english;
+      EXPECT_NEAR(share.share, static_cast<float>(blocks) / 12, .1) << share.language;
+    }
+  }
+}
+
 TEST(Script, Mixtures) {
   EXPECT_EQ(DominantScript("iPhone 15 Pro: новый телефон от компании Apple"), "Cyrl");
   EXPECT_EQ(DominantScript("東京タワー"), "Jpan");
