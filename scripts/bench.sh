@@ -16,7 +16,8 @@ python3 bench/crawl/run.py --rounds "$rounds" --two-threads
 step "parsing alone"
 python3 bench/parse/run.py --rounds "$rounds"
 step "stages"
-crawl=$(ls build/bench/crawl.warc.gz build/bench/synthetic.warc.gz 2>/dev/null | head -n 1)
+crawl=build/bench/crawl.warc.gz
+[ -e "$crawl" ] || crawl=build/bench/synthetic.warc.gz
 build/bench/stage_bench "$crawl" --rounds "$rounds"
 step "instructions"
 python3 bench/instructions/gate.py || [ $? -eq 77 ]
