@@ -1,4 +1,5 @@
-// Where the time of a run goes: nanoseconds a byte, microseconds and allocations a page, by stage.
+// Where the CPU time of a run goes: nanoseconds a byte, microseconds and allocations a page, by
+// stage.
 //
 //   stage_bench CRAWL.warc.gz [--rounds N]      default: 5 rounds
 //
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -32,10 +32,6 @@ namespace {
 constexpr int kGzipLevel = 1;  // as pipeline/run/page_worker.cc
 constexpr size_t kReadBytes = 256u << 10;
 constexpr size_t kInflateBytes = 4u << 20;  // timed together
-
-double Now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 [[noreturn]] void Fail(const std::string& message) {
   std::fprintf(stderr, "stage_bench: %s\n", message.c_str());
@@ -123,10 +119,10 @@ void StageBench::ReadAlone() {
   if (!source.ok()) Fail(source.status().message());
   file_.resize(std::max<uint64_t>((*source)->size(), 1));
   for (size_t at = 0; at < file_.size();) {
-    const double begin = Now();
+    const double begin = CpuSeconds();
     const Result<size_t> read =
         (*source)->Read(file_.data() + at, std::min(kReadBytes, file_.size() - at));
-    read_.Add(Now() - begin);
+    read_.Add(CpuSeconds() - begin);
     if (!read.ok()) Fail(read.status().message());
     if (*read == 0) Fail("the file has become shorter: " + crawl_);
     at += *read;
@@ -134,13 +130,13 @@ void StageBench::ReadAlone() {
   io::MemorySource memory(file_);
   io::DecodedStream stream(memory);
   for (bool more = true; more;) {
-    const double begin = Now();
+    const double begin = CpuSeconds();
     for (size_t bytes = 0; more && bytes < kInflateBytes;) {
       more = stream.FillFromUnit(1).ok();
       bytes += stream.window().size();
       stream.Consume(stream.window().size());
     }
-    inflate_.Add(Now() - begin);
+    inflate_.Add(CpuSeconds() - begin);
   }
 }
 
@@ -150,17 +146,17 @@ void StageBench::WorkOnCrawl(bool check) {
   if (!shard.ok()) Fail(shard.status().message());
   pipeline::Batch batch;
   for (;;) {
-    const double begin = Now();
+    const double begin = CpuSeconds();
     const bool filled = reader.Fill(batch);
-    records_.Add(Now() - begin);
+    records_.Add(CpuSeconds() - begin);
     if (!filled) break;
     rows_.clear();
     WorkOnBatch(batch, check);
     WriteRows(*shard);
   }
-  const double begin = Now();
+  const double begin = CpuSeconds();
   if (const Status status = shard->Commit(); !status.ok()) Fail(status.message());
-  write_.Add(Now() - begin);
+  write_.Add(CpuSeconds() - begin);
 }
 
 void StageBench::WorkOnBatch(const pipeline::Batch& batch, bool check) {
@@ -191,13 +187,13 @@ void StageBench::Check() {
 
 void StageBench::WriteRows(io::AtomicFile& shard) {
   member_.clear();
-  const double begin = Now();
+  const double begin = CpuSeconds();
   compressor_.AppendMember(rows_, member_);
-  const double packed = Now();
+  const double packed = CpuSeconds();
   if (const Status status = shard.Append(member_); !status.ok()) {
     Fail(status.message());
   }
-  write_.Add(Now() - packed);
+  write_.Add(CpuSeconds() - packed);
   gzip_.Add(packed - begin);
 }
 

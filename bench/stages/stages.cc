@@ -1,6 +1,6 @@
 #include "bench/stages/stages.h"
 
-#include <chrono>
+#include <ctime>
 #include <utility>
 
 #include "extract/second_source/second_source.h"
@@ -18,10 +18,9 @@ class Meter {
   Meter(Stage stage, StageCosts& costs)
       : cost_(costs[static_cast<size_t>(stage)]),
         allocations_(AllocationsSoFar()),
-        begin_(std::chrono::steady_clock::now()) {}
+        begin_(CpuSeconds()) {}
   ~Meter() {
-    cost_.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    cost_.seconds = CpuSeconds() - begin_;
     cost_.allocations = AllocationsSoFar() - allocations_;
   }
   Meter(const Meter&) = delete;
@@ -30,7 +29,7 @@ class Meter {
  private:
   StageCost& cost_;
   const AllocationCount allocations_;
-  const std::chrono::steady_clock::time_point begin_;
+  const double begin_;
 };
 
 // How the tree builder would have the text of this element read, foreign elements aside.
@@ -52,6 +51,12 @@ html::ContentModel ModelOf(html::NameId name) {
 }
 
 }  // namespace
+
+double CpuSeconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
 
 bool StagePath::Work(const pipeline::Batch& batch, const pipeline::Candidate& candidate,
                      StageCosts& costs) {

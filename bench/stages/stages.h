@@ -61,6 +61,9 @@ enum class Stage : uint8_t {
 };
 inline constexpr size_t kStages = static_cast<size_t>(Stage::kCount);
 
+// CPU seconds of this thread, which others on the machine do not add to.
+double CpuSeconds();
+
 struct StageCost {
   double seconds = 0;
   AllocationCount allocations;
