@@ -5,6 +5,9 @@
 //                   B: more on a page of 1,600 cards than on one of 200: those that grow with
 //                      the page, and not with what it says about itself
 //
+// Where pages do allocate, the count follows what is found on them; A is therefore held with 5 % of
+// slack, and none where it is 0. B has none.
+//
 // After a change that allocates less: TAMIS_UPDATE_BOUNDS=1 build/dev/allocation_test.
 
 #include <gtest/gtest.h>
@@ -126,6 +129,8 @@ std::string Cards(int cards) {
 struct Bound {
   uint64_t pages = 0;
   uint64_t growth = 0;
+
+  uint64_t WithSlack() const { return pages + (pages + 19) / 20; }
 };
 
 std::map<std::string, Bound, std::less<>> ReadBounds() {
@@ -187,7 +192,7 @@ TEST(Allocation, NoStageAllocatesMoreThanItsBound) {
     SCOPED_TRACE(kStageNames[i]);
     const auto found = bounds.find(kStageNames[i]);
     ASSERT_NE(found, bounds.end());
-    EXPECT_LE(pages[i], found->second.pages) << "on the example pages";
+    EXPECT_LE(pages[i], found->second.WithSlack()) << "on the example pages";
     EXPECT_LE(growth[i], found->second.growth) << "on a page eight times as large";
     if (pages[i] < found->second.pages || growth[i] < found->second.growth) {
       std::printf("%s: the bounds can be lowered to %zu and %zu (TAMIS_UPDATE_BOUNDS=1)\n",
