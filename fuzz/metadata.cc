@@ -48,8 +48,8 @@ void CheckUrl(std::string_view url) {
 
 std::string Summary(const Metadata& m) {
   std::string out = m.title.value + "|" + m.title.source + "|" + m.authors_source + "|" +
-                    m.date_published.value + "|" + m.date_modified.value + "|" + m.sitename + "|" +
-                    m.description + "|" + m.image + "|" + m.license + "|" + m.canonical_url;
+                    m.date_published.value + "|" + m.date_modified.value + "|" + m.sitename.value + "|" +
+                    m.description.value + "|" + m.image.value + "|" + m.license + "|" + m.canonical_url.value;
   for (const auto* list : {&m.authors, &m.tags, &m.categories, &m.titles}) {
     for (const std::string& value : *list) out.append("|").append(value);
   }
@@ -70,8 +70,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 
   const Metadata& m = used.Read(parser.dom(), context);
   CheckText(m.title.value);
-  CheckText(m.sitename);
-  CheckText(m.description);
+  CheckText(m.sitename.value);
+  CheckText(m.description.value);
   for (const auto* list : {&m.authors, &m.tags, &m.categories, &m.titles}) {
     for (const std::string& value : *list) {
       CheckText(value);
@@ -80,8 +80,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   CheckDate(m.date_published);
   CheckDate(m.date_modified);
-  CheckUrl(m.canonical_url);
-  CheckUrl(m.image);
+  CheckUrl(m.canonical_url.value);
+  CheckUrl(m.image.value);
   const std::string first = Summary(m);
   tamis::metadata::MetadataReader fresh;
   Require(Summary(fresh.Read(parser.dom(), context)) == first, "used memory changed the result");

@@ -169,11 +169,11 @@ struct Document {
   std::vector<std::string> authors;
   std::string authors_source;
   float authors_confidence = 0;  // 0..1
-  std::string canonical_url;
-  std::string sitename;
+  SourcedValue canonical_url;
+  SourcedValue sitename;
   std::string hostname;
-  std::string description;
-  std::string image;
+  SourcedValue description;
+  SourcedValue image;
   std::string license;
   std::vector<std::string> categories;
   std::vector<std::string> tags;

@@ -22,7 +22,7 @@ void TextDescriber::Mask(Document& document) {
   text::MaskSpans(document.pii, document.text);
   MaskIn(document.markdown);
   MaskIn(document.title.value);
-  MaskIn(document.description);
+  MaskIn(document.description.value);
   for (std::string& tag : document.tags) MaskIn(tag);
   for (std::string& author : document.authors) MaskIn(author);
   for (Comment& comment : document.comments) {

@@ -30,6 +30,15 @@ namespace names = html::names;
 constexpr size_t kMaxTranslations = 256;
 constexpr std::string_view kJsonLdType = "application/ld+json";
 
+// How likely what a source says is right, by its rank: set by hand, for fields without any gold.
+float ConfidenceOf(Rank rank) {
+  constexpr std::array<float, 5> kByRank = {.9f, .9f, .8f, .6f, .5f};
+  return kByRank[std::min<size_t>(rank, kByRank.size() - 1)];
+}
+// A canonical address on another host: a copy of a page, or a site that has moved; at times the
+// address of whoever made the template.
+constexpr float kElsewhere = .8f;
+
 bool IsJsonLd(std::string_view type) {
   if (type.size() < kJsonLdType.size()) return false;
   for (size_t i = 0; i < kJsonLdType.size(); ++i) {
@@ -71,8 +80,8 @@ struct MetadataReader::Impl {
   void Choose(const html::Dom* dom, const PageContext& context);
   // `reference` against the base; empty when it is no web address.
   std::string Resolve(std::string_view reference);
-  std::string FirstUrl(Field field);
-  std::string FirstValue(Field field);
+  SourcedValue FirstUrl(Field field);
+  SourcedValue FirstValue(Field field);
   void ChooseTranslations();
 
   Metadata metadata;
@@ -213,9 +222,11 @@ std::string MetadataReader::Impl::Resolve(std::string_view reference) {
   return resolved.href();
 }
 
-std::string MetadataReader::Impl::FirstUrl(Field field) {
+SourcedValue MetadataReader::Impl::FirstUrl(Field field) {
   for (const Fact& fact : facts.Of(field)) {
-    if (std::string url = Resolve(facts.Value(fact)); !url.empty()) return url;
+    if (std::string url = Resolve(facts.Value(fact)); !url.empty()) {
+      return {std::move(url), std::string(fact.source), ConfidenceOf(fact.rank)};
+    }
   }
   return {};
 }
@@ -238,9 +249,11 @@ void MetadataReader::Impl::ChooseTranslations() {
   }
 }
 
-std::string MetadataReader::Impl::FirstValue(Field field) {
+SourcedValue MetadataReader::Impl::FirstValue(Field field) {
   const std::span<const Fact> found = facts.Of(field);
-  return found.empty() ? std::string() : std::string(facts.Value(found.front()));
+  if (found.empty()) return {};
+  const Fact& fact = found.front();
+  return {std::string(facts.Value(fact)), std::string(fact.source), ConfidenceOf(fact.rank)};
 }
 
 void MetadataReader::Impl::SettleUrls() {
@@ -248,21 +261,24 @@ void MetadataReader::Impl::SettleUrls() {
   if (page.base_href.empty()) base_url = page_url;
   metadata.base_url = base_url.href();
   metadata.canonical_url = FirstUrl(Field::kCanonical);
-  if (page_url.is_web()) {
-    metadata.hostname = page_url.host();
-  } else {
-    metadata.hostname = url::Hostname(metadata.canonical_url);
+  SourcedValue& canonical = metadata.canonical_url;
+  if (!page_url.is_web()) {
+    metadata.hostname = url::Hostname(canonical.value);
+    return;
   }
+  metadata.hostname = page_url.host();
+  const bool elsewhere = !canonical.value.empty() && resolved.host() != page_url.host();
+  if (elsewhere) canonical.confidence *= kElsewhere;
 }
 
 void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& context) {
   SettleUrls();
-  const std::array<std::string, 2> own = {metadata.canonical_url, page_url.href()};
+  const std::array<std::string, 2> own = {metadata.canonical_url.value, page_url.href()};
   json_ld.Finish(own, facts);
 
   sites.clear();
   for (const Fact& fact : facts.Of(Field::kSite)) sites.push_back(facts.Value(fact));
-  if (!sites.empty()) metadata.sitename = sites.front();
+  metadata.sitename = FirstValue(Field::kSite);
 
   title_chooser.Choose(
       facts, {.sites = sites, .hostname = metadata.hostname, .url = page_url.href()}, title);
@@ -288,9 +304,9 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
   ChooseTranslations();
   metadata.description = FirstValue(Field::kDescription);
   metadata.image = FirstUrl(Field::kImage);
-  metadata.license = FirstUrl(Field::kLicense);
-  if (metadata.license.empty()) metadata.license = FirstValue(Field::kLicense);
-  metadata.og_type = FirstValue(Field::kType);
+  metadata.license = FirstUrl(Field::kLicense).value;
+  if (metadata.license.empty()) metadata.license = FirstValue(Field::kLicense).value;
+  metadata.og_type = FirstValue(Field::kType).value;
   metadata.html_lang = page.html_lang;
 }
 

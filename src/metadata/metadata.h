@@ -35,12 +35,12 @@ struct Metadata {
   float authors_confidence = 0;  // 0..1
   SourcedValue date_published;   // YYYY-MM-DD, or YYYY-MM-DDThh:mm[:ss][Z|+hh:mm]
   SourcedValue date_modified;
-  std::string sitename;
-  std::string hostname;       // of the page's URL, else of the canonical one
-  std::string canonical_url;  // absolute; as the page declares it
+  SourcedValue sitename;
+  std::string hostname;        // of the page's URL, else of the canonical one
+  SourcedValue canonical_url;  // absolute; as the page declares it
   std::string base_url;  // what relative links resolve against: <base href>, else the page's URL
-  std::string description;
-  std::string image;    // absolute URL
+  SourcedValue description;
+  SourcedValue image;   // absolute URL
   std::string license;  // absolute URL, or the words of the page
   std::vector<std::string> categories;
   std::vector<std::string> tags;

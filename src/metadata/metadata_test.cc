@@ -287,11 +287,19 @@ TEST_F(MetadataTest, Urls) {
       "content=i.png>"
       "<link rel=license href='https://creativecommons.org/licenses/by/4.0/'>");
   EXPECT_EQ(m.base_url, "https://www.example.com/sub/");
-  EXPECT_EQ(m.canonical_url, "https://www.example.com/c?x#y");
-  EXPECT_EQ(m.image, "https://www.example.com/sub/i.png");
+  EXPECT_EQ(m.canonical_url.value, "https://www.example.com/c?x#y");
+  EXPECT_EQ(m.canonical_url.source, "link:canonical");
+  const float confidence = m.canonical_url.confidence;
+  Read("<link rel=canonical href='https://a.org/b'>");
+  EXPECT_LT(m.canonical_url.confidence, confidence) << "another host";
+  Read(
+      "<base href='/sub/'><meta property=og:image content=i.png>"
+      "<link rel=license href='https://creativecommons.org/licenses/by/4.0/'>");
+  EXPECT_EQ(m.image.value, "https://www.example.com/sub/i.png");
+  EXPECT_EQ(m.image.source, "meta:og:image");
   EXPECT_EQ(m.license, "https://creativecommons.org/licenses/by/4.0/");
   EXPECT_EQ(m.hostname, "www.example.com");
-  EXPECT_EQ(Read("<link rel=canonical href='javascript:x'>").canonical_url, "");
+  EXPECT_EQ(Read("<link rel=canonical href='javascript:x'>").canonical_url.value, "");
   EXPECT_EQ(Read("<link rel=canonical href='https://a.org/b'>", "").hostname, "a.org");
   EXPECT_EQ(Read("<p>x", "").base_url, "");
 }
@@ -303,11 +311,13 @@ TEST_F(MetadataTest, TheRest) {
       "<meta property=article:section content=News><meta property=og:type content=article>"
       "<meta property=og:site_name content=Site>");
   EXPECT_EQ(m.html_lang, "de");
-  EXPECT_EQ(m.description, "A b");
+  EXPECT_EQ(m.description.value, "A b");
+  EXPECT_EQ(m.description.source, "meta:description");
   EXPECT_EQ(m.tags, (std::vector<std::string>{"x", "y", "Z"}));
   EXPECT_EQ(m.categories, (std::vector<std::string>{"News"}));
   EXPECT_EQ(m.og_type, "article");
-  EXPECT_EQ(m.sitename, "Site");
+  EXPECT_EQ(m.sitename.value, "Site");
+  EXPECT_EQ(m.sitename.source, "meta:og:site_name");
 }
 
 TEST_F(MetadataTest, Translations) {

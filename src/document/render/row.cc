@@ -166,15 +166,15 @@ class RowWriter {
   }
 
   void Metadata(const Document& document) {
-    OrNull("canonical_url", document.canonical_url);
+    Sourced("canonical_url", document.canonical_url);
     Sourced("title", document.title);
     List("authors", document.authors);
     Source("authors", !document.authors.empty(), document.authors_source,
            document.authors_confidence);
-    OrNull("sitename", document.sitename);
+    Sourced("sitename", document.sitename);
     OrNull("hostname", document.hostname);
-    OrNull("description", document.description);
-    OrNull("image", document.image);
+    Sourced("description", document.description);
+    Sourced("image", document.image);
     List("categories", document.categories);
     List("tags", document.tags);
     OrNull("license", document.license);
