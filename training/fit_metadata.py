@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Fits the trees that tell how likely a candidate is the page's title or date.
+"""Fits the trees that tell how likely a candidate is the page's title, authors or date.
 
-Usage: fit_metadata.py METADATA_ROWS DATA_DIR [--write REPO_ROOT] [--field {title,date}]
+Usage: fit_metadata.py METADATA_ROWS DATA_DIR [--write REPO_ROOT] [--field {title,author,date}]
   METADATA_ROWS  build/dev/tamis_metadata_rows
   DATA_DIR       folder with NAME.warc.zst and NAME.gold.jsonl.gz for the sets below
-Writes src/metadata/fields/{title,date}_model.inc. Titles are learned from wcxb-a, dates from wcxb-a
-and htmldate-a. A minute and half a GB; needs numpy and lightgbm (requirements.txt) and the zstd command.
+Writes src/metadata/fields/{title,author,date}_model.inc. Titles and authors are learned from wcxb-a,
+dates from wcxb-a and htmldate-a. A minute and half a GB; needs numpy and lightgbm (requirements.txt) and the zstd command.
 
 Prints, for folds by host, the F1 of the answers and how many pages without gold were given one,
 for several thresholds, and how well the probabilities are calibrated. The trees that are written
@@ -23,17 +23,21 @@ import numpy
 
 from fit_scores import host_fold, read_responses
 
-SETS = {"title": ("wcxb-a",), "date": ("wcxb-a", "htmldate-a")}
+SETS = {"title": ("wcxb-a",), "author": ("wcxb-a",), "date": ("wcxb-a", "htmldate-a")}
 SIGNS = 64
-DEPTH = 3
+DEPTH = 5  # as kSignDepth of sign_forest.h
 TREES = 64
 FOLDS = 5
 # As in dates.cc: a probability that an answer needs, and one that a source names as the day of publication.
-MIN_DATE, MIN_SAID_DATE = 0.46, 0.1
+MIN_DATE, MIN_SAID_DATE = 0.4, 0.1
 SAID = sum(1 << sign for sign in (0, 1, 2, 3, 6, 7))  # of DateSign, as IsSaid()
+# As in authors.cc: who is named by the page's data, and looks like a person, is answered at any probability.
+MIN_AUTHOR = 0.25
+DECLARED = sum(1 << sign for sign in (0, 1, 2, 3))  # of AuthorSign, as IsDeclared()
+PERSONS, NO_PEOPLE = 1 << 35, sum(1 << sign for sign in (36, 37, 38))
 PARAMETERS = {"objective": "binary", "num_leaves": 2 ** DEPTH, "max_depth": DEPTH, "learning_rate": 0.1,
-              "min_data_in_leaf": 15, "lambda_l2": 2.0, "deterministic": True, "force_row_wise": True,
-              "num_threads": 1, "seed": 1, "verbose": -1}
+              "min_data_in_leaf": 15, "lambda_l2": 2.0, "feature_fraction": 0.4, "deterministic": True,
+              "force_row_wise": True, "num_threads": 1, "seed": 1, "verbose": -1}
 
 
 def read_requests(path):
@@ -52,7 +56,18 @@ def read_rows(tool, path):
     return {record: json.loads(line) for record, line in zip(ids, lines)}
 
 
+def normal_authors(value):
+    """As scorers compare authors: a set of names; "" for nobody. A list is of names, text may hold several."""
+    if not value:
+        return ""
+    parts = value if isinstance(value, list) else re.split(r";|,| and | & |\|", value)
+    names = (" ".join(re.findall(r"\w+", re.sub(r"^\s*by\s+", "", part, flags=re.I).lower())) for part in parts)
+    return frozenset(name for name in names if name) or ""
+
+
 def normal(field, value):
+    if field == "author":
+        return normal_authors(value)
     if not isinstance(value, str) or value == "NaN":
         return ""
     return value[:10] if field == "date" else " ".join(re.findall(r"\w+", value.lower()))
@@ -83,10 +98,13 @@ def train(x, y):
     return lightgbm.train(PARAMETERS, lightgbm.Dataset(x, y), TREES)
 
 
-def report(name, pages, scores, thresholds=(0.0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)):
+def report(name, pages, scores, thresholds=(0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)):
     rules = {f"threshold {t:.2f}": lambda signs, t=t: t for t in thresholds}
     if name.startswith("date"):
         rules["the engine's floors"] = lambda signs: MIN_SAID_DATE if signs & SAID else MIN_DATE
+    if name.startswith("author"):
+        declared = lambda signs: signs & DECLARED and signs & PERSONS and not signs & NO_PEOPLE
+        rules["the engine's floors"] = lambda signs: 0.0 if declared(signs) else MIN_AUTHOR
     for rule, floor in rules.items():
         at = right = wrong = missed = undated = false = 0
         for gold, _, candidates in pages:

@@ -1,14 +1,17 @@
-// Prints what the titles and dates of pages are chosen from, for training/fit_metadata.py.
+// Prints what the titles, authors and dates of pages are chosen from, for training/fit_metadata.py.
 //
 // Usage: tamis_metadata_rows < REQUESTS
 // Requests are those of read_pages.h, with the WARC-Date in place of the gold. A line a page:
-//   {"titles": [[VALUE, SIGNS], ...], "dates": [[VALUE, SIGNS], ...]}
-// SIGNS is a decimal number in a string, the bits of TitleSign or DateSign; dates are days.
+//   {"titles": [[VALUE, SIGNS], ...], "authors": [[[NAME, ...], SIGNS], ...],
+//    "dates": [[VALUE, SIGNS], ...]}
+// SIGNS is a decimal number in a string, the bits of TitleSign, AuthorSign or DateSign; dates are
+// days.
 
 #include <iostream>
 #include <string>
 
 #include "json/writer.h"
+#include "metadata/fields/author_clues.h"
 #include "metadata/fields/date_clues.h"
 #include "metadata/fields/title_clues.h"
 #include "metadata/metadata.h"
@@ -30,6 +33,17 @@ void WriteRow(const tamis::metadata::MetadataReader& reader, tamis::json::Writer
   writer.Key("titles");
   writer.BeginArray();
   for (const auto& title : reader.titles()) WriteCandidate(title.text, title.signs, writer);
+  writer.EndArray();
+  writer.Key("authors");
+  writer.BeginArray();
+  for (const auto& author : reader.authors()) {
+    writer.BeginArray();
+    writer.BeginArray();
+    for (const std::string& name : author.names) writer.String(name);
+    writer.EndArray();
+    writer.String(std::to_string(author.signs));
+    writer.EndArray();
+  }
   writer.EndArray();
   writer.Key("dates");
   writer.BeginArray();

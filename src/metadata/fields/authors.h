@@ -4,10 +4,10 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "metadata/facts.h"
+#include "metadata/fields/author_clues.h"
 
 namespace tamis::metadata {
 
@@ -17,16 +17,17 @@ struct AuthorChoice {
   float confidence = 0;  // 0..1
 };
 
-struct AuthorEvidence {
-  std::span<const std::string_view> sites;  // the site's names, which are no authors
-  const html::Dom* dom = nullptr;           // for where a byline stands; may be absent
-  html::NodeId heading = html::kNoNode;     // the main heading
+class AuthorChooser {
+ public:
+  // `choice` is empty when nobody is likely enough.
+  void Choose(Facts& facts, const AuthorEvidence& evidence, AuthorChoice& choice);
+
+  // What the last page had to choose from; for training.
+  std::span<const AuthorCandidate> candidates() const { return candidates_; }
+
+ private:
+  AuthorClues clues_;
+  std::span<const AuthorCandidate> candidates_;
 };
-
-// `choice` is empty when no source names a person.
-void ChooseAuthors(Facts& facts, const AuthorEvidence& evidence, AuthorChoice& choice);
-
-// Appends the names that one value holds: "By Ann Lee and Bo Ray, staff" gives Ann Lee, Bo Ray.
-void SplitAuthors(std::string_view value, std::vector<std::string>& names);
 
 }  // namespace tamis::metadata

@@ -16,6 +16,8 @@ constexpr html::NodeId kNearNodes = 60;
 constexpr html::NodeId kBelowNodes = 250;
 constexpr html::NodeId kAboveNodes = 50;
 constexpr html::NodeId kTextNodes = 40;
+constexpr html::NodeId kJustBelowNodes = 20;
+constexpr html::NodeId kAuthorNodes = 15;
 
 DateSign KindOf(const Fact& fact) {
   if (fact.field == Field::kModified) return DateSign::kModified;
@@ -81,9 +83,14 @@ int Number(std::string_view text, size_t begin, size_t digits) {
   return value;
 }
 
+// One or two: those of a number that begins at text[begin].
+size_t Digits(std::string_view text, size_t begin) {
+  return begin + 1 < text.size() && text[begin + 1] >= '0' && text[begin + 1] <= '9' ? 2 : 1;
+}
+
 }  // namespace
 
-// /2021/03/04/, /2021-03-04-title, /20210304/; /2021/03/ is a month.
+// /2021/03/04/, /2021/3/4/, /2021-03-04-title, /20210304/; /2021/03/ is a month.
 DateClues::UrlDate DateClues::DateInPath(std::string_view path) {
   path = path.substr(0, path.find_first_of("?#"));
   UrlDate month;
@@ -100,12 +107,17 @@ DateClues::UrlDate DateClues::DateInPath(std::string_view path) {
     if (!packed && (rest.size() < 5 || (rest[4] != '/' && rest[4] != '-' && rest[4] != '_'))) {
       continue;
     }
-    const int month_number = Number(rest, 4 + gap, 2);
+    const size_t month_digits = packed ? 2 : Digits(rest, 4 + gap);
+    const int month_number = Number(rest, 4 + gap, month_digits);
     if (month_number < 1 || month_number > 12) continue;
-    const int day = Number(rest, 6 + 2 * gap, 2);
-    const bool same_mark = packed || (rest.size() > 7 && rest[7] == rest[4]);
-    if (day >= 1 && day <= 31 && same_mark && ends(8 + 2 * gap)) return {year, month_number, day};
-    if (!packed && ends(6 + gap) && month.year == 0) month = {year, month_number, 0};
+    const size_t day_at = 4 + gap + month_digits + gap;
+    const size_t day_digits = packed ? 2 : Digits(rest, day_at);
+    const int day = Number(rest, day_at, day_digits);
+    const bool same_mark = packed || (rest.size() > day_at && rest[day_at - 1] == rest[4]);
+    if (day >= 1 && day <= 31 && same_mark && ends(day_at + day_digits)) {
+      return {year, month_number, day};
+    }
+    if (!packed && ends(4 + gap + month_digits) && month.year == 0) month = {year, month_number, 0};
   }
   return month;
 }
@@ -141,6 +153,14 @@ void DateClues::AddFacts(Facts& facts) {
   }
 }
 
+void DateClues::FindAuthors(Facts& facts) {
+  authors_.clear();
+  for (const Fact& fact : facts.Of(Field::kAuthor)) {
+    if (fact.node != html::kNoNode) authors_.push_back(fact.node);
+  }
+  std::sort(authors_.begin(), authors_.end());
+}
+
 void DateClues::AddUrl() {
   url_ = DateInPath(PathOf(evidence_.url));
   if (url_.day == 0) return;
@@ -162,6 +182,10 @@ void DateClues::JudgePlace(const VisibleDate& seen, const Place& place, DateCand
   candidate.Set(DateSign::kDatedClass, place.dated);
   candidate.Set(DateSign::kSignsClass, place.signs);
   candidate.Set(DateSign::kAlone, seen.alone);
+  const html::NodeId from = seen.node > kAuthorNodes ? seen.node - kAuthorNodes : 0;
+  const auto author = std::lower_bound(authors_.begin(), authors_.end(), from);
+  candidate.Set(DateSign::kBesideAuthor,
+                author != authors_.end() && *author <= seen.node + kAuthorNodes);
   const auto next =
       std::lower_bound(evidence_.long_texts.begin(), evidence_.long_texts.end(), seen.node);
   candidate.Set(DateSign::kBeforeText,
@@ -174,6 +198,10 @@ void DateClues::JudgePlace(const VisibleDate& seen, const Place& place, DateCand
     return;
   }
   const bool near = seen.node - evidence_.heading <= kNearNodes;
+  const auto body =
+      std::lower_bound(evidence_.long_texts.begin(), evidence_.long_texts.end(), evidence_.heading);
+  candidate.Set(DateSign::kBeforeBody, body != evidence_.long_texts.end() && seen.node <= *body);
+  candidate.Set(DateSign::kJustBelow, seen.node - evidence_.heading <= kJustBelowNodes);
   candidate.Set(DateSign::kNear, near);
   candidate.Set(DateSign::kBelow, !near && seen.node - evidence_.heading <= kBelowNodes);
   candidate.Set(DateSign::kTimeNear, near && seen.time_element);
@@ -298,6 +326,7 @@ std::span<const DateCandidate> DateClues::Gather(Facts& facts, const DateEvidenc
   last_day_ = fetched ? fetched->DayNumber() + 1 : std::numeric_limits<int64_t>::max() / 2;
   AddFacts(facts);
   AddUrl();
+  FindAuthors(facts);
   if (evidence.dom != nullptr) AddSeen();
   if (candidates_.empty()) return {};
   JudgePage(facts);

@@ -88,6 +88,9 @@ enum class DateSign : uint8_t {
   kSomeText,
   kMuchText,
   kLone,  // no other day is named
+  kJustBelow,
+  kBesideAuthor,
+  kBeforeBody,  // no longer text between the heading and it
   kCount,
 };
 static_assert(static_cast<int>(DateSign::kCount) <= 64);
@@ -125,6 +128,7 @@ class DateClues {
   };
   DateCandidate* Add(const Date& date, DateSign kind, std::string_view source);
   void AddFacts(Facts& facts);
+  void FindAuthors(Facts& facts);
   void AddUrl();
   void AddSeen();
   bool IsToday(const VisibleDate& seen) const;
@@ -135,6 +139,7 @@ class DateClues {
 
   std::vector<DateCandidate> candidates_;
   std::vector<uint8_t> best_kind_, times_seen_;
+  std::vector<html::NodeId> authors_;  // where somebody signs, in the order of the page
   DateEvidence evidence_;
   UrlDate url_;
   DayOrder order_ = DayOrder::kUnknown;

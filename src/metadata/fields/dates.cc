@@ -2,7 +2,7 @@
 //         published, if it is likely enough. When it was changed is told by the sources that say
 //         so, structured ones first.
 // Catch:  a wrong date is worse than none: most pages of services and products carry dates, of
-//         other things. kMinProbability is where one more answer is as often wrong as right.
+//         other things. The floors keep false answers on pages without a date below a tenth.
 
 #include "metadata/fields/dates.h"
 
@@ -14,7 +14,7 @@
 namespace tamis::metadata {
 namespace {
 
-constexpr float kMinProbability = 0.46F;
+constexpr float kMinProbability = 0.4F;
 // Of a day that a source names as that of publication: what it says is not a guess of ours, and
 // it is left out only when it is likely to be the software's and not the text's.
 constexpr float kMinSaidProbability = 0.1F;

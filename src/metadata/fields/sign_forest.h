@@ -1,4 +1,4 @@
-// A probability from yes-or-no signs: a sum over small trees of three questions each.
+// A probability from yes-or-no signs: a sum over small trees of a few questions each.
 //
 // Idea:   signs mean different things together (a date below the heading of a page without
 //         structured data against one of fifty in a list), which weights alone would miss.
@@ -14,9 +14,12 @@
 
 namespace tamis::metadata {
 
+inline constexpr size_t kSignDepth = 5;  // questions that a tree asks
+
 struct SignTree {
-  std::array<uint8_t, 7> sign;  // node i asks for bit sign[i]; no: 2i+1, yes: 2i+2
-  std::array<float, 8> leaf;
+  // Node i asks for bit sign[i]; no: 2i+1, yes: 2i+2.
+  std::array<uint8_t, (size_t{1} << kSignDepth) - 1> sign;
+  std::array<float, size_t{1} << kSignDepth> leaf;
 
   float Value(uint64_t signs) const {
     size_t node = 0;

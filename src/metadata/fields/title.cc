@@ -14,6 +14,9 @@
 namespace tamis::metadata {
 namespace {
 
+constexpr size_t kMaxLesser = 12;  // headings that are looked at
+constexpr size_t kMaxHeadingBytes = 512;
+
 // Marks between a title and a site's name; each with the space that sets it off.
 constexpr std::array<std::string_view, 14> kSeparators = {" | ", " - ", " – ", " — ",  " · ",
                                                           " • ", " » ", " « ", " :: ", " : ",
@@ -35,6 +38,23 @@ std::vector<std::string> WordsOf(std::string_view part) {
 bool IsOneOf(std::string_view part, std::span<const std::string_view> list) {
   return std::any_of(list.begin(), list.end(),
                      [&](std::string_view other) { return SameLetters(part, other); });
+}
+
+// The first <h2> or <h3> that says `folded`, of the first few; kNoNode for none.
+html::NodeId LesserHeading(const html::Dom& dom, std::string_view folded, std::string& scratch) {
+  size_t headings = 0;
+  for (html::NodeId id = 0; id < dom.node_count() && headings < kMaxLesser; ++id) {
+    const html::Node& node = dom.node(id);
+    if (node.type != html::NodeType::kElement ||
+        (node.name != html::names::kH2 && node.name != html::names::kH3)) {
+      continue;
+    }
+    ++headings;
+    scratch.clear();
+    AppendSubtreeText(dom, id, kMaxHeadingBytes, scratch);
+    if (Folded(scratch) == folded) return id;
+  }
+  return html::kNoNode;
 }
 
 }  // namespace
@@ -126,12 +146,15 @@ void TitleChooser::Choose(Facts& facts, const TitleEvidence& evidence, TitleChoi
   for (const TitleCandidate& candidate : candidates_) {
     if (&candidate != best && candidate.sources != 0) choice.candidates.push_back(candidate.text);
   }
+  bool chosen = false;
   for (const Fact& fact : facts.Of(Field::kTitle)) {
-    if (fact.source != "h1") continue;
-    const bool chosen = SameLetters(facts.Value(fact), best->text);
+    if (fact.source != "h1" || chosen) continue;
+    chosen = SameLetters(facts.Value(fact), best->text);
     if (chosen || choice.heading == html::kNoNode) choice.heading = fact.node;
-    if (chosen) break;
   }
+  if (chosen || evidence.dom == nullptr) return;
+  const html::NodeId lesser = LesserHeading(*evidence.dom, best->folded, scratch_);
+  if (lesser != html::kNoNode) choice.heading = lesser;
 }
 
 }  // namespace tamis::metadata

@@ -15,8 +15,9 @@ namespace tamis::metadata {
 
 struct TitleChoice {
   SourcedValue title;
-  html::NodeId heading = html::kNoNode;  // the main heading, chosen or not
-  std::vector<std::string> candidates;   // the title first, then what else sources say, each once
+  // The heading that says the title, <h1> first; else the first <h1>.
+  html::NodeId heading = html::kNoNode;
+  std::vector<std::string> candidates;  // the title first, then what else sources say, each once
 };
 
 class TitleChooser {
@@ -28,6 +29,7 @@ class TitleChooser {
 
  private:
   TitleClues clues_;
+  std::string scratch_;
   std::span<const TitleCandidate> candidates_;
 };
 

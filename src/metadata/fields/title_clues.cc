@@ -97,13 +97,23 @@ void TitleClues::AddFact(const Fact& fact, std::string_view value, TitleSign sou
   if (bare.size() != value.size()) Add(bare, fact, source, TitleSign::kWithoutSite);
   Add(value, fact, source, TitleSign::kWhole);
   if (source == TitleSign::kLaterHeading) return;
-  const MarkHints hints(bare);
+  AddParts(bare, fact, source);
+  if (bare.size() != value.size()) AddParts(value, fact, source);
+}
+
+void TitleClues::AddParts(std::string_view whole, const Fact& fact, TitleSign source) {
+  const MarkHints hints(whole);
   for (const std::string_view mark : kMarks) {
     if (!hints.MayHold(mark)) continue;
-    const size_t first = bare.find(mark);
-    if (first == bare.npos || first == 0) continue;
-    Add(bare.substr(0, first), fact, source, TitleSign::kFirstPart);
-    if (mark != " (") Add(bare.substr(first + mark.size()), fact, source, TitleSign::kLastPart);
+    const size_t first = whole.find(mark);
+    if (first == whole.npos || first == 0) continue;
+    Add(whole.substr(0, first), fact, source, TitleSign::kFirstPart);
+    if (mark == " (") continue;
+    Add(whole.substr(first + mark.size()), fact, source, TitleSign::kLastPart);
+    const size_t last = whole.rfind(mark);
+    if (last == first) continue;
+    Add(whole.substr(0, last), fact, source, TitleSign::kAllButLast);
+    Add(whole.substr(last + mark.size()), fact, source, TitleSign::kTail);
   }
 }
 

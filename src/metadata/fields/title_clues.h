@@ -34,7 +34,9 @@ enum class TitleSign : uint8_t {
   kWhole,
   kWithoutSite,
   kFirstPart,
-  kLastPart,
+  kLastPart,  // all but the first
+  kAllButLast,
+  kTail,
   // How it fits the others.
   kTwoSources,
   kThreeSources,
@@ -91,6 +93,7 @@ struct TitleEvidence {
   std::span<const std::string_view> sites;  // names of the site as the page gives them
   std::string_view hostname;
   std::string_view url;
+  const html::Dom* dom = nullptr;  // for a heading that is no <h1>; may be absent
 };
 
 // Gathers the candidates of a page, best sources first.
@@ -103,6 +106,7 @@ class TitleClues {
   void Add(std::string_view text, const Fact& fact, TitleSign source, TitleSign form);
   void AddFact(const Fact& fact, std::string_view value, TitleSign source,
                const TitleEvidence& evidence);
+  void AddParts(std::string_view whole, const Fact& fact, TitleSign source);
   void JudgePage(Facts& facts);
   void JudgeUrl(std::string_view url);
   void Compare(const TitleEvidence& evidence);

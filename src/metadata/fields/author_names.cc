@@ -1,0 +1,236 @@
+// Idea:   one value may hold several names, roles, "By" and what follows a name in a byline; each
+//         is cut away by marks and by small lists of words.
+// Catch:  "Ann Lee, PhD" is one name, "Ann Lee, Bo Ray" two, and "Lee, Ann" in citations one.
+
+#include "metadata/fields/author_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "base/unicode/unicode.h"
+#include "base/unicode/utf8.h"
+#include "metadata/fields/compare.h"
+#include "metadata/fields/months.h"
+#include "metadata/sources/bylines.h"
+
+namespace tamis::metadata {
+namespace {
+
+constexpr size_t kMaxNameBytes = 100;
+constexpr size_t kMaxAuthors = 50;
+
+// What a byline begins with, in lower case, and a space after it.
+constexpr std::array<std::string_view, 24> kLeads = {
+    "by ",     "written by ",   "posted by ", "authored by ", "words by ",  "von ",
+    "par ",    "por ",          "door ",      "di ",          "af ",        "author: ",
+    "author ", "authored by: ", "authors: ",  "autor: ",      "text: ",     "by: ",
+    "and ",    "articles by ",  "recipe by ", "story by ",    "review by ", "article by "};
+
+// Who did something else for the page than write it.
+constexpr std::string_view kHelpers[] = {"updated by",   "reviewed by", "edited by",
+                                         "fact checked", "photo",       "medically reviewed",
+                                         "translated by"};
+
+// Values that name nobody.
+constexpr std::array<std::string_view, 28> kNobody = {
+    "viewmoreposts", "learnmore", "moreposts", "viewprofile", "theauthor", "writtenby",
+    "postedby",      "signin",    "login",     "readmore",    "by",        "admin",
+    "administrator", "author",    "editor",    "staff",       "unknown",   "none",
+    "null",          "guest",     "anonymous", "user",        "root",      "webmaster",
+    "undefined",     "default",   "redaktion", "sign"};
+
+bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(),
+                    [](char a, char b) { return a == ToAsciiLower(b); });
+}
+
+std::string_view Trim(std::string_view text) {
+  constexpr std::string_view kEdges = " ,;|/·•-–—";
+  while (!text.empty() && kEdges.find(text.front()) != kEdges.npos && text.front() > 0) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && kEdges.find(text.back()) != kEdges.npos && text.back() > 0) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
+
+std::string_view WithoutLead(std::string_view name) {
+  name = Trim(name);
+  for (const std::string_view lead : kLeads) {
+    if (StartsWithIgnoringCase(name, lead)) return Trim(name.substr(lead.size()));
+  }
+  return name;
+}
+
+// Whether `name` may be somebody's: letters, no address, few digits, not a sentence.
+bool IsName(std::string_view name) {
+  if (name.size() < 2 || name.size() > kMaxNameBytes) return false;
+  if (name.find("://") != name.npos || name.find('@') != name.npos || name.starts_with("www.") ||
+      name.find("»") != name.npos || name.find("›") != name.npos ||
+      name.find_first_of("<>{}=") != name.npos) {
+    return false;
+  }
+  const std::string folded = Folded(name);
+  if (std::find(kNobody.begin(), kNobody.end(), folded) != kNobody.end()) return false;
+  if (MonthByName(folded) != 0) return false;
+  if (std::any_of(std::begin(kHelpers), std::end(kHelpers),
+                  [&](std::string_view words) { return StartsWithIgnoringCase(name, words); })) {
+    return false;
+  }
+  size_t letters = 0, digits = 0, words = 1;
+  for (size_t i = 0; i < name.size();) {
+    const char32_t c = DecodeUtf8(name, i);
+    letters += unicode::IsLetter(c);
+    digits += unicode::IsDigit(c);
+    words += c == ' ';
+  }
+  return letters >= 2 && digits <= 4 && words <= 8;
+}
+
+// Where the next name begins: ';' and '|', " and ", " & ", and commas. Returns the bytes of the
+// separator at value[i], 0 for none.
+size_t SeparatorAt(std::string_view value, size_t i) {
+  const std::string_view rest = value.substr(i);
+  for (const std::string_view mark : {" and ", " And ", " & ", " und ", " et ", " y ", " e "}) {
+    if (rest.starts_with(mark)) return mark.size();
+  }
+  for (const std::string_view mark : {";", "|", ",", "、", "，", "；"}) {
+    if (rest.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
+// A part after a comma that belongs to the name before it: "PhD", "RN", "Jr.".
+bool IsTitle(std::string_view part) {
+  if (part.size() > 8 || part.find(' ') != part.npos) return false;
+  const auto upper =
+      std::count_if(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const auto lower =
+      std::count_if(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (upper >= 2 && lower <= upper) return true;
+  const std::string folded = Folded(part);
+  return folded == "jr" || folded == "sr" || folded == "esq" || folded == "dr";
+}
+
+// Words that stand behind a name in a byline: roles, and what goes on after it.
+constexpr std::string_view kStops[] = {
+    "on",           "in",          "for",           "at",        "updated",
+    "published",    "posted",      "released",      "last",      "senior",
+    "staff",        "tech",        "reporter",      "editor",    "writer",
+    "managing",     "chief",       "executive",     "associate", "deputy",
+    "contributing", "contributor", "correspondent", "author",    "columnist",
+    "director",     "freelance",   "guest",         "founder",   "min",
+    "mins",         "minute",      "edited",        "reviewed",  "is",
+    "hi",           "hi!",         "editorial",     "uhr",       "le",
+    "am",           "el",          "with",          "photos",    "photo",
+    "follow",       "share",       "subscribe",     "about"};
+
+// `line` up to the first of these words that has a word before it.
+std::string_view WithoutRole(std::string_view line) {
+  std::string word;
+  for (size_t begin = line.find(' '); begin < line.size(); begin = line.find(' ', begin + 1)) {
+    word.clear();
+    const size_t end = std::min(line.find(' ', begin + 1), line.size());
+    for (const char c : line.substr(begin + 1, end - begin - 1)) word.push_back(ToAsciiLower(c));
+    if (std::find(std::begin(kStops), std::end(kStops), word) != std::end(kStops)) {
+      return Trim(line.substr(0, begin));
+    }
+  }
+  return line;
+}
+
+// "ByAnn Lee", "Posted byAnn Lee": the elements of the line stand side by side.
+std::string_view WithoutGluedBy(std::string_view line) {
+  for (const std::string_view lead : {"by", "posted by", "written by", "author"}) {
+    if (line.size() < lead.size() + 3 || !StartsWithIgnoringCase(line, lead)) continue;
+    const char next = line[lead.size()];
+    if (next >= 'A' && next <= 'Z') return line.substr(lead.size());
+  }
+  return line;
+}
+
+}  // namespace
+
+void SplitAuthors(std::string_view value, std::vector<std::string>& names) {
+  value = WithoutLead(value);
+  size_t begin = 0;
+  for (size_t i = 0; i <= value.size() && names.size() < kMaxAuthors;) {
+    const size_t separator = i == value.size() ? 1 : SeparatorAt(value, i);
+    if (separator == 0) {
+      ++i;
+      continue;
+    }
+    const std::string_view name = WithoutLead(value.substr(begin, i - begin));
+    if (IsName(name) && !(begin > 0 && IsTitle(name)) &&
+        std::find(names.begin(), names.end(), name) == names.end()) {
+      names.emplace_back(name);
+    }
+    i += separator;
+    begin = i;
+  }
+}
+
+void AppendCitation(std::string_view value, std::vector<std::string>& names) {
+  const size_t comma = value.find(", ");
+  if (comma == value.npos || value.find(',', comma + 1) != value.npos) {
+    return SplitAuthors(value, names);
+  }
+  std::string name(value.substr(comma + 2));
+  name.append(1, ' ').append(value.substr(0, comma));
+  if (IsName(name)) names.push_back(std::move(name));
+}
+
+bool IsPerson(std::string_view name) {
+  size_t words = 0;
+  for (size_t i = 0; i < name.size(); ++i) {
+    if (i > 0 && name[i - 1] != ' ') continue;
+    ++words;
+    size_t at = i;
+    const uint16_t flags = unicode::FlagsOf(DecodeUtf8(name, at));
+    const size_t end = std::min(name.find(' ', i), name.size());
+    const bool particle = end - i <= 3 && words > 1;
+    if ((flags & unicode::kLetter) == 0 || ((flags & unicode::kLower) != 0 && !particle))
+      return false;
+  }
+  return words >= 2 && words <= 5;
+}
+
+std::string_view NameInByline(std::string_view line) {
+  line.remove_prefix(SigningWords(line));
+  line = WithoutGluedBy(WithoutLead(line));
+  size_t end = line.find_first_of("0123456789|/(:©");
+  for (const std::string_view mark : {" - ", " – ", " — ", " • ", " · ", " » "}) {
+    end = std::min(end, line.find(mark));
+  }
+  line = Trim(line.substr(0, end));
+  const size_t last = line.rfind(' ');
+  std::string lower;
+  if (last != line.npos) {
+    for (const char c : line.substr(last + 1)) lower.push_back(ToAsciiLower(c));
+    if (MonthByName(lower) != 0) line = Trim(line.substr(0, last));
+  }
+  return WithoutRole(line);
+}
+
+bool IsBody(std::string_view name) {
+  constexpr std::string_view kBodies[] = {
+      "inc",        "ltd",       "llc",          "gmbh",      "team",   "group",      "company",
+      "store",      "shop",      "news",         "media",     "care",   "foundation", "association",
+      "university", "college",   "agency",       "studio",    "hotels", "clinic",     "institute",
+      "society",    "times",     "magazine",     "blog",      "tech",   "digital",    "online",
+      "services",   "solutions", "club",         "press",     "center", "centre",     "office",
+      "school",     "hospital",  "construction", "department"};
+  std::string word;
+  for (size_t begin = 0; begin < name.size();) {
+    const size_t end = std::min(name.find(' ', begin), name.size());
+    word = Folded(name.substr(begin, end - begin));
+    if (std::find(std::begin(kBodies), std::end(kBodies), word) != std::end(kBodies)) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+}  // namespace tamis::metadata
