@@ -61,7 +61,7 @@ class Rows {
     Write(static_cast<uint32_t>(page.blocks.size()));
     Write(static_cast<uint32_t>(written_.size()));
     mean_.Start(row_.all().size());
-    row_.ReadPage(columns_);
+    row_.ReadPage(columns_, page);
     for (uint32_t i = 0; i < page.blocks.size(); ++i) {
       row_.ReadContainer(columns_, page.blocks[i].parent);
       row_.ReadBlock(columns_, i);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +23,7 @@ namespace tamis {
 template <typename Value, size_t kSlots = 2048>
 class NameMemo {
  public:
-  static constexpr size_t kMostBytes = 24;  // longer names are not kept
+  static constexpr size_t kMostBytes = 32;  // longer names are not kept
 
   NameMemo() : slots_(kSlots) {}
 
@@ -43,7 +44,7 @@ class NameMemo {
   }
 
  private:
-  using Words = std::array<uint64_t, 4>;  // of the name, filled up with zeros, and its size
+  using Words = std::array<uint64_t, 5>;  // of the name, filled up with zeros, and its size
   struct Slot {
     Words words{};
     Value value{};
@@ -51,17 +52,16 @@ class NameMemo {
 
   static Words Load(std::string_view name) {
     const char* const p = name.data();
-    if (name.size() > 16) {
-      const size_t missing = kMostBytes - name.size();
-      return {Load64(p), Load64(p + 8), Load64(p + name.size() - 8) >> (8 * missing), name.size()};
-    }
-    const simd::Halves halves = simd::LoadHalves(p, name.size());
-    return {halves.low, halves.high, 0, name.size()};
+    const size_t first = std::min<size_t>(name.size(), 16);
+    const simd::Halves begin = simd::LoadHalves(p, first);
+    if (first == name.size()) return {begin.low, begin.high, 0, 0, name.size()};
+    const simd::Halves end = simd::LoadHalves(p + first, name.size() - first);
+    return {begin.low, begin.high, end.low, end.high, name.size()};
   }
 
   static size_t SlotOf(const Words& words) {
     uint64_t hash = words[0] * 0x9E3779B97F4A7C15u ^ words[1] * 0xC2B2AE3D27D4EB4Fu ^
-                    words[2] * 0x165667B19E3779F9u;
+                    words[2] * 0x165667B19E3779F9u ^ words[3] * 0xD6E8FEB86659FD93u;
     hash ^= hash >> 29;
     return static_cast<size_t>(hash >> 20) & (kSlots - 1);
   }

@@ -16,11 +16,9 @@ namespace names = html::names;
 
 constexpr uint32_t kLongWords = 15;  // of a block that reads like prose
 constexpr float kLongLinkShare = 0.34f;
-constexpr int kLevels = 5;     // containers looked at, from the innermost up
 constexpr uint16_t kFar = 60;  // cap of distances in blocks
 constexpr size_t kNear = 3;    // blocks on each side that are near
 constexpr uint8_t kNoDepth = 255;
-constexpr float kNoHint = 40;  // levels up to a hint that no ancestor has
 constexpr float kNoTitle = -20;
 
 // Hints whose nearest bearer among the ancestors is a column.
@@ -35,13 +33,13 @@ constexpr Hint kPathHints[] = {
     Hint::kMain,       Hint::kText,       Hint::kPost,       Hint::kProduct,   Hint::kCard,
     Hint::kReview,     Hint::kTitle,      Hint::kFaq,        Hint::kHero,      Hint::kIntro,
     Hint::kPrice};
-constexpr size_t kPathHintCount = std::size(kPathHints);
+static_assert(std::size(kPathHints) == kPathHintColumns);
 
 constexpr uint8_t kNoColumn = 255;
 constexpr std::array<uint8_t, 64> MakeColumnOfHint() {
   std::array<uint8_t, 64> columns{};
   columns.fill(kNoColumn);
-  for (size_t h = 0; h < kPathHintCount; ++h) {
+  for (size_t h = 0; h < kPathHintColumns; ++h) {
     columns[static_cast<size_t>(kPathHints[h])] = static_cast<uint8_t>(h);
   }
   return columns;
@@ -211,6 +209,7 @@ constexpr std::string_view kBlockNames[] = {
 
 constexpr size_t kPageCount = std::size(kPageNames);
 constexpr size_t kContainerCount = std::size(kContainerNames);
+static_assert(kContainerCount == 2 + kLevels * kLevelColumns + kCardColumns + kPathHintColumns);
 constexpr size_t kBlockCount = kMeasureCount + std::size(kBlockNames);
 
 std::vector<std::string_view> MakeNames() {
@@ -319,13 +318,13 @@ void Columns::ReadNames() {
 }
 
 void Columns::FindHintDepths() {
-  hint_depths_.resize(page_->containers.size() * kPathHintCount);
-  std::fill_n(hint_depths_.begin(), kPathHintCount, kNoDepth);
+  hint_depths_.resize(page_->containers.size() * kPathHintColumns);
+  std::fill_n(hint_depths_.begin(), kPathHintColumns, kNoDepth);
   for (size_t i = 0; i < page_->containers.size(); ++i) {
     const Container& container = page_->containers[i];
-    uint8_t* const own = hint_depths_.data() + i * kPathHintCount;
+    uint8_t* const own = hint_depths_.data() + i * kPathHintColumns;
     if (i > 0) {
-      std::memcpy(own, hint_depths_.data() + container.parent * kPathHintCount, kPathHintCount);
+      std::memcpy(own, hint_depths_.data() + container.parent * kPathHintColumns, kPathHintColumns);
     }
     if (container.hints == 0) continue;
     const auto depth = static_cast<uint8_t>(std::min<uint32_t>(container.depth, kNoDepth - 1));
@@ -432,35 +431,30 @@ void Columns::PageRow(float* out) const {
   *out++ = static_cast<float>(page_->containers.size());
 }
 
-float* Columns::AncestorRow(uint32_t container, float* out) const {
+void Columns::LevelRow(uint32_t container, float* out) const {
   const PageIndex& index = features_->index();
-  uint32_t at = container;
-  for (int level = 0; level < kLevels; ++level) {
-    const ContainerSums& words = index.containers[at];
-    const Sums& s = sums_[at];
-    const Shape& shape = shapes_[at];
-    const Alike& kin = kin_[shape.kin];
-    *out++ = static_cast<float>(words.words);
-    *out++ = Ratio(words.link_words, words.words);
-    *out++ = Ratio(words.words, index.page().words);
-    *out++ = static_cast<float>(s.blocks);
-    *out++ = static_cast<float>(shape.twins);
-    *out++ = Ratio(words.words, s.blocks);
-    *out++ = Ratio(s.long_words, words.words);
-    *out++ = Ratio(s.sentences, words.words);
-    *out++ = static_cast<float>(kin.count);
-    *out++ = Ratio(kin.words, kin.count);
-    *out++ = shape.name_mean;
-    at = page_->containers[at].parent;
-  }
-  return out;
+  const ContainerSums& words = index.containers[container];
+  const Sums& s = sums_[container];
+  const Shape& shape = shapes_[container];
+  const Alike& kin = kin_[shape.kin];
+  *out++ = static_cast<float>(words.words);
+  *out++ = Ratio(words.link_words, words.words);
+  *out++ = Ratio(words.words, index.page().words);
+  *out++ = static_cast<float>(s.blocks);
+  *out++ = static_cast<float>(shape.twins);
+  *out++ = Ratio(words.words, s.blocks);
+  *out++ = Ratio(s.long_words, words.words);
+  *out++ = Ratio(s.sentences, words.words);
+  *out++ = static_cast<float>(kin.count);
+  *out++ = Ratio(kin.words, kin.count);
+  *out++ = shape.name_mean;
 }
 
-float* Columns::CardRow(uint32_t container, float* out) const {
+void Columns::CardRow(uint32_t container, float* out) const {
   uint32_t card = container;
   uint32_t card_level = 0;
   uint32_t at = container;
-  for (uint32_t level = 0; level < static_cast<uint32_t>(kLevels); ++level) {
+  for (uint32_t level = 0; level < kLevels; ++level) {
     if (shapes_[at].twins > shapes_[card].twins) {
       card = at;
       card_level = level;
@@ -476,25 +470,38 @@ float* Columns::CardRow(uint32_t container, float* out) const {
   *out++ = Ratio(twins.long_words, twins.words);
   *out++ = Ratio(twins.prices, twins.count);
   *out++ = Ratio(twins.words, features_->index().page().words);
-  return out;
-}
-
-void Columns::ContainerRow(uint32_t container, float* out) const {
-  const Container& c = page_->containers[container];
   const Shape& shape = shapes_[container];
-  *out++ = static_cast<float>(c.depth);
-  *out++ = static_cast<float>(c.tag);
-  out = AncestorRow(container, out);
-  out = CardRow(container, out);
   *out++ = shape.name_near;
   *out++ = shape.name_low;
   *out++ = shape.name_high;
   *out++ = shape.name_count == 0 ? 0 : shape.name_sum / static_cast<float>(shape.name_count);
   *out++ = shape.name_sum;
-  const auto depth = static_cast<int>(std::min<uint32_t>(c.depth, kNoDepth - 1));
-  const uint8_t* const depths = hint_depths_.data() + container * kPathHintCount;
-  for (size_t h = 0; h < kPathHintCount; ++h) {
-    *out++ = depths[h] == kNoDepth ? kNoHint : static_cast<float>(depth - depths[h]);
+}
+
+void Columns::HintRow(uint32_t container, uint8_t* out) const {
+  const uint8_t* const depths = hint_depths_.data() + container * kPathHintColumns;
+  const auto depth =
+      static_cast<uint8_t>(std::min<uint32_t>(page_->containers[container].depth, kNoDepth - 1));
+  for (size_t h = 0; h < kPathHintColumns; ++h) {
+    out[h] = depths[h] == kNoDepth ? kNoHint : static_cast<uint8_t>(depth - depths[h]);
+  }
+}
+
+void Columns::ContainerRow(uint32_t container, float* out) const {
+  const Container& c = page_->containers[container];
+  *out++ = static_cast<float>(c.depth);
+  *out++ = static_cast<float>(c.tag);
+  uint32_t at = container;
+  for (size_t level = 0; level < kLevels; ++level, at = page_->containers[at].parent) {
+    LevelRow(at, out);
+    out += kLevelColumns;
+  }
+  CardRow(container, out);
+  out += kCardColumns;
+  std::array<uint8_t, kPathHintColumns> hints;
+  HintRow(container, hints.data());
+  for (const uint8_t levels : hints) {
+    *out++ = levels == kNoHint ? kNoHintLevels : static_cast<float>(levels);
   }
 }
 

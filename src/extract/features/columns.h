@@ -34,6 +34,14 @@ size_t PageColumnCount();
 size_t ContainerColumnCount();
 size_t BlockColumnCount();
 
+inline constexpr size_t kLevels = 5;
+inline constexpr size_t kLevelColumns = 11;
+inline constexpr size_t kCardColumns = 13;
+inline constexpr size_t kPathHintColumns = 46;
+inline constexpr uint8_t kNoHint = 255;
+// What kNoHint is in a row: farther than any.
+inline constexpr float kNoHintLevels = 40;
+
 // Reused from page to page: after warm-up nothing is allocated.
 class Columns {
  public:
@@ -45,6 +53,14 @@ class Columns {
   void PageRow(float* out) const;
   // REQUIRES: container < page.containers.size()
   void ContainerRow(uint32_t container, float* out) const;
+  // What a container's row is made of, in this order, so that what many rows share is made once:
+  // its depth and tag (two values); the level of itself and of the kLevels - 1 containers around
+  // it, the root being around itself; its card and names; how far the nearest hints are.
+  void LevelRow(uint32_t container, float* out) const;  // kLevelColumns
+  void CardRow(uint32_t container, float* out) const;   // kCardColumns
+  // Levels up to the nearest container with each of the hints that are looked for, kPathHintColumns
+  // of them; kNoHint where none has it.
+  void HintRow(uint32_t container, uint8_t* out) const;
   // REQUIRES: block < page.blocks.size()
   void BlockRow(uint32_t block, float* out) const;
 
@@ -101,8 +117,6 @@ class Columns {
   void FindPlaces();
   void FindHintDepths();
   uint32_t AddAlike(std::vector<Alike>& groups, uint32_t key, uint32_t parent, uint32_t container);
-  float* AncestorRow(uint32_t container, float* out) const;
-  float* CardRow(uint32_t container, float* out) const;
   float* NeighbourRow(uint32_t block, float* out) const;
 
   const html::Dom* dom_ = nullptr;

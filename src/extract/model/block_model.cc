@@ -36,7 +36,7 @@ PageTypes BlockModel::Score(const html::Dom& dom, const PageBlocks& page,
   columns_.Read(dom, page, features, LearnedNames());
   mean_.Start(row_.all().size());
   blocks_.Start(count);
-  row_.ReadPage(columns_);
+  row_.ReadPage(columns_, page);
   for (uint32_t i = 0; i < count;) {
     const uint32_t container = page.blocks[i].parent;
     uint32_t end = i + 1;

@@ -1,9 +1,12 @@
 // The row of a block in codes: what the models see of it, and what they are trained on.
 //
 //   features/columns -> [row_codes] -> forest, mean_row, training
+//
+// Tested:  row_codes_test.cc.
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,7 +22,8 @@ class RowCodes {
  public:
   RowCodes();
 
-  void ReadPage(const Columns& columns);
+  // `page` is that of `columns`, and must live as long as its containers and blocks are read.
+  void ReadPage(const Columns& columns, const PageBlocks& page);
   void ReadContainer(const Columns& columns, uint32_t container);
   void ReadBlock(const Columns& columns, uint32_t block);
 
@@ -29,6 +33,10 @@ class RowCodes {
  private:
   void Encode(size_t begin, size_t count);
 
+  using Level = std::array<uint8_t, kLevelColumns>;
+
+  const PageBlocks* page_ = nullptr;
+  std::vector<Level> levels_;  // by container
   std::vector<float> values_;  // of one part
   std::vector<uint8_t> codes_;
 };
