@@ -91,6 +91,7 @@ struct MetadataReader::Impl {
   VisibleReader visible;
   TitleChooser title_chooser;
   TitleChoice title;
+  AuthorChooser author_chooser;
   AuthorChoice authors;
   DateChooser date_chooser;
   DateChoice dates;
@@ -281,10 +282,20 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
   metadata.sitename = FirstValue(Field::kSite);
 
   title_chooser.Choose(
-      facts, {.sites = sites, .hostname = metadata.hostname, .url = page_url.href()}, title);
+      facts, {.sites = sites, .hostname = metadata.hostname, .url = page_url.href(), .dom = dom},
+      title);
   metadata.title = std::move(title.title);
   metadata.titles = std::move(title.candidates);
-  ChooseAuthors(facts, {.sites = sites, .dom = dom, .heading = title.heading}, authors);
+  author_chooser.Choose(facts,
+                        {.sites = sites,
+                         .hostname = metadata.hostname,
+                         .url = page_url.href(),
+                         .title = metadata.title.value,
+                         .dom = dom,
+                         .heading = title.heading,
+                         .seen = visible.dates(),
+                         .long_texts = visible.long_texts()},
+                        authors);
   metadata.authors = std::move(authors.names);
   metadata.authors_source = std::move(authors.source);
   metadata.authors_confidence = authors.confidence;
@@ -330,6 +341,10 @@ const Metadata& MetadataReader::ReadUrl(const PageContext& context) {
 
 std::span<const TitleCandidate> MetadataReader::titles() const {
   return impl_->title_chooser.candidates();
+}
+
+std::span<const AuthorCandidate> MetadataReader::authors() const {
+  return impl_->author_chooser.candidates();
 }
 
 std::span<const DateCandidate> MetadataReader::dates() const {

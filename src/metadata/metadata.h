@@ -24,8 +24,9 @@
 
 namespace tamis::metadata {
 
-struct DateCandidate;   // fields/date_clues.h
-struct TitleCandidate;  // fields/title_clues.h
+struct AuthorCandidate;  // fields/author_clues.h
+struct DateCandidate;    // fields/date_clues.h
+struct TitleCandidate;   // fields/title_clues.h
 
 // Strings are UTF-8, white space collapsed, character references resolved; empty when unknown.
 struct Metadata {
@@ -80,6 +81,7 @@ class MetadataReader {
 
   // What the last page read had to choose from, for training; valid until the next call.
   std::span<const TitleCandidate> titles() const TAMIS_LIFETIME_BOUND;
+  std::span<const AuthorCandidate> authors() const TAMIS_LIFETIME_BOUND;
   std::span<const DateCandidate> dates() const TAMIS_LIFETIME_BOUND;
 
  private:
