@@ -483,7 +483,8 @@ void Columns::HintRow(uint32_t container, uint8_t* out) const {
   const auto depth =
       static_cast<uint8_t>(std::min<uint32_t>(page_->containers[container].depth, kNoDepth - 1));
   for (size_t h = 0; h < kPathHintColumns; ++h) {
-    out[h] = depths[h] == kNoDepth ? kNoHint : static_cast<uint8_t>(depth - depths[h]);
+    const auto levels = static_cast<uint8_t>(depth - depths[h]);
+    out[h] = depths[h] == kNoDepth ? kNoHint : levels;
   }
 }
 

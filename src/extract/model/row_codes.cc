@@ -1,6 +1,6 @@
 #include "extract/model/row_codes.h"
 
-#include <algorithm>
+#include <cstring>
 
 #include "extract/model/codes.h"
 
@@ -42,13 +42,15 @@ void RowCodes::ReadContainer(const Columns& columns, uint32_t container) {
   *out++ = CodeOf(static_cast<float>(c.tag));
   uint32_t at = container;
   for (size_t level = 0; level < kLevels; ++level, at = page_->containers[at].parent) {
-    out = std::copy(levels_[at].begin(), levels_[at].end(), out);
+    std::memcpy(out, levels_[at].data(), kLevelColumns);
+    out += kLevelColumns;
   }
   columns.CardRow(container, values_.data());
   EncodeValues(std::span(values_).first(kCardColumns), out);
   out += kCardColumns;
   columns.HintRow(container, out);
-  for (size_t h = 0; h < kPathHintColumns; ++h) out[h] = CodesOfLevels()[out[h]];
+  const std::array<uint8_t, 256>& codes = CodesOfLevels();
+  for (size_t h = 0; h < kPathHintColumns; ++h) out[h] = codes[out[h]];
 }
 
 void RowCodes::ReadBlock(const Columns& columns, uint32_t block) {

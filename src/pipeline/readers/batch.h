@@ -16,7 +16,7 @@
 
 namespace tamis::pipeline {
 
-inline constexpr size_t kBatchBytes = 4u << 20;  // a batch ends with the record that reaches this
+inline constexpr size_t kBatchBytes = 2u << 20;  // a batch ends with the record that reaches this
 inline constexpr size_t kBatchRecords = 2048;    // or this many records, of any type
 
 // A piece of Batch::bytes.
