@@ -142,6 +142,15 @@ std::string_view WithoutRole(std::string_view line) {
   return line;
 }
 
+// Bytes that no name of a byline holds.
+constexpr std::array<bool, 256> MakeNameEnds() {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view("0123456789|/(:©"))
+    ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}
+constexpr std::array<bool, 256> kNameEnds = MakeNameEnds();
+
 // "ByAnn Lee", "Posted byAnn Lee": the elements of the line stand side by side.
 std::string_view WithoutGluedBy(std::string_view line) {
   for (const std::string_view lead : {"by", "posted by", "written by", "author"}) {
@@ -201,9 +210,11 @@ bool IsPerson(std::string_view name) {
 std::string_view NameInByline(std::string_view line) {
   line.remove_prefix(SigningWords(line));
   line = WithoutGluedBy(WithoutLead(line));
-  size_t end = line.find_first_of("0123456789|/(:©");
+  size_t end = 0;
+  while (end < line.size() && !kNameEnds[static_cast<unsigned char>(line[end])]) ++end;
+  const MarkHints hints(line);
   for (const std::string_view mark : {" - ", " – ", " — ", " • ", " · ", " » "}) {
-    end = std::min(end, line.find(mark));
+    if (hints.MayHold(mark)) end = std::min(end, line.find(mark));
   }
   line = Trim(line.substr(0, end));
   const size_t last = line.rfind(' ');

@@ -86,6 +86,7 @@ bool IsLong(std::string_view line) {
 }  // namespace
 
 size_t SigningWords(std::string_view line) {
+  if (line.size() < 2 || !MaySign(line)) return 0;
   for (const std::string_view words : kLong) {
     if (!StartsWith(line, words)) continue;
     if (const size_t size = AfterWords(line, words.size()); size != 0) return size;
