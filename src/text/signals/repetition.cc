@@ -21,42 +21,48 @@ constexpr uint32_t kFirstDuplicated = 5, kLastDuplicated = 10;
 
 }  // namespace
 
-void NGramRepetition::ClearBits(size_t places) {
+NGramRepetition::Filter NGramRepetition::NewFilter(size_t places) {
   const size_t size = std::bit_ceil(places / kPlacesPerBits + 1);
   if (bits_.size() < size) bits_.resize(size);
   std::fill_n(bits_.begin(), size, Bits{0, 0});
-  bits_mask_ = size - 1;
+  return {bits_.data(), size - 1};
 }
 
+// Lets the first `count` of the places stand.
+void NGramRepetition::Keep(size_t count) { places_ = std::span(place_room_).first(count); }
+
 void NGramRepetition::FindPairs() {
-  places_.clear();
+  Keep(0);
   if (words_ < 2) return;
-  ClearBits(words_);
   const size_t pairs = words_ - 1;
+  if (place_room_.size() < pairs) place_room_.resize(pairs);
+  const Filter filter = NewFilter(words_);
   const uint64_t* const words = hashes_.data();
-  for (size_t i = 0; i < pairs; ++i) Note(Joined(words[i] * kMultiplier, words[i + 1]));
-  places_.resize(pairs);
+  Place* const places = place_room_.data();
+  for (size_t i = 0; i < pairs; ++i) filter.Note(Joined(words[i] * kMultiplier, words[i + 1]));
   size_t kept = 0;
   for (size_t i = 0; i < pairs; ++i) {
     const uint64_t hash = Joined(words[i] * kMultiplier, words[i + 1]);
-    places_[kept] = {static_cast<uint32_t>(i), 0, hash};
-    kept += MayRepeat(hash);  // without a branch: nobody can guess it
+    places[kept] = {static_cast<uint32_t>(i), 0, hash};
+    kept += filter.MayRepeat(hash);  // without a branch: nobody can guess it
   }
-  places_.resize(kept);
+  Keep(kept);
 }
 
 void NGramRepetition::Extend(uint32_t n) {
-  ClearBits(places_.size());
+  if (places_.empty()) return;
+  const Filter filter = NewFilter(places_.size());
+  const uint64_t* const words = hashes_.data() + n - 1;
   for (Place& place : places_) {
-    place.hash = Joined(place.hash, hashes_[place.word + n - 1]);
-    Note(place.hash);
+    place.hash = Joined(place.hash, words[place.word]);
+    filter.Note(place.hash);
   }
   size_t kept = 0;
   for (const Place& place : places_) {
     places_[kept] = place;
-    kept += MayRepeat(place.hash);
+    kept += filter.MayRepeat(place.hash);
   }
-  places_.resize(kept);
+  Keep(kept);
 }
 
 void NGramRepetition::Count() {
@@ -80,17 +86,21 @@ void NGramRepetition::Count() {
 }
 
 void NGramRepetition::KeepRepeated() {
+  if (places_.empty()) return;
+  const Slot* const table = table_.data();
+  Place* const places = place_room_.data();
   size_t kept = 0;
+  uint32_t repeats = table[places[0].slot].count > 1;
   for (size_t i = 0; i + 1 < places_.size(); ++i) {
-    const Place& next = places_[i + 1];
+    const Place place = places[i];
+    const uint32_t next_repeats = table[places[i + 1].slot].count > 1;
     // Without branches: whether a pair of words repeats cannot be guessed.
-    const uint32_t keep = uint32_t{next.word == places_[i].word + 1} &
-                          uint32_t{table_[places_[i].slot].count > 1} &
-                          uint32_t{table_[next.slot].count > 1};
-    places_[kept] = places_[i];
+    const uint32_t keep = uint32_t{places[i + 1].word == place.word + 1} & repeats & next_repeats;
+    places[kept] = place;
     kept += keep;
+    repeats = next_repeats;
   }
-  places_.resize(kept);
+  Keep(kept);
 }
 
 // Of the n-grams that occur most often the first counts; the spaces between its words too.

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "tamis/quality.h"
@@ -72,16 +73,26 @@ class NGramRepetition {
   // The places of the n-grams that may repeat; `places_` are those where one of a word less does.
   void FindPairs();
   void Extend(uint32_t n);
-  void ClearBits(size_t places);
-  void Note(uint64_t hash) {
-    const uint64_t bit = uint64_t{1} << (hash & 63);
-    Bits& bits = bits_[(hash >> 6) & bits_mask_];
-    bits.twice |= bits.once & bit;
-    bits.once |= bit;
-  }
-  bool MayRepeat(uint64_t hash) const {
-    return (bits_[(hash >> 6) & bits_mask_].twice >> (hash & 63) & 1) != 0;
-  }
+  // Two bits a hash: met, and met again.
+  struct Bits {
+    uint64_t once;
+    uint64_t twice;
+  };
+  struct Filter {
+    Bits* bits;
+    size_t mask;
+    void Note(uint64_t hash) const {
+      const uint64_t bit = uint64_t{1} << (hash & 63);
+      Bits& here = bits[(hash >> 6) & mask];
+      here.twice |= here.once & bit;
+      here.once |= bit;
+    }
+    bool MayRepeat(uint64_t hash) const {
+      return (bits[(hash >> 6) & mask].twice >> (hash & 63) & 1) != 0;
+    }
+  };
+  Filter NewFilter(size_t places);
+  void Keep(size_t count);
   // Counts the n-grams at `places_` and sets their slots. REQUIRES: places_ is not empty
   void Count();
   // Leaves the places where an n-gram of one word more can repeat.
@@ -89,10 +100,6 @@ class NGramRepetition {
   size_t TopCharacters(uint32_t n) const;
   size_t DuplicatedCharacters(uint32_t n);
 
-  struct Bits {
-    uint64_t once;
-    uint64_t twice;
-  };
   static constexpr size_t kMinRoom = 1024;
 
   size_t words_ = 0;
@@ -100,8 +107,8 @@ class NGramRepetition {
   // Characters up to the end of each word; one more than words, the first 0.
   std::vector<uint32_t> ends_ = std::vector<uint32_t>(kMinRoom + 1);
   std::vector<Bits> bits_;  // by hash
-  size_t bits_mask_ = 0;
-  std::vector<Place> places_;
+  std::vector<Place> place_room_;
+  std::span<Place> places_;  // those that are left, in place_room_
   std::vector<Slot> table_;
   size_t table_size_ = 0;
 };
