@@ -14,10 +14,12 @@ namespace tamis::metadata {
 namespace {
 
 constexpr size_t kMaxCandidates = 48;
-constexpr size_t kMaxSeen = 64;  // names whose places are looked at
+constexpr size_t kMaxSeen = 24;  // names whose places are looked at
 constexpr size_t kMaxNearNames = 8;
 constexpr size_t kMaxDates = 2;  // whose surroundings are looked at
+constexpr size_t kMinNearBytes = 5;
 constexpr size_t kMaxNearBytes = 80;
+constexpr size_t kMaxParticleBytes = 4;  // "van", and the space before it
 constexpr size_t kManySeenFrom = 5;
 constexpr size_t kManyCandidatesFrom = 6;
 constexpr Rank kNamed = 1;
@@ -72,6 +74,16 @@ bool SignsForSite(const AuthorCandidate& candidate) {
          !HasAny(candidate, AuthorSign::kRelAuthor, AuthorSign::kNearName);
 }
 
+// The names in a line, without its "By". "Ann Lee, Dietitian": what follows a person may be what he
+// is.
+void AppendSigners(std::string_view name, std::vector<std::string>& names) {
+  const size_t before = names.size();
+  SplitAuthors(name, names);
+  if (names.size() <= before + 1) return;
+  const auto first = names.begin() + static_cast<ptrdiff_t>(before);
+  names.erase(std::find_if_not(first + 1, names.end(), IsPerson), names.end());
+}
+
 // The names of one value, as its source writes them.
 void NamesOf(AuthorSign kind, std::string_view source, std::string_view value,
              std::vector<std::string>& names) {
@@ -79,17 +91,31 @@ void NamesOf(AuthorSign kind, std::string_view source, std::string_view value,
   if (kind < AuthorSign::kAuthorLink || kind > AuthorSign::kNearName) {
     return SplitAuthors(value, names);
   }
-  const size_t before = names.size();
-  SplitAuthors(NameInByline(value), names);
-  // "Ann Lee, Dietitian": what follows a person may be what he is.
-  if (names.size() <= before + 1) return;
-  const auto first = names.begin() + static_cast<ptrdiff_t>(before);
-  names.erase(std::find_if_not(first + 1, names.end(), IsPerson), names.end());
+  AppendSigners(NameInByline(value), names);
+}
+
+bool StartsWord(char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
+
+// A cheap look before the dear ones: whether the first two words may be those of a name.
+bool MayBePerson(std::string_view raw) {
+  while (!raw.empty() && (raw[0] == ' ' || raw[0] == '\n' || raw[0] == '\t')) raw.remove_prefix(1);
+  if (raw.size() < kMinNearBytes || raw.size() > kMaxNearBytes || !StartsWord(raw[0])) return false;
+  const size_t space = raw.find(' ');
+  if (space >= raw.size() - 1) return false;
+  const size_t end = std::min(raw.find(' ', space + 1), raw.size());
+  return StartsWord(raw[space + 1]) || end - space <= kMaxParticleBytes;
+}
+
+// Whether readers see the text of this element.
+bool IsShown(html::NameId name) {
+  return name != html::names::kScript && name != html::names::kStyle &&
+         name != html::names::kOption && name != html::names::kTextarea &&
+         name != html::names::kTitle;
 }
 
 void RemoveRepeats(std::vector<std::string>& names) {
-  size_t kept = 0;
-  for (size_t i = 0; i < names.size(); ++i) {
+  size_t kept = std::min<size_t>(names.size(), 1);
+  for (size_t i = 1; i < names.size(); ++i) {
     const bool repeats =
         std::any_of(names.begin(), names.begin() + static_cast<ptrdiff_t>(kept),
                     [&](const std::string& other) { return SameLetters(names[i], other); });
@@ -161,8 +187,7 @@ std::string_view PathOf(std::string_view url) {
 AuthorCandidate* AuthorClues::Add(std::vector<std::string>& names, AuthorSign kind,
                                   std::string_view source) {
   const auto is_site = [&](const std::string& name) {
-    return std::any_of(evidence_.sites.begin(), evidence_.sites.end(),
-                       [&](std::string_view site) { return SameLetters(site, name); });
+    return std::find(sites_.begin(), sites_.end(), Folded(name)) != sites_.end();
   };
   // The site behind a name is no part of it: "Ann Lee The Site".
   for (std::string& name : names) {
@@ -205,8 +230,7 @@ bool AuthorClues::DateNear(html::NodeId node, html::NodeId distance) const {
   return date != evidence_.seen.end() && date->node <= node + distance;
 }
 
-void AuthorClues::JudgePlace(html::NodeId node, AuthorCandidate& candidate) {
-  const Place place = PlaceOf(*evidence_.dom, node);
+void AuthorClues::JudgePlace(html::NodeId node, const Place& place, AuthorCandidate& candidate) {
   candidate.Set(AuthorSign::kInArticle, place.article || place.main);
   candidate.Set(AuthorSign::kInHeader, place.header);
   candidate.Set(AuthorSign::kAtEdge, place.edge);
@@ -266,14 +290,16 @@ void AuthorClues::AddNames(std::vector<std::string>& names, AuthorSign kind,
                            std::string_view source, html::NodeId node) {
   const bool seen = IsSeenKind(kind) && evidence_.dom != nullptr && node != html::kNoNode;
   if (seen && seen_ >= kMaxSeen) return;
-  if (seen && kind >= AuthorSign::kLongSigned && InComments(*evidence_.dom, node)) return;
+  const Place place = seen ? PlaceOf(*evidence_.dom, node) : Place{};
+  const bool unchecked = kind >= AuthorSign::kLongSigned;
+  if (place.comments && unchecked && InComments(*evidence_.dom, node)) return;
   AuthorCandidate* const candidate = Add(names, kind, source);
   if (candidate == nullptr) return;
   if (!seen) return;
   candidate->Set(AuthorSign::kFirstSeen, seen_++ == 0);
   uint8_t& times = times_seen_[static_cast<size_t>(candidate - candidates_.data())];
   if (times < 3 && ++times == 3) candidate->Set(AuthorSign::kSeenThrice);
-  JudgePlace(node, *candidate);
+  JudgePlace(node, place, *candidate);
   JudgeAround(node, *candidate);
 }
 
@@ -312,14 +338,14 @@ void AuthorClues::AddNamesFrom(html::NodeId begin, html::NodeId end) {
   end = std::min<html::NodeId>(end, dom.node_count());
   for (html::NodeId id = begin; id < end && near_names_ < kMaxNearNames; ++id) {
     if (dom.node(id).type != html::NodeType::kText) continue;
-    const std::string_view raw = dom.text(id);
-    if (raw.size() < 5 || raw.size() > kMaxNearBytes) continue;
+    if (!MayBePerson(dom.text(id)) || !IsShown(dom.node(dom.node(id).parent).name)) continue;
     scratch_.clear();
-    AppendClean(raw, scratch_);
-    if (!IsPerson(NameInByline(scratch_))) continue;
+    AppendClean(dom.text(id), scratch_);
+    const std::string_view name = NameInByline(scratch_);
+    if (!IsPerson(name)) continue;
     names.clear();
-    NamesOf(AuthorSign::kNearName, "byline", scratch_, names);
-    if (names.empty() || PlaceOf(dom, id).hidden) continue;
+    AppendSigners(name, names);
+    if (names.empty()) continue;
     AddNames(names, AuthorSign::kNearName, "byline", id);
     ++near_names_;
   }
@@ -364,11 +390,14 @@ void AuthorClues::AddSites(Facts& facts) {
       add(value, AuthorSign::kTitlePart, fact.source);
     }
     if (fact.source != "title") continue;
+    const MarkHints hints(value);
     for (const std::string_view mark : {" | ", " - ", " – ", " — ", " · ", " • ", " : ", ": "}) {
+      if (!hints.MayHold(mark)) continue;
       const size_t first = value.find(mark), last = value.rfind(mark);
       if (first == value.npos) continue;
       const std::string_view front = value.substr(0, first);
-      if (NamesHost(front, evidence_.hostname)) add(front, AuthorSign::kTitlePart, fact.source);
+      if (IsPerson(front) && NamesHost(front, evidence_.hostname))
+        add(front, AuthorSign::kTitlePart, fact.source);
       add(value.substr(last + mark.size()), AuthorSign::kTitlePart, fact.source);
     }
   }
@@ -377,7 +406,6 @@ void AuthorClues::AddSites(Facts& facts) {
 void AuthorClues::JudgeNames(AuthorCandidate& candidate) const {
   const std::vector<std::string>& names = candidate.names;
   const auto any = [&](auto is) { return std::any_of(names.begin(), names.end(), is); };
-  const std::string title = Folded(evidence_.title);
   candidate.Set(AuthorSign::kPersons, std::all_of(names.begin(), names.end(), IsPerson));
   candidate.Set(AuthorSign::kBody, any(IsBody));
   candidate.Set(AuthorSign::kHost,
@@ -390,7 +418,7 @@ void AuthorClues::JudgeNames(AuthorCandidate& candidate) const {
   candidate.Set(AuthorSign::kSmallWord, any(HasSmallWord));
   candidate.Set(AuthorSign::kInTitle, std::any_of(candidate.folded.begin(), candidate.folded.end(),
                                                   [&](const std::string& name) {
-                                                    return title.find(name) != title.npos;
+                                                    return title_.find(name) != title_.npos;
                                                   }));
 }
 
@@ -455,6 +483,9 @@ std::span<const AuthorCandidate> AuthorClues::Gather(Facts& facts, const AuthorE
   times_seen_.clear();
   seen_ = near_names_ = 0;
   evidence_ = evidence;
+  title_ = Folded(evidence.title);
+  sites_.clear();
+  for (const std::string_view site : evidence.sites) sites_.push_back(Folded(site));
   AddFacts(facts);
   AddNearNames();
   AddSites(facts);

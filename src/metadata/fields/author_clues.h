@@ -130,7 +130,7 @@ class AuthorClues {
   void AddNames(std::vector<std::string>& names, AuthorSign kind, std::string_view source,
                 html::NodeId node);
   AuthorCandidate* Add(std::vector<std::string>& names, AuthorSign kind, std::string_view source);
-  void JudgePlace(html::NodeId node, AuthorCandidate& candidate);
+  void JudgePlace(html::NodeId node, const Place& place, AuthorCandidate& candidate);
   void JudgeAround(html::NodeId node, AuthorCandidate& candidate);
   void JudgeNames(AuthorCandidate& candidate) const;
   void JudgePage(Facts& facts);
@@ -142,6 +142,8 @@ class AuthorClues {
   AuthorEvidence evidence_;
   size_t seen_ = 0;  // names seen on the page
   size_t near_names_ = 0;
+  std::vector<std::string> sites_;  // folded
+  std::string title_;               // folded
   std::string scratch_;
 };
 
