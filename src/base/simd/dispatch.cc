@@ -11,9 +11,9 @@ namespace tamis::simd {
 namespace {
 
 #if defined(__x86_64__)
-constexpr const Kernels* kAll[] = {&kScalarKernels, &kAvx2Kernels};
+constexpr const Kernels* kAll[] = {&kScalarKernels, &kAvx2Kernels, &kAvx512Kernels};
 
-size_t CountAvailable() { return HasAvx2() ? 2 : 1; }
+size_t CountAvailable() { return HasAvx512() ? 3 : HasAvx2() ? 2 : 1; }
 #else
 constexpr const Kernels* kAll[] = {&kScalarKernels};
 

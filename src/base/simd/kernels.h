@@ -13,6 +13,9 @@ namespace tamis::simd {
 
 struct Kernels {
   std::string_view name;
+  // Of the widest vectors that other modules may use as well: 32 for AVX2, 64 for AVX-512 (F and
+  // BW); 16 for what every machine of the kind has.
+  unsigned vector_bytes;
   // HTML data state: '<', '&', '\0', '\r'.
   const char* (*scan_text)(const char* begin, const char* end);
   // RAWTEXT, script data, PLAINTEXT: '<', '\0', '\r'.

@@ -37,6 +37,7 @@ const char* FindNonAscii(const char* p, const char* end) {
 
 const Kernels kScalarKernels = {
     .name = "scalar",
+    .vector_bytes = 16,
     .scan_text = FindFirst<'<', '&', '\0', '\r'>,
     .scan_raw_text = FindFirst<'<', '\0', '\r'>,
     .scan_double_quoted = FindFirst<'"', '&', '\0', '\r'>,

@@ -84,7 +84,7 @@ uint8_t CodeOf(float value) {
 
 void EncodeValues(std::span<const float> values, uint8_t* codes) {
 #if defined(__x86_64__)
-  if (simd::ActiveKernels().name == "avx2")
+  if (simd::ActiveKernels().vector_bytes >= 32)
     return EncodeByAvx2(values.data(), values.size(), codes);
 #endif
   for (size_t i = 0; i < values.size(); ++i) codes[i] = CodeOf(values[i]);

@@ -39,7 +39,8 @@ void Transpose(const uint8_t* const (&rows)[kTile], size_t column, uint8_t* colu
 
 ForestKernel ActiveKernel() {
 #if defined(__x86_64__)
-  if (simd::ActiveKernels().name == "avx2") return AddTreesByAvx2;
+  if (simd::ActiveKernels().vector_bytes >= 64) return AddTreesByAvx512;
+  if (simd::ActiveKernels().vector_bytes >= 32) return AddTreesByAvx2;
 #endif
   return AddTreesPortably;
 }

@@ -2,7 +2,7 @@
 //
 // Idea:   a row is a byte a column (codes.h, or ranks.h where nothing may be lost), and the bytes
 // of
-//         32 rows in a column lie together: a split is then one comparison for 32 rows.
+//         64 rows in a column lie together: a split is then one or two comparisons for 64 rows.
 //         Each split has a mask of the leaves that remain when a row goes right; the lowest leaf
 //         that remains after all splits of a tree is the row's leaf. No branch depends on a row.
 // Catch:  sums run in the order of the trees, so all kernels give the same bits.
@@ -23,9 +23,9 @@ namespace tamis::extract {
 inline constexpr size_t kMaxLeaves = 16;
 
 // Most blocks of a page are menus that a few trees are sure of. A row whose sum is lower than this
-// after the first round of trees is not asked about further: it gets what such rows have in the end,
-// on average. On the pages of training that closes 41 % of the rows; one in a thousand of them would
-// have got a chance above 6 %, none one above 23 %.
+// after the first round of trees is not asked about further: it gets what such rows have in the
+// end, on average. On the pages of training that closes 41 % of the rows; one in a thousand of them
+// would have got a chance above 6 %, none one above 23 %.
 inline constexpr size_t kForestRound = 80;  // trees; the forests of page types have no more
 inline constexpr float kSurelyNot = -2.5f;
 inline constexpr float kSumOfAllRounds = 2.0f;  // times that of the first

@@ -1,4 +1,4 @@
-// The inner loop of a forest: the leaves of all trees, added up for 32 rows.
+// The inner loop of a forest: the leaves of all trees, added up for 64 rows.
 //
 //   forest -> [forest_kernels]
 //
@@ -14,7 +14,7 @@
 
 namespace tamis::extract {
 
-inline constexpr size_t kForestStep = 32;  // rows
+inline constexpr size_t kForestStep = 64;  // rows
 using ForestSums = std::array<float, kForestStep>;
 
 // Adds the leaves of the trees [first, last) to `sums`, tree by tree: `codes` holds kForestStep of
@@ -28,6 +28,9 @@ void AddTreesPortably(const ForestTable& table, const uint8_t* planes, const uin
 // REQUIRES: the processor has AVX2
 void AddTreesByAvx2(const ForestTable& table, const uint8_t* planes, const uint8_t* codes,
                     size_t first, size_t last, ForestSums& sums);
+// REQUIRES: the processor has AVX-512 F and BW
+void AddTreesByAvx512(const ForestTable& table, const uint8_t* planes, const uint8_t* codes,
+                      size_t first, size_t last, ForestSums& sums);
 #endif
 
 }  // namespace tamis::extract

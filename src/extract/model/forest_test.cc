@@ -165,6 +165,11 @@ TEST(ForestTest, KernelsGiveTheSameBits) {
   AddTreesPortably(f.table, planes.data(), codes.data(), 3, 37, a);
   AddTreesByAvx2(f.table, planes.data(), codes.data(), 3, 37, b);
   EXPECT_EQ(a, b);
+  if (!__builtin_cpu_supports("avx512bw")) return;
+  ForestSums c{};
+  c.fill(0.5f);
+  AddTreesByAvx512(f.table, planes.data(), codes.data(), 3, 37, c);
+  EXPECT_EQ(a, c);
 }
 #endif
 

@@ -15,8 +15,8 @@ namespace {
 
 #if defined(__x86_64__)
 // The same loop; the compiler makes eight lanes of it.
-[[gnu::target("avx2"), gnu::optimize("O3")]] void AddByAvx2(const uint8_t* codes, size_t count,
-                                                            uint32_t weight, uint32_t* sums) {
+[[gnu::target("avx2")]] void AddByAvx2(const uint8_t* codes, size_t count, uint32_t weight,
+                                       uint32_t* sums) {
   AddWeighted(codes, count, weight, sums);
 }
 #endif
@@ -34,7 +34,7 @@ void MeanRow::Add(std::span<const uint8_t> codes, uint32_t words) {
   const uint32_t weight = std::min(words, 255u) + 1;
   weight_ += weight;
 #if defined(__x86_64__)
-  if (simd::ActiveKernels().name == "avx2")
+  if (simd::ActiveKernels().vector_bytes >= 32)
     return AddByAvx2(codes.data(), codes.size(), weight, sums_.data());
 #endif
   AddWeighted(codes.data(), codes.size(), weight, sums_.data());
