@@ -187,10 +187,10 @@ LicenseLinks SortLicenseLinks(const html::Dom& dom, const PageScan& scan) {
 }
 
 void ReadLicense(const html::Dom& dom, const metadata::Metadata& metadata, Rights& rights) {
-  url::Url base, target;
-  if (!base.Parse(metadata.base_url)) base.Clear();
   const auto take = [&](html::NodeId id, std::string_view source) {
-    if (id == html::kNoNode) return;
+    if (id == html::kNoNode) return;  // as on nearly all pages
+    url::Url base, target;
+    if (!base.Parse(metadata.base_url)) base.Clear();
     const std::string_view href = Trim(dom.attribute(id, names::kHref));
     Claim({.source = source,
            .value = href,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "judge/state/signals.h"
+#include "metadata/stems.h"
 
 namespace tamis::judge {
 namespace {
@@ -32,12 +33,9 @@ void AddTier(const StateInput& input, std::vector<Signal>& signals) {
   }
 }
 
-bool NamesPaywall(std::string_view value) {
-  static constexpr std::string_view kWords[] = {"paywall",         "pay-wall",       "regwall",
-                                                "subscriber-only", "subscribe-wall", "paywalled"};
-  return std::any_of(std::begin(kWords), std::end(kWords),
-                     [&](std::string_view word) { return ContainsIgnoringCase(value, word); });
-}
+constexpr std::string_view kWalls[] = {"paywall", "pay-wall", "regwall", "subscriber-only",
+                                       "subscribe-wall"};
+constexpr metadata::StemSet kWallStems(kWalls);
 
 // A container of blocks [begin, end) that is called so.
 void AddBox(const StateInput& input, size_t begin, size_t end, std::vector<Signal>& signals) {
@@ -46,7 +44,7 @@ void AddBox(const StateInput& input, size_t begin, size_t end, std::vector<Signa
     if (container.node == html::kNoNode || container.tag == names::kBody) continue;
     for (const html::Attribute& attribute : input.dom->attributes(container.node)) {
       if (attribute.name != names::kClass && attribute.name != names::kId) continue;
-      if (!NamesPaywall(input.dom->value(attribute))) continue;
+      if (!kWallStems.AnyIn(input.dom->value(attribute))) continue;
       signals.push_back({PageState::kPaywall, "paywall_box", kPaywallBox,
                          input.dom->value(attribute).substr(0, 60),
                          input.dom->node(container.node).source_begin,
