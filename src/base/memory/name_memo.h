@@ -36,7 +36,7 @@ class NameMemo {
     }
     const Words words = Load(name);
     Slot& slot = slots_[SlotOf(words)];
-    if (slot.words != words) {
+    if (!Same(slot.words, words)) {
       slot.value = make(name);
       slot.words = words;
     }
@@ -57,6 +57,13 @@ class NameMemo {
     if (first == name.size()) return {begin.low, begin.high, 0, 0, name.size()};
     const simd::Halves end = simd::LoadHalves(p + first, name.size() - first);
     return {begin.low, begin.high, end.low, end.high, name.size()};
+  }
+
+  // By words: a call that compares bytes would wait for the stores of `b` to arrive.
+  static bool Same(const Words& a, const Words& b) {
+    uint64_t difference = 0;
+    for (size_t i = 0; i < a.size(); ++i) difference |= a[i] ^ b[i];
+    return difference == 0;
   }
 
   static size_t SlotOf(const Words& words) {
