@@ -2,6 +2,9 @@
 
 #include <bit>
 
+#include "base/unicode/utf8.h"
+#include "text/signals/char_class.h"
+
 namespace tamis::text {
 namespace {
 
@@ -11,6 +14,14 @@ constexpr std::string_view kTypographic = "\u2019";
 
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsBeyondAscii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+// The class of the character that `text` ends with. REQUIRES: not empty
+uint16_t LastClass(std::string_view text) {
+  size_t i = text.size() - 1;
+  while (i > 0 && text.size() - i < 4 && (text[i] & 0xC0) == 0x80) --i;
+  return CharClassOf(DecodeUtf8(text, i));
+}
 
 // Marks that stand apart behind a word whatever it is, and before it.
 constexpr bool IsBehind(char c) {
@@ -84,6 +95,8 @@ class Finder {
     if (size < 2) return false;
     const char before = chunk_[end_ - 2];
     if (IsDigit(before)) return true;
+    if (IsBeyondAscii(before))
+      return (LastClass(chunk_.substr(begin_, size - 1)) & kCharLower) != 0;
     if (!IsLower(before) || size == 2) return false;
     const std::string_view word = chunk_.substr(begin_, size);
     return size > kMaxAbbreviation || (IsLower(word[0]) && word != "co." && word != "vs.");
@@ -98,10 +111,26 @@ class Finder {
     }
     const auto first = static_cast<size_t>(std::countr_zero(odd));
     if (IsDigit(chunk_[first])) return first == begin_ && FindNumber();
+    const bool foreign = IsBeyondAscii(chunk_[first]);
+    if (foreign && !chunk_.substr(first).starts_with(kTypographic)) return FindLetters();
     if (first == begin_ || (odd >> (end_ - 1)) != 0) return false;
     if (chunk_[first] == '-' || chunk_[first] == '/') return FindJoined(odd);
     if (chunk_[first] == '\'') return FindContraction(odd, first, 1);
     return chunk_.substr(first).starts_with(kTypographic) && FindContraction(odd, first, 3);
+  }
+
+  // Letters of any script that puts spaces between words, and their marks.
+  bool FindLetters() {
+    size_t characters = 0;
+    uint16_t seen = 0;
+    for (size_t i = begin_; i < end_; ++characters) {
+      const uint16_t kind = CharClassOf(DecodeUtf8(chunk_, i));
+      if ((kind & kCharAlpha) == 0 || (kind & kCharUnspaced) != 0) return false;
+      seen |= kind;
+    }
+    if ((seen & kCharLetter) == 0) return false;
+    Add(begin_, end_ - begin_, characters, Piece::kLetters);
+    return true;
   }
 
   // Digits, and between two of them a full stop or comma.
