@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/author_names.h"
 #include "metadata/fields/compare.h"
-#include "metadata/fields/title.h"
 #include "metadata/sources/elements.h"
 
 namespace tamis::metadata {
@@ -34,6 +34,8 @@ constexpr html::NodeId kBesideDateNodes = 16;
 constexpr html::NodeId kTextNodes = 40;
 constexpr html::NodeId kPictureNodes = 12;
 constexpr int kLevelsAround = 4;
+constexpr size_t kMinHostBytes = 3;
+constexpr size_t kMinWordBytes = 4;
 
 constexpr std::string_view kCitation = "meta:citation_author";
 
@@ -139,18 +141,6 @@ bool HasSmallWord(std::string_view name) {
   return false;
 }
 
-// Whether a word of `name`, of four letters or more, stands in `address`, of any case.
-bool HoldsWordOf(std::string_view address, std::string_view name) {
-  const std::string folded = Folded(address);
-  for (size_t begin = 0; begin < name.size();) {
-    const size_t end = std::min(name.find(' ', begin), name.size());
-    const std::string word = Folded(name.substr(begin, end - begin));
-    if (word.size() >= 4 && folded.find(word) != folded.npos) return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
 bool IsTitleOfPart(html::NameId name) {
   switch (name) {
     case html::names::kH2:
@@ -184,11 +174,31 @@ std::string_view PathOf(std::string_view url) {
 
 }  // namespace
 
+bool AuthorClues::IsSite(std::string_view name) {
+  Fold(name, scratch_);
+  return std::find(sites_.begin(), sites_.end(), scratch_) != sites_.end();
+}
+
+// Whether the name stands in the host's: annlee.com.
+bool AuthorClues::SpellsHost(std::string_view name) {
+  Fold(name, scratch_);
+  return scratch_.size() >= kMinHostBytes && host_.find(scratch_) != host_.npos;
+}
+
+// Whether a word of `name`, of four letters or more, stands in `address`, of any case.
+bool AuthorClues::HoldsWordOf(std::string_view address, std::string_view name) {
+  for (size_t begin = 0; begin < name.size();) {
+    const size_t end = std::min(name.find(' ', begin), name.size());
+    Fold(name.substr(begin, end - begin), scratch_);
+    if (scratch_.size() >= kMinWordBytes && ContainsIgnoringCase(address, scratch_)) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 AuthorCandidate* AuthorClues::Add(std::vector<std::string>& names, AuthorSign kind,
                                   std::string_view source) {
-  const auto is_site = [&](const std::string& name) {
-    return std::find(sites_.begin(), sites_.end(), Folded(name)) != sites_.end();
-  };
+  const auto is_site = [this](std::string_view name) { return IsSite(name); };
   // The site behind a name is no part of it: "Ann Lee The Site".
   for (std::string& name : names) {
     for (const std::string_view site : evidence_.sites) {
@@ -202,15 +212,19 @@ AuthorCandidate* AuthorClues::Add(std::vector<std::string>& names, AuthorSign ki
   const bool sites_only = std::all_of(names.begin(), names.end(), is_site);
   if (!sites_only) std::erase_if(names, is_site);
   if (names.empty()) return nullptr;
-  std::vector<std::string> folded;
-  for (const std::string& name : names) folded.push_back(Folded(name));
-  std::sort(folded.begin(), folded.end());
+  folded_.resize(names.size());
+  for (size_t k = 0; k < names.size(); ++k) Fold(names[k], folded_[k]);
+  std::sort(folded_.begin(), folded_.end());
   size_t i = 0;
-  while (i < candidates_.size() && candidates_[i].folded != folded) ++i;
+  while (i < candidates_.size() && candidates_[i].folded != folded_) ++i;
   if (i == candidates_.size()) {
     if (i >= kMaxCandidates) return nullptr;
-    candidates_.push_back(
-        {.names = names, .folded = std::move(folded), .source = source, .kind = kind});
+    AuthorCandidate& added = candidates_.Add();
+    added.names = names;
+    added.folded = folded_;
+    added.source = source;
+    added.kind = kind;
+    added.signs = 0;
     times_seen_.push_back(0);
   } else if (kind < candidates_[i].kind) {
     candidates_[i].names = names;
@@ -297,7 +311,7 @@ void AuthorClues::AddNames(std::vector<std::string>& names, AuthorSign kind,
   if (candidate == nullptr) return;
   if (!seen) return;
   candidate->Set(AuthorSign::kFirstSeen, seen_++ == 0);
-  uint8_t& times = times_seen_[static_cast<size_t>(candidate - candidates_.data())];
+  uint8_t& times = times_seen_[static_cast<size_t>(candidate - candidates_.begin())];
   if (times < 3 && ++times == 3) candidate->Set(AuthorSign::kSeenThrice);
   JudgePlace(node, place, *candidate);
   JudgeAround(node, *candidate);
@@ -307,7 +321,8 @@ void AuthorClues::AddNames(std::vector<std::string>& names, AuthorSign kind,
 // may be, too.
 void AuthorClues::AddFacts(Facts& facts) {
   const std::span<const Fact> found = facts.Of(Field::kAuthor);
-  std::vector<std::string> names, single;
+  std::vector<std::string>& names = names_;
+  std::vector<std::string>& single = single_;
   for (size_t i = 0; i < found.size();) {
     const Fact& first = found[i];
     const AuthorSign kind = KindOf(evidence_.dom, first);
@@ -334,14 +349,14 @@ void AuthorClues::AddFacts(Facts& facts) {
 // Short texts that look like a person's name and nothing else, of nodes [begin, end).
 void AuthorClues::AddNamesFrom(html::NodeId begin, html::NodeId end) {
   const html::Dom& dom = *evidence_.dom;
-  std::vector<std::string> names;
+  std::vector<std::string>& names = names_;
   end = std::min<html::NodeId>(end, dom.node_count());
   for (html::NodeId id = begin; id < end && near_names_ < kMaxNearNames; ++id) {
     if (dom.node(id).type != html::NodeType::kText) continue;
     if (!MayBePerson(dom.text(id)) || !IsShown(dom.node(dom.node(id).parent).name)) continue;
-    scratch_.clear();
-    AppendClean(dom.text(id), scratch_);
-    const std::string_view name = NameInByline(scratch_);
+    line_.clear();
+    AppendClean(dom.text(id), line_);
+    const std::string_view name = NameInByline(line_);
     if (!IsPerson(name)) continue;
     names.clear();
     AppendSigners(name, names);
@@ -375,7 +390,7 @@ void AuthorClues::AddNearNames() {
 
 // Whose site bears his name may sign it with that.
 void AuthorClues::AddSites(Facts& facts) {
-  std::vector<std::string> names;
+  std::vector<std::string>& names = names_;
   const auto add = [&](std::string_view name, AuthorSign kind, std::string_view source) {
     if (!IsPerson(name) || IsBody(name)) return;
     names.assign(1, std::string(name));
@@ -396,20 +411,18 @@ void AuthorClues::AddSites(Facts& facts) {
       const size_t first = value.find(mark), last = value.rfind(mark);
       if (first == value.npos) continue;
       const std::string_view front = value.substr(0, first);
-      if (IsPerson(front) && NamesHost(front, evidence_.hostname))
-        add(front, AuthorSign::kTitlePart, fact.source);
+      if (IsPerson(front) && SpellsHost(front)) add(front, AuthorSign::kTitlePart, fact.source);
       add(value.substr(last + mark.size()), AuthorSign::kTitlePart, fact.source);
     }
   }
 }
 
-void AuthorClues::JudgeNames(AuthorCandidate& candidate) const {
+void AuthorClues::JudgeNames(AuthorCandidate& candidate) {
   const std::vector<std::string>& names = candidate.names;
   const auto any = [&](auto is) { return std::any_of(names.begin(), names.end(), is); };
   candidate.Set(AuthorSign::kPersons, std::all_of(names.begin(), names.end(), IsPerson));
   candidate.Set(AuthorSign::kBody, any(IsBody));
-  candidate.Set(AuthorSign::kHost,
-                any([&](const std::string& name) { return NamesHost(name, evidence_.hostname); }));
+  candidate.Set(AuthorSign::kHost, any([this](std::string_view name) { return SpellsHost(name); }));
   candidate.Set(AuthorSign::kOneWord,
                 any([](const std::string& name) { return name.find(' ') == name.npos; }));
   candidate.Set(AuthorSign::kHandle, any(IsHandle));
@@ -479,13 +492,14 @@ void AuthorClues::Compare() {
 }
 
 std::span<const AuthorCandidate> AuthorClues::Gather(Facts& facts, const AuthorEvidence& evidence) {
-  candidates_.clear();
+  candidates_.Clear();
   times_seen_.clear();
   seen_ = near_names_ = 0;
   evidence_ = evidence;
-  title_ = Folded(evidence.title);
-  sites_.clear();
-  for (const std::string_view site : evidence.sites) sites_.push_back(Folded(site));
+  Fold(evidence.title, title_);
+  Fold(evidence.hostname, host_);
+  sites_.Clear();
+  for (const std::string_view site : evidence.sites) Fold(site, sites_.Add());
   AddFacts(facts);
   AddNearNames();
   AddSites(facts);
@@ -493,7 +507,7 @@ std::span<const AuthorCandidate> AuthorClues::Gather(Facts& facts, const AuthorE
   for (AuthorCandidate& candidate : candidates_) JudgeNames(candidate);
   JudgePage(facts);
   Compare();
-  std::erase_if(candidates_, SignsForSite);
+  candidates_.EraseIf(SignsForSite);
   return candidates_;
 }
 

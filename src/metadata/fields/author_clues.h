@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "metadata/facts.h"
+#include "metadata/fields/pool.h"
 #include "metadata/sources/place.h"
 #include "metadata/sources/visible.h"
 
@@ -132,19 +133,23 @@ class AuthorClues {
   AuthorCandidate* Add(std::vector<std::string>& names, AuthorSign kind, std::string_view source);
   void JudgePlace(html::NodeId node, const Place& place, AuthorCandidate& candidate);
   void JudgeAround(html::NodeId node, AuthorCandidate& candidate);
-  void JudgeNames(AuthorCandidate& candidate) const;
+  void JudgeNames(AuthorCandidate& candidate);
   void JudgePage(Facts& facts);
   void Compare();
+  bool IsSite(std::string_view name);
+  bool SpellsHost(std::string_view name);
+  bool HoldsWordOf(std::string_view address, std::string_view name);
   bool DateNear(html::NodeId node, html::NodeId distance) const;
 
-  std::vector<AuthorCandidate> candidates_;
+  Pool<AuthorCandidate> candidates_;
   std::vector<uint8_t> times_seen_;
   AuthorEvidence evidence_;
   size_t seen_ = 0;  // names seen on the page
   size_t near_names_ = 0;
-  std::vector<std::string> sites_;  // folded
-  std::string title_;               // folded
-  std::string scratch_;
+  Pool<std::string> sites_;   // folded
+  std::string title_, host_;  // folded
+  std::vector<std::string> names_, single_, folded_;
+  std::string line_, scratch_;
 };
 
 }  // namespace tamis::metadata

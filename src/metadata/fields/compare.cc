@@ -22,8 +22,8 @@ constexpr std::array<char, 256> kFold = MakeFold();
 
 }  // namespace
 
-std::string Folded(std::string_view text) {
-  std::string out(text.size(), '\0');
+void Fold(std::string_view text, std::string& out) {
+  out.resize(text.size());
   size_t size = 0;
   size_t i = 0;
   for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
@@ -42,6 +42,11 @@ std::string Folded(std::string_view text) {
       AppendUtf8(unicode::ToLower(c), out);
     }
   }
+}
+
+std::string Folded(std::string_view text) {
+  std::string out;
+  Fold(text, out);
   return out;
 }
 

@@ -11,6 +11,8 @@ namespace tamis::metadata {
 
 // The letters and digits of `text`, in lower case, without anything between them.
 std::string Folded(std::string_view text);
+// Likewise, into `out`, whose memory is used again.
+void Fold(std::string_view text, std::string& out);
 
 // Which bytes stand beside spaces in a text: most marks that part titles (" | ", ": ") are ruled
 // out by one look, where a search for each of a dozen would read the text as often.

@@ -41,7 +41,8 @@ bool IsOneOf(std::string_view part, std::span<const std::string_view> list) {
 }
 
 // The first <h2> or <h3> that says `folded`, of the first few; kNoNode for none.
-html::NodeId LesserHeading(const html::Dom& dom, std::string_view folded, std::string& scratch) {
+html::NodeId LesserHeading(const html::Dom& dom, std::string_view folded, std::string& scratch,
+                           std::string& own) {
   size_t headings = 0;
   for (html::NodeId id = 0; id < dom.node_count() && headings < kMaxLesser; ++id) {
     const html::Node& node = dom.node(id);
@@ -52,7 +53,8 @@ html::NodeId LesserHeading(const html::Dom& dom, std::string_view folded, std::s
     ++headings;
     scratch.clear();
     AppendSubtreeText(dom, id, kMaxHeadingBytes, scratch);
-    if (Folded(scratch) == folded) return id;
+    Fold(scratch, own);
+    if (own == folded) return id;
   }
   return html::kNoNode;
 }
@@ -153,7 +155,7 @@ void TitleChooser::Choose(Facts& facts, const TitleEvidence& evidence, TitleChoi
     if (chosen || choice.heading == html::kNoNode) choice.heading = fact.node;
   }
   if (chosen || evidence.dom == nullptr) return;
-  const html::NodeId lesser = LesserHeading(*evidence.dom, best->folded, scratch_);
+  const html::NodeId lesser = LesserHeading(*evidence.dom, best->folded, scratch_, folded_);
   if (lesser != html::kNoNode) choice.heading = lesser;
 }
 

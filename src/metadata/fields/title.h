@@ -29,7 +29,7 @@ class TitleChooser {
 
  private:
   TitleClues clues_;
-  std::string scratch_;
+  std::string scratch_, folded_;
   std::span<const TitleCandidate> candidates_;
 };
 

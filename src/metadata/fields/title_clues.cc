@@ -75,14 +75,18 @@ size_t CountWords(std::string_view text) {
 void TitleClues::Add(std::string_view text, const Fact& fact, TitleSign source, TitleSign form) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
-  std::string folded = Folded(text);
-  if (folded.empty()) return;
-  auto found = std::find_if(candidates_.begin(), candidates_.end(),
-                            [&](const auto& other) { return other.folded == folded; });
+  Fold(text, folded_);
+  if (folded_.empty()) return;
+  auto* found = std::find_if(candidates_.begin(), candidates_.end(),
+                             [&](const auto& other) { return other.folded == folded_; });
   if (found == candidates_.end()) {
     if (candidates_.size() >= kMaxCandidates) return;
-    candidates_.push_back({std::string(text), std::move(folded), fact.source, fact.node, 0, 0});
-    found = candidates_.end() - 1;
+    found = &candidates_.Add();
+    found->text = text;
+    found->folded = folded_;
+    found->source = fact.source;
+    found->node = fact.node;
+    found->signs = found->sources = 0;
   }
   found->Set(form);
   if (form == TitleSign::kWhole || form == TitleSign::kWithoutSite) {
@@ -191,7 +195,7 @@ void TitleClues::Compare(const TitleEvidence& evidence) {
 }
 
 std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvidence& evidence) {
-  candidates_.clear();
+  candidates_.Clear();
   all_.clear();
   heading_.clear();
   title_tag_.clear();
@@ -202,9 +206,9 @@ std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvid
   for (const Fact& fact : found.first(count)) {
     const std::string_view value = facts.Value(fact);
     all_.push_back(value);
-    if (fact.source == "h1" && headings_++ == 0) heading_ = Folded(value);
-    if (fact.source == "title" && title_tag_.empty()) title_tag_ = Folded(value);
-    if (fact.source == "meta:og:title" && open_graph_.empty()) open_graph_ = Folded(value);
+    if (fact.source == "h1" && headings_++ == 0) Fold(value, heading_);
+    if (fact.source == "title" && title_tag_.empty()) Fold(value, title_tag_);
+    if (fact.source == "meta:og:title" && open_graph_.empty()) Fold(value, open_graph_);
   }
   size_t headings_before = 0;
   bool title_seen = false;

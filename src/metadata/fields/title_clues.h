@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "metadata/facts.h"
+#include "metadata/fields/pool.h"
 
 namespace tamis::metadata {
 
@@ -111,7 +112,8 @@ class TitleClues {
   void JudgeUrl(std::string_view url);
   void Compare(const TitleEvidence& evidence);
 
-  std::vector<TitleCandidate> candidates_;
+  Pool<TitleCandidate> candidates_;
+  std::string folded_;
   std::vector<std::string_view> all_;
   std::string heading_, title_tag_, open_graph_;  // folded
   size_t headings_ = 0;
