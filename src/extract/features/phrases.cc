@@ -11,6 +11,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/memory/load.h"
 #include "base/simd/block16.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
@@ -22,18 +23,32 @@ namespace {
 constexpr size_t kBuckets = 1024;  // a power of two, about twice the phrases
 constexpr size_t kPrefix = 3;      // bytes; every phrase has at least as many
 
-constexpr uint32_t HashOfPrefix(std::string_view text) {
-  const uint32_t a = static_cast<unsigned char>(text[0]);
-  const uint32_t b = static_cast<unsigned char>(text[1]);
-  const uint32_t c = static_cast<unsigned char>(text[2]);
-  return ((a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu) ^ (c * 0xC2B2AE35u)) >> 7;
+// The first eight bytes of a text, or as many as it has, the first lowest.
+constexpr uint64_t HeadOf(std::string_view text) {
+  uint64_t head = 0;
+  for (size_t i = 0; i < std::min<size_t>(text.size(), 8); ++i) {
+    head |= uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+  }
+  return head;
+}
+
+// Of the first kPrefix bytes of a head.
+constexpr uint32_t HashOfPrefix(uint64_t head) {
+  const uint64_t prefix = head & ((uint64_t{1} << 8 * kPrefix) - 1);
+  return static_cast<uint32_t>(prefix * 0x9E3779B97F4A7C15u >> 40);
 }
 constexpr size_t BucketOf(uint32_t hash) { return hash & (kBuckets - 1); }
 
 // Chains of phrases, longest first: first[bucket] and next[phrase] are numbers from 1, 0 ends.
+struct Head {
+  uint64_t bytes = 0;  // the first eight of the phrase, or as many as it has
+  uint64_t mask = 0;
+};
+
 struct Index {
   std::array<uint16_t, kBuckets> first{};
   std::array<uint16_t, kPhraseCount> next{};
+  std::array<Head, kPhraseCount> heads{};  // tell most phrases apart without a look at them
   // A bit for the prefix of each phrase: most words of a text end here.
   static constexpr size_t kBits = 1 << 15;
   std::array<uint64_t, kBits / 64> prefixes{};
@@ -46,7 +61,10 @@ struct Index {
 constexpr Index MakeIndex() {
   Index index;
   for (uint16_t i = 0; i < kPhraseCount; ++i) {
-    const uint32_t hash = HashOfPrefix(kPhrases[i].text);
+    const std::string_view text = kPhrases[i].text;
+    index.heads[i].bytes = HeadOf(text);
+    index.heads[i].mask = ~uint64_t{0} >> 8 * (8 - std::min<size_t>(text.size(), 8));
+    const uint32_t hash = HashOfPrefix(index.heads[i].bytes);
     index.prefixes[hash % Index::kBits / 64] |= uint64_t{1} << hash % 64;
     uint16_t* link = &index.first[BucketOf(hash)];
     while (*link != 0 && kPhrases[*link - 1].text.size() >= kPhrases[i].text.size()) {
@@ -114,12 +132,16 @@ size_t NextStart(std::string_view text, size_t i) {
   return i;
 }
 
+// REQUIRES: eight readable bytes behind every place of `text`
 const Phrase* Match(std::string_view text, size_t at) {
   if (at + kPrefix > text.size()) return nullptr;
   const std::string_view rest = text.substr(at);
-  const uint32_t hash = HashOfPrefix(rest);
+  const uint64_t begin = Load64(rest.data());
+  const uint32_t hash = HashOfPrefix(begin);
   if (!kIndex.MayBegin(hash)) return nullptr;
   for (uint16_t i = kIndex.first[BucketOf(hash)]; i != 0; i = kIndex.next[i - 1]) {
+    const Head& head = kIndex.heads[i - 1];
+    if ((begin & head.mask) != head.bytes) continue;
     const Phrase& phrase = kPhrases[i - 1];
     if (!rest.starts_with(phrase.text)) continue;
     const size_t end = at + phrase.text.size();

@@ -60,7 +60,7 @@ class PhraseFinder {
   static constexpr size_t kPlain = 16;
   size_t FoldPlain(std::string_view line, size_t at, bool gap, uint32_t& solid);
 
-  std::array<char, kMaxBytes + 24> folded_;  // the last step may pass the limit
+  std::array<char, kMaxBytes + 24> folded_{};  // the last step may pass the limit
   size_t size_ = 0;
 };
 
