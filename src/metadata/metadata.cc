@@ -87,6 +87,7 @@ struct MetadataReader::Impl {
   Metadata metadata;
   Facts facts;
   PageAttributes page;
+  simd::Readable readable;  // the page that is walked
   JsonLdReader json_ld;
   VisibleReader visible;
   TitleChooser title_chooser;
@@ -116,6 +117,7 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
 // nothing: cheap looks come first, and whether a node stands in the document, and not in a
 // template or among comments, is asked only of those that do.
 void MetadataReader::Impl::Walk(const html::Dom& dom) {
+  readable = simd::Readable(dom.store().page());
   for (html::NodeId id = 0; id < dom.node_count(); ++id) {
     const html::Node& node = dom.node(id);
     if (node.type == html::NodeType::kText) {
@@ -136,7 +138,8 @@ void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
   for (const html::Attribute& attribute : dom.attributes(id)) {
     switch (attribute.name) {
       case names::kClass:
-        has_properties |= IsByline(dom.value(attribute));
+        has_properties |= simd::MayHoldPairs<'u', 'h', 'y', 'i'>(dom.value(attribute), readable) &&
+                          IsByline(dom.value(attribute));
         break;
       case names::kItemprop:
         has_properties = true;
@@ -155,7 +158,9 @@ void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
     }
   }
   if (anchor) {
-    ReadAuthorLink(dom, id, href, facts, scratch);
+    if (simd::MayHoldPairs<'/', 'u', '/', 'u'>(href, readable)) {
+      ReadAuthorLink(dom, id, href, facts, scratch);
+    }
     metadata.scan.AddAnchor(id, rels, href);
     // Readers sign and date their comments, not the page.
     if ((rels & kAnchorRels) != 0 && !InComments(dom, id)) ReadNamed(dom, id);
@@ -180,7 +185,7 @@ void MetadataReader::Impl::ReadProperties(const html::Dom& dom, html::NodeId id)
 
 void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
   const std::string_view raw = dom.text(id);
-  const std::string_view text = simd::WithoutBlanksBefore(raw);
+  const std::string_view text = simd::WithoutBlanksBefore(raw, readable);
   const html::NodeId parent = dom.node(id).parent;
   if (text.empty() || parent == html::kNoNode) return;
   switch (dom.node(parent).name) {
@@ -192,7 +197,7 @@ void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
     case names::kTime:  // read with its element
       return;
     default:
-      visible.ReadText(raw, id);
+      visible.ReadText(raw, id, readable);
       ReadSigningText(dom, id, text, facts, scratch);
   }
 }

@@ -143,40 +143,64 @@ class Block16 {
 
 #endif
 
+// Memory that may be read, around the texts to be searched: the page that they stand in. A block
+// that reaches beyond its text then costs no choice between loads of many sizes, which nobody can
+// guess. Texts from elsewhere are searched as well.
+class Readable {
+ public:
+  Readable() = default;
+  explicit Readable(std::string_view memory)
+      : begin_(reinterpret_cast<uintptr_t>(memory.data())), end_(begin_ + memory.size()) {}
+
+  // The first `size` bytes; what follows is anything. REQUIRES: size <= 16
+  Block16 Load(const char* bytes, size_t size) const {
+    const auto at = reinterpret_cast<uintptr_t>(bytes);
+    return at >= begin_ && at + 16 <= end_ ? Block16(bytes) : Block16(bytes, size);
+  }
+
+ private:
+  uintptr_t begin_ = 0;
+  uintptr_t end_ = 0;
+};
+
+// The bits of the first `size` bytes. REQUIRES: size <= 16
+inline Bits16 FirstBits(size_t size) { return (Bits16{1} << size) - 1; }
+
 // The place of the first digit, or text.size().
-inline size_t FindDigit(std::string_view text) {
+inline size_t FindDigit(std::string_view text, Readable readable = {}) {
   size_t at = 0;
   for (; at + 16 <= text.size(); at += 16) {
     const Bits16 digits = Block16(text.data() + at).Digits();
     if (digits != 0) return at + FirstBit(digits);
   }
-  const Bits16 digits = Block16(text.data() + at, text.size() - at).Digits();
+  const size_t left = text.size() - at;
+  const Bits16 digits = readable.Load(text.data() + at, left).Digits() & FirstBits(left);
   return digits != 0 ? at + FirstBit(digits) : text.size();
 }
 
 // The text without the spaces, tabs and ends of lines that it begins with.
-inline std::string_view WithoutBlanksBefore(std::string_view text) {
+inline std::string_view WithoutBlanksBefore(std::string_view text, Readable readable = {}) {
   if (text.empty() || static_cast<unsigned char>(text.front()) > ' ') return text;
   while (text.size() >= 16) {
     const Bits16 filled = Block16(text.data()).Filled();
     if (filled != 0) return text.substr(FirstBit(filled));
     text.remove_prefix(16);
   }
-  if (text.empty()) return text;
-  const Bits16 filled = Block16(text.data(), text.size()).Filled();
-  const size_t blanks = filled != 0 ? FirstBit(filled) : text.size();
-  return text.substr(blanks < text.size() ? blanks : text.size());
+  const Bits16 filled = readable.Load(text.data(), text.size()).Filled() & FirstBits(text.size());
+  return text.substr(filled != 0 ? FirstBit(filled) : text.size());
 }
 
 // Whether byte a and, two places behind it, byte b may stand in `text`; or c and d: what a longer
 // word is looked for by. May say yes where there is none (see Bits16), never no where there is.
 template <char kA, char kB, char kC, char kD>
-inline bool MayHoldPairs(std::string_view text) {
+inline bool MayHoldPairs(std::string_view text, Readable readable = {}) {
   size_t at = 0;
   for (; at + 16 <= text.size(); at += 14) {
     if (Block16(text.data() + at).Pairs<kA, kB, kC, kD>() != 0) return true;
   }
-  return Block16(text.data() + at, text.size() - at).Pairs<kA, kB, kC, kD>() != 0;
+  const size_t left = text.size() - at;
+  if (left < 3) return false;
+  return (readable.Load(text.data() + at, left).Pairs<kA, kB, kC, kD>() & FirstBits(left - 2)) != 0;
 }
 
 }  // namespace tamis::simd

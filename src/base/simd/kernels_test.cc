@@ -145,16 +145,24 @@ TEST(Block16Test, SearchesFindWhatALoopFinds) {
       block[i] = random() % blanks == 0 ? kBytes[random() % kBytes.size()] : ' ';
     }
     const std::string_view text(block.get(), size);
+    // The same text in the midst of others, which may be read and must not be found.
+    const std::string page = "5uyh9i" + std::string(text) + "\nuyhi5uyhi5uyhi5uyhi";
+    const std::string_view inside = std::string_view(page).substr(6, size);
+    const Readable readable(page);
     const size_t digit = text.find_first_of("0123456789");
     EXPECT_EQ(FindDigit(text), std::min(digit, size)) << text;
+    EXPECT_EQ(FindDigit(inside, readable), std::min(digit, size)) << text;
     const size_t filled = std::min(text.find_first_not_of(" \t\n\r"), size);
     EXPECT_EQ(WithoutBlanksBefore(text), text.substr(filled)) << text;
+    EXPECT_EQ(WithoutBlanksBefore(inside, readable), text.substr(filled)) << text;
     bool pair = false;
     for (size_t i = 0; i + 2 < size; ++i) {
       pair |= (text[i] == 'u' && text[i + 2] == 'h') || (text[i] == 'y' && text[i + 2] == 'i');
     }
     const bool may = MayHoldPairs<'u', 'h', 'y', 'i'>(text);
     EXPECT_TRUE(may || !pair) << text;
+    const bool may_inside = MayHoldPairs<'u', 'h', 'y', 'i'>(inside, readable);
+    EXPECT_EQ(may_inside, may) << text;
   }
 }
 

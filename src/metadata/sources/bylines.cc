@@ -127,7 +127,6 @@ void ReadSigningText(const html::Dom& dom, html::NodeId id, std::string_view raw
 
 void ReadAuthorLink(const html::Dom& dom, html::NodeId id, std::string_view href, Facts& facts,
                     std::string& scratch) {
-  if (!simd::MayHoldPairs<'/', 'u', '/', 'u'>(href)) return;
   const size_t at = href.find("/author");
   if (at == href.npos) return;
   const std::string_view rest = href.substr(at);

@@ -166,7 +166,6 @@ bool InComments(const html::Dom& dom, html::NodeId id) {
 }
 
 bool IsByline(std::string_view name) {
-  if (!simd::MayHoldPairs<'u', 'h', 'y', 'i'>(name)) return false;  // the words below
   // Without their first letter, which may be a capital.
   if (name.find("uthor") == name.npos && name.find("yline") == name.npos) return false;
   return !kNoBylineStems.AnyIn(name);

@@ -93,11 +93,11 @@ void VisibleReader::Reset(std::optional<Date> fetch_day) {
   order_ = DayOrder::kUnknown;
 }
 
-void VisibleReader::ReadText(std::string_view raw, html::NodeId id) {
+void VisibleReader::ReadText(std::string_view raw, html::NodeId id, simd::Readable readable) {
   if (raw.size() >= kLongTextBytes && long_texts_.size() < kMaxLongTexts) long_texts_.push_back(id);
   if (dates_.size() < kMaxDates) {
     const std::string_view start = raw.substr(0, kMaxTextBytes);
-    if (MayHoldYear(start)) {
+    if (simd::FindDigit(start, readable) != start.size() && MayHoldYear(start)) {
       AddDates(start, id);
     } else if (raw.size() <= kMaxRelativeBytes && fetch_day_ && heading_ != html::kNoNode &&
                id - heading_ <= kNearHeading) {

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/simd/block16.h"
 #include "html/dom/dom.h"
 #include "metadata/fields/date.h"
 
@@ -43,8 +44,8 @@ class VisibleReader {
   // Times gone by are read in the 60 nodes behind a main heading: elsewhere they are others'.
   void SetHeading(html::NodeId id) { heading_ = id; }
 
-  // `raw`: of the text node `id`; more than white space.
-  void ReadText(std::string_view raw, html::NodeId id);
+  // `raw`: of the text node `id`; more than white space. `readable`: the page.
+  void ReadText(std::string_view raw, html::NodeId id, simd::Readable readable);
   // `datetime` is the attribute's value, or else the element's text.
   void ReadTime(html::NodeId id, std::string_view datetime, std::string_view classes);
 
