@@ -23,9 +23,8 @@ constexpr bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
 
 // Whether `text` holds `lower`, which must be lower case; ASCII letters compare without case.
 constexpr bool ContainsIgnoringCase(std::string_view text, std::string_view lower) {
-  return std::search(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
-           return ToAsciiLower(a) == b;
-         }) != text.end();
+  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
+                     [](char a, char b) { return ToAsciiLower(a) == b; }) != text.end();
 }
 
 }  // namespace tamis

@@ -139,14 +139,14 @@ struct RowsBySlot {
 
   constexpr RowsBySlot() {
     static_assert(std::size(kRows) < 256);
-    size_t count = 0;
+    for (const Row& row : kRows) ++begin[SlotOf(row.name()) + 1];
     for (size_t slot = 0; slot < kSlots; ++slot) {
-      begin[slot] = static_cast<uint8_t>(count);
-      for (size_t row = 0; row < std::size(kRows); ++row) {
-        if (SlotOf(kRows[row].name()) == slot) rows[count++] = static_cast<uint8_t>(row);
-      }
+      begin[slot + 1] = static_cast<uint8_t>(begin[slot + 1] + begin[slot]);
     }
-    begin[kSlots] = static_cast<uint8_t>(count);
+    std::array<uint8_t, kSlots + 1> next = begin;
+    for (size_t row = 0; row < std::size(kRows); ++row) {
+      rows[next[SlotOf(kRows[row].name())]++] = static_cast<uint8_t>(row);
+    }
   }
 };
 constexpr RowsBySlot kBySlot;
