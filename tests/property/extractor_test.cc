@@ -76,7 +76,7 @@ TEST(ExtractorProperty, StringsAreUtf8) {
     for (const std::string_view text :
          {std::string_view(d.text), std::string_view(d.markdown),
           std::string_view(d.comments.empty() ? d.text : d.comments[0].text),
-          std::string_view(d.title.value), std::string_view(d.description)}) {
+          std::string_view(d.title.value), std::string_view(d.description.value)}) {
       ASSERT_EQ(ValidUtf8Prefix(text), text.size());
     }
     for (const Block& block : d.blocks) ASSERT_EQ(ValidUtf8Prefix(block.text), block.text.size());
