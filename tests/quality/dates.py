@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 NAME = "htmldate-a"
-FLOOR = 0.937
+FLOOR = 0.938
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -307,6 +307,7 @@ void AuthorClues::AddNames(std::vector<std::string>& names, AuthorSign kind,
   const Place place = seen ? PlaceOf(*evidence_.dom, node) : Place{};
   const bool unchecked = kind >= AuthorSign::kLongSigned;
   if (place.comments && unchecked && InComments(*evidence_.dom, node)) return;
+  if (place.hidden && kind == AuthorSign::kNearName) return;
   AuthorCandidate* const candidate = Add(names, kind, source);
   if (candidate == nullptr) return;
   if (!seen) return;
@@ -353,7 +354,9 @@ void AuthorClues::AddNamesFrom(html::NodeId begin, html::NodeId end) {
   end = std::min<html::NodeId>(end, dom.node_count());
   for (html::NodeId id = begin; id < end && near_names_ < kMaxNearNames; ++id) {
     if (dom.node(id).type != html::NodeType::kText) continue;
-    if (!MayBePerson(dom.text(id)) || !IsShown(dom.node(dom.node(id).parent).name)) continue;
+    const html::NodeId parent = dom.node(id).parent;
+    if (parent == html::kNoNode || !IsShown(dom.node(parent).name)) continue;
+    if (!MayBePerson(dom.text(id))) continue;
     line_.clear();
     AppendClean(dom.text(id), line_);
     const std::string_view name = NameInByline(line_);

@@ -219,13 +219,14 @@ class Matcher {
     return order_ == DayOrder::kMonthFirst ? MakeDate(year, first, second) : std::nullopt;
   }
 
-  // 4 March 2021, 4. März 2021, 04-Mar-2021
+  // 4 March 2021, 4. März 2021, 04-Mar-2021, 4 آذار / مارس 2021
   std::optional<Date> NamedMonth(size_t i) const {
     if (!IsNumber(i, 1, 2)) return {};
     const size_t name = SkipMark(i + 1, U".-/");
     const int month = Month(name);
     if (month == 0) return {};
-    const size_t year = SkipMark(name + 1, U".,-/");
+    size_t year = SkipMark(name + 1, U".,-/");
+    if (Month(year) == month) year = SkipMark(year + 1, U".,-/");  // its two names
     if (!IsNumber(year, 4, 4)) return {};
     return MakeDate(Gregorian(year), month, tokens_[i].value);
   }

@@ -44,6 +44,7 @@ constexpr Case kCases[] = {
     {"Mar. 4th, 2021", kAny, "2021-03-04"},
     {"MARCH 4 2021", kAny, "2021-03-04"},
     {"Published on Thursday, March 4, 2021 at 10:15 am", kAny, "2021-03-04"},
+    {"24 نيسان / أبريل 2020", kAny, "2020-04-24"},
     {"4 March 2021", kAny, "2021-03-04"},
     {"4th of March, 2021", kAny, "2021-03-04"},
     {"04-Mar-2021", kAny, "2021-03-04"},
