@@ -121,7 +121,9 @@ void Forest::AddTreesToRow(uint32_t row, size_t first, size_t last, float& sum) 
         table_->split_begin[tree], table_->split_begin[tree + 1] - table_->split_begin[tree]);
     uint32_t remaining = 0xFFFF;
     for (const ForestTable::Split& split : splits) {
-      remaining &= codes[split.column] > split.code ? split.on_right : 0xFFFFu;
+      // All ones where the row goes left: no branch, since which way it goes cannot be foreseen.
+      const uint32_t left = (uint32_t{codes[split.column]} - split.code - 1u) >> 16;
+      remaining &= left | split.on_right;
     }
     sum += table_->leaves[tree * kMaxLeaves + static_cast<size_t>(std::countr_zero(remaining))];
   }
