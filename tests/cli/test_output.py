@@ -1,4 +1,5 @@
 """tamis run and its output folder: refusals, the lock, a full disk, an interrupted run."""
+import gzip
 import os
 import resource
 import signal
@@ -47,6 +48,20 @@ class Folder(TamisTest):
         self.assertEqual(set(tree(self.dir / "out")),
                          {"documents/00000.jsonl.gz", "documents/extra.txt", "notes.txt",
                           "summary.json"})
+
+    def test_compression_none_writes_the_same_rows(self):
+        self.tamis("run", "example.warc.gz", "-o", "packed")
+        self.tamis("run", "example.warc.gz", "-o", "plain", "--compression", "none")
+        packed, plain = tree(self.dir / "packed"), tree(self.dir / "plain")
+        self.assertEqual({name.removesuffix(".gz") for name in packed}, set(plain))
+        for name, data in packed.items():
+            if name.endswith(".gz"):
+                self.assertEqual(gzip.decompress(data), plain[name.removesuffix(".gz")], name)
+        # The other kind is replaced as well, so that no row stands twice.
+        self.tamis("run", "example.warc.gz", "-o", "plain", "--overwrite")
+        self.assertEqual(set(tree(self.dir / "plain")), set(packed))
+        _, err = self.tamis("run", "example.warc.gz", "-o", "other", "--compression", "zip", code=2)
+        self.assertIn("--compression", err)
 
     def test_output_is_never_input(self):
         self.write("in/a.html", page())
