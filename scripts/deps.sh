@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Installs what is missing to build, run and test tamis on Debian 12+ or Ubuntu 24.04+.
-# Usage: scripts/deps.sh [--dev]     --dev adds the tools to fuzz, format and measure (clang 19, valgrind)
+# Usage: scripts/deps.sh [--dev]     --dev adds the tools to fuzz, format and measure (clang 19)
 set -euo pipefail
 
 packages=(build-essential cmake ninja-build git ca-certificates python3
           zlib1g-dev libdeflate-dev libzstd-dev libbrotli-dev libssl-dev
-          libsimdjson-dev libtbb-dev libcli11-dev libcld2-dev libgtest-dev cmark-gfm)
-[ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev python3-venv valgrind)
+          libsimdjson-dev libtbb-dev libcli11-dev libcld2-dev libgtest-dev cmark-gfm valgrind)
+[ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev python3-venv)
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "deps.sh: this system has no apt; install by hand: ${packages[*]}" >&2

@@ -4,6 +4,8 @@
 // Between inline elements nothing is added, except a space where a lower-case letter or digit
 // meets an upper-case letter or a currency sign ("Price<b>$5</b>"), since there the page parts
 // the words by style alone. No space stays before closing punctuation that an element brings.
+//
+// Tested:  inline_run_test.cc, block_builder_test.cc.
 
 #pragma once
 

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <random>
+#include <string_view>
+
 #include "text/words.h"
 
 namespace tamis::extract {
@@ -63,6 +67,67 @@ TEST(TextMeasureTest, FindsPricesAndCopyright) {
   EXPECT_FALSE(MeasureText("the $ sign and 5").has_price);
   EXPECT_TRUE(MeasureText("\u00A9 2026 Example").has_copyright);
   EXPECT_FALSE(MeasureText("(c) 2026").has_copyright);
+}
+
+// One character at a time, of ASCII and a few others.
+TextMeasure MeasureByLoop(std::string_view text) {
+  TextMeasure m;
+  bool in_word = false;
+  bool stopped = false;
+  char beside = ' ';  // the last character that is no white space
+  char tail = ' ';    // that is no closing quote either
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z');
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    const bool quote = c == '"' || c == '\'' || c == ')' || c == ']';
+    const bool word = letter || digit || c == '_';
+    m.words += word && !in_word;
+    in_word = word;
+    m.letters += letter;
+    m.upper += upper;
+    m.digits += digit;
+    m.characters += !space;
+    m.commas = static_cast<uint16_t>(m.commas + (c == ',' || c == ';'));
+    m.sentences = static_cast<uint16_t>(m.sentences + (stopped && (space || quote)));
+    stopped = c == '.' || c == '!' || c == '?';
+    if (space) continue;
+    const bool beside_digit = beside >= '0' && beside <= '9';
+    m.has_price |= (digit && beside == '$') || (c == '$' && beside_digit);
+    beside = c;
+    if (!quote) tail = c;
+  }
+  m.sentences = static_cast<uint16_t>(m.sentences + stopped);
+  m.ends_sentence = std::string_view(".!?:;").find(tail) != std::string_view::npos;
+  return m;
+}
+
+TEST(TextMeasureTest, SixtyFourAtATimeIsAsOneByOne) {
+  constexpr std::string_view kCharacters = "abcXYZ019__  \t\n..!?,;:\"')]$-\x01";
+  std::mt19937 random(20261123);
+  for (int round = 0; round < 20000; ++round) {
+    const size_t size = random() % 200;
+    const bool plain = random() % 4 != 0;  // without a '$' no chunk is read one by one
+    // Of its own size, so that AddressSanitizer sees a read beyond it.
+    const auto text = std::make_unique<char[]>(size);
+    for (size_t i = 0; i < size; ++i) {
+      const char c = kCharacters[random() % kCharacters.size()];
+      text[i] = plain && c == '$' ? 'e' : c;
+    }
+    const std::string_view view(text.get(), size);
+    const TextMeasure wanted = MeasureByLoop(view);
+    const TextMeasure got = MeasureText(view);
+    ASSERT_EQ(got.words, wanted.words) << view;
+    ASSERT_EQ(got.characters, wanted.characters) << view;
+    ASSERT_EQ(got.letters, wanted.letters) << view;
+    ASSERT_EQ(got.upper, wanted.upper) << view;
+    ASSERT_EQ(got.digits, wanted.digits) << view;
+    ASSERT_EQ(got.sentences, wanted.sentences) << view;
+    ASSERT_EQ(got.commas, wanted.commas) << view;
+    ASSERT_EQ(got.ends_sentence, wanted.ends_sentence) << view;
+    ASSERT_EQ(got.has_price, wanted.has_price) << view;
+  }
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <random>
 #include <string>
+#include <string_view>
 
 namespace tamis::extract {
 namespace {
@@ -59,6 +62,35 @@ TEST(PhraseFinderTest, LongAndBrokenLinesAreSafe) {
     while (line.size() < 5000) line += piece;
     finder.Find(line);
     EXPECT_LE(finder.folded().size(), PhraseFinder::kMaxBytes + 8);
+  }
+}
+
+// Folding sixteen characters at a time, against one at a time.
+TEST(PhraseFinderTest, FoldsAsOneByOne) {
+  constexpr std::string_view kCharacters = "abcXYZ019      --.,'\"_";
+  std::mt19937 random(20261123);
+  PhraseFinder finder;
+  for (int round = 0; round < 20000; ++round) {
+    const size_t size = random() % 80;
+    const auto line = std::make_unique<char[]>(size);
+    std::string wanted;
+    uint32_t solid = 0;
+    bool gap = false;
+    for (size_t i = 0; i < size; ++i) {
+      const char c = line[i] = kCharacters[random() % kCharacters.size()];
+      if (c == '\'') continue;
+      if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+        gap = true;
+        continue;
+      }
+      if (gap && !wanted.empty()) wanted += ' ';
+      gap = false;
+      wanted += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      ++solid;
+    }
+    const PhraseHits hits = finder.Find({line.get(), size});
+    ASSERT_EQ(finder.folded(), wanted);
+    ASSERT_EQ(hits.total, solid) << wanted;
   }
 }
 
