@@ -1,6 +1,7 @@
 // The main job: crawl archives in, shards of documents out.
 //
 //   files -> records -> documents -> documents/*.jsonl.gz + removed/<step>/*.jsonl.gz
+//                                    (or *.jsonl.zst, *.jsonl, *.parquet)
 
 #pragma once
 
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "tamis/options.h"
+#include "tamis/row_schema.h"
 #include "tamis/status.h"
 
 namespace tamis {
@@ -24,8 +26,12 @@ struct QualityFilters {
   bool fineweb = false;  // the three rules of FineWeb itself
 };
 
-// How shards are stored: kGzip as *.jsonl.gz, one member a batch; kNone as *.jsonl.
-enum class Compression : uint8_t { kGzip, kNone };
+// How shards of JSON lines are stored: kGzip as *.jsonl.gz, one member a batch; kZstd as
+// *.jsonl.zst, one frame a batch; kNone as *.jsonl.
+enum class Compression : uint8_t { kGzip, kNone, kZstd };
+
+// What a shard is: kJsonl as above; kParquet as *.parquet, which has a compression of its own.
+enum class ShardFormat : uint8_t { kJsonl, kParquet };
 
 struct RunOptions {
   // What changes the result.
@@ -37,6 +43,8 @@ struct RunOptions {
   bool write_blocks = true;     // the `blocks` of each row
   bool write_markdown = false;  // a `markdown` field in each row
   uint64_t max_record_bytes = 64u << 20;  // a larger record is removed as too_large
+  RowSchema schema = RowSchema::kNative;
+  ShardFormat format = ShardFormat::kJsonl;
   Compression compression = Compression::kGzip;
   uint64_t shard_bytes = 512u << 20;  // of uncompressed JSONL; then the next shard begins
   uint64_t skip = 0;   // candidates to pass over: records of a type that can hold a page (response,

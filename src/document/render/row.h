@@ -1,13 +1,17 @@
-// The JSON row of a document, field by field as in docs/formats/row.md.
+// The JSON row of a document in one of the schemas, field by field as in docs/formats/row.md and
+// docs/formats/schemas.
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "tamis/document.h"
+#include "tamis/row_schema.h"
 
 namespace tamis::document {
 
@@ -27,6 +31,7 @@ struct RowContext {
 };
 
 struct RowOptions {
+  RowSchema schema = RowSchema::kNative;
   bool blocks = true;       // write `blocks`
   bool block_text = false;  // with the text of each, dropped ones too; needs Wanted::block_text
   bool markdown = false;    // write `markdown`
@@ -38,5 +43,18 @@ struct RowOptions {
 // fixed by `options`; the same document gives the same bytes.
 void AppendRow(const Document& document, const RowContext& context, const RowOptions& options,
                std::string& out);
+
+// The keys of such a row, in order, with their types, in the words of src/parquet/parquet.h:
+// "text text, id string, languages list<struct<language string, share double>>, ...".
+// REQUIRES: !options.block_text
+std::string RowColumns(const RowOptions& options);
+
+// Folders below attributes/ that go with the documents of a schema: one row in each for every
+// row of documents. Only Dolma has any.
+std::span<const std::string_view> SidecarNames(RowSchema schema);
+
+// Appends the row for SidecarNames(schema)[sidecar], as AppendRow() does.
+void AppendSidecarRow(const Document& document, const RowContext& context, RowSchema schema,
+                      size_t sidecar, std::string& out);
 
 }  // namespace tamis::document
