@@ -22,6 +22,8 @@ constexpr char kExamples[] = R"(Examples:
   tamis run crawl.warc.gz -o corpus                 one archive
   tamis run crawl/ more/*.warc.zst -o corpus        folders are searched, in order of names
   tamis run pages/ rows.jsonl.gz -o corpus          HTML and text files, rows with an `html` field
+  tamis run 'crawl/**/*.warc.gz' -o corpus          a pattern that the shell need not expand
+  tamis run -i list.txt -o corpus                   the files that list.txt names, one a line
   zcat crawl.warc.gz | tamis run - -o corpus        stdin
   tamis run crawl/ -o corpus --limit 1000 --markdown
   tamis run crawl/ -o corpus --respect-rights noai,tdm,ai-train --drop-states soft_error,login
@@ -66,9 +68,15 @@ void OnInterrupt(int signal) {
 RunCommand::RunCommand(CLI::App& root)
     : app_(*root.add_subcommand("run", "The main job: crawls in, a corpus of documents out")) {
   app_.footer(kExamples);
-  app_.add_option("INPUT", inputs_, "Files and folders; -: stdin")
+  app_.add_option("INPUT", inputs_, "Files, folders, patterns in quotes; -: stdin")
       ->configurable(false)
       ->type_name("");
+  app_.add_option("-i,--input-list", options_.input_lists,
+                  "A file that names inputs, one a line, - for stdin; may be repeated")
+      ->configurable(false)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->type_name("FILE");
   app_.add_option("-o,--output", output_, "Folder of the corpus, made when missing")
       ->type_name("DIR");
   app_.add_flag("--overwrite", options_.overwrite, "Replace the corpus of an earlier run in DIR");
@@ -124,7 +132,9 @@ RunCommand::RunCommand(CLI::App& root)
 }
 
 int RunCommand::Run() {
-  if (inputs_.empty()) return UsageError(app_, "no input; name files or folders, or - for stdin");
+  if (inputs_.empty() && options_.input_lists.empty()) {
+    return UsageError(app_, "no input; name files or folders, or - for stdin");
+  }
   if (output_.empty()) return UsageError(app_, "no output; name the folder of the corpus: -o DIR");
   if (const std::string conflict = flags_.Conflict(); !conflict.empty()) {
     return UsageError(app_, conflict);

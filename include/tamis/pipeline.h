@@ -35,6 +35,7 @@ enum class ShardFormat : uint8_t { kJsonl, kParquet };
 
 struct RunOptions {
   // What changes the result.
+  std::vector<std::string> input_lists = {};  // files that name inputs, one a line; read last
   ExtractOptions extract = {};
   QualityFilters filters = {};
   uint32_t respect = 0;         // a bit for each RightsRule (1 << rule): pages under it are removed
@@ -95,9 +96,9 @@ struct RunHooks {
   const std::atomic<bool>* stop = nullptr;  // when true, the run reads no more and finishes
 };
 
-// Runs over `inputs` (files, folders, or "-" for stdin: WARC, ARC, WET, HTML, text, JSONL; plain,
-// .gz or .zst) into the folder `output`, which is made when missing. docs/formats/corpus.md
-// describes what is written.
+// Runs over `inputs` (files, folders, patterns such as "crawl/**/*.warc.gz", or "-" for stdin:
+// WARC, ARC, WET, HTML, text, JSONL; plain, .gz or .zst) into the folder `output`, which is made
+// when missing. docs/formats/corpus.md describes what is written.
 //
 // Output:  the same bytes for any number of threads; rows in input order. A shard appears under
 //          its name when it is whole; summary.json comes last.

@@ -228,7 +228,8 @@ Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
 Result<RunSummary> Run(const std::vector<std::string>& inputs, const std::string& output,
                        const RunOptions& options, const RunHooks& hooks) {
   try {
-    InputFiles listed = ListInputFiles(inputs);
+    InputFiles listed = ListInputFiles(inputs, options.input_lists);
+    if (!listed.refused.ok()) return listed.refused;
     if (Status status = LeaveOutputOut(output, listed.files); !status.ok()) return status;
     if (listed.files.empty()) {
       return Status(StatusCode::kNotFound, listed.problems.empty()
