@@ -99,6 +99,7 @@ struct Block {
   bool keep = false;
   Reason reason = Reason::kLowScore;
   float score = 0;          // 0..1, the higher the more it looks like main content
+  float site_share = 0;     // share of the site's pages that hold it, 0..1; 0: few, or not counted
   uint32_t text_begin = 0;  // kept: [begin, end) in Document::text; dropped: both 0
   uint32_t text_end = 0;
   uint32_t html_begin = 0;  // [begin, end) in the page's bytes as decoded to UTF-8

@@ -13,6 +13,7 @@
 #include "tamis/attributes.h"
 #include "tamis/document.h"
 #include "tamis/options.h"
+#include "tamis/site.h"
 
 namespace tamis {
 
@@ -31,6 +32,7 @@ struct PageContext {
   bool cut_short = false;  // the bytes are known to end early: status kTruncated at best
   int http_status = 0;     // 0: unknown
   std::span<const HttpField> http_fields = {};  // those that are known, in order
+  SiteView site = {};  // what repeats on the page's site, when it was counted
 };
 
 // Which costly parts of Document to fill.

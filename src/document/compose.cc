@@ -51,6 +51,7 @@ void Composer::Impl::ComposeBlocks(const extract::Extraction& extraction, Wanted
     to.keep = decision.keep;
     to.reason = decision.reason;
     to.score = decision.score;
+    to.site_share = decision.site_share;
     to.html_begin = from.html_begin;
     to.html_end = from.html_end;
     to.text_begin = to.text_end = 0;

@@ -41,11 +41,12 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   return impl.result;
 }
 
-const Extraction& PageExtractor::ExtractText(std::string_view utf8, const ExtractOptions& options) {
+const Extraction& PageExtractor::ExtractText(std::string_view utf8, const ExtractOptions& options,
+                                             const SiteView& site) {
   impl_->result.posts.clear();
   impl_->result.page_type_score = 0;
   impl_->result.model = {};
-  impl_->flat_extractor.Extract(utf8, options, impl_->result);
+  impl_->flat_extractor.Extract(utf8, options, site, impl_->result);
   return impl_->result;
 }
 

@@ -20,6 +20,7 @@
 #include "tamis/attributes.h"
 #include "tamis/document.h"
 #include "tamis/options.h"
+#include "tamis/site.h"
 
 namespace tamis::extract {
 
@@ -32,6 +33,7 @@ struct PageHints {
       {};                         // candidates, best first: og:title, JSON-LD, <title>
   std::string_view og_type = {};  // "article", "product", ...
   std::string_view url = {};
+  SiteView site = {};  // what repeats across the pages of the site
 };
 
 // A post of a thread or a reader's comment: blocks [first_block, end_block), in page order and
@@ -90,8 +92,8 @@ class PageExtractor {
 
   // Text without markup, flattened by another tool: a block is a paragraph of one or more lines.
   // html_begin and html_end of its blocks are bytes of `utf8`.
-  const Extraction& ExtractText(std::string_view utf8,
-                                const ExtractOptions& options) TAMIS_LIFETIME_BOUND;
+  const Extraction& ExtractText(std::string_view utf8, const ExtractOptions& options,
+                                const SiteView& site = {}) TAMIS_LIFETIME_BOUND;
 
  private:
   struct Impl;

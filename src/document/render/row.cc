@@ -35,6 +35,10 @@ void AppendBlock(const Block& block, bool with_text, std::string& out) {
   out.append(R"(,"keep":)").append(block.keep ? "true" : "false").append(R"(,"score":)");
   json::AppendScore(block.score, out);
   out.append(R"(,"reason":")").append(ReasonName(block.reason)).push_back('"');
+  if (block.site_share > 0) {
+    out.append(R"(,"site_share":)");
+    json::AppendScore(block.site_share, out);
+  }
   if (block.source != BlockSource::kMarkup) {
     out.append(R"(,"source":")").append(BlockSourceName(block.source)).push_back('"');
   }

@@ -77,6 +77,7 @@ struct Decision {
   bool keep = false;
   Reason reason = Reason::kLowScore;
   float score = 0;
+  float site_share = 0;  // as Block::site_share
 };
 
 }  // namespace tamis::extract

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/decide/reasons.h"
+#include "extract/site/site_rule.h"
 
 namespace tamis::extract {
 namespace {
@@ -42,6 +43,7 @@ void Decider::Decide(const html::Dom& dom, const FeatureExtractor& features,
   out.has_comments = false;
   ScoreBlocks(dom, features, out);
   Keep(features, options.view, out);
+  if (!hints.site.blocks.empty()) DropSiteRepeats(features, options.view, hints.site, out);
   DropRepeats(features.index(), out);
   MendHeadings(features.index(), out);
   GiveReasons(features, options, out);
@@ -76,6 +78,28 @@ void Decider::Keep(const FeatureExtractor& features, View view, Extraction& out)
   for (size_t i = 0; i < scores_.size(); ++i) out.decisions[i].keep = !none && scores_[i] >= from;
   out.confidence = none ? 0 : CalibratedConfidence(cut.expected_f1);
   for (Decision& d : out.decisions) d.reason = none ? Reason::kNoContent : Reason::kLowScore;
+}
+
+void Decider::DropSiteRepeats(const FeatureExtractor& features, View view, const SiteView& site,
+                              Extraction& out) {
+  SiteBalance balance;
+  site_dropped_.clear();
+  for (uint32_t i = 0; i < scores_.size(); ++i) {
+    const PageBlock& block = out.blocks.blocks[i];
+    Decision& decision = out.decisions[i];
+    const uint32_t pages =
+        block.words < kMinSiteWords ? 0 : PagesWith(site, out.blocks.Text(block));
+    decision.site_share = SiteShare(site, pages);
+    if (!decision.keep) continue;
+    balance.kept += block.words;
+    if (pages == 0) continue;
+    balance.repeated += block.words;
+    if (IsFurniture(pages, scores_[i])) site_dropped_.push_back(i);
+  }
+  if (site_dropped_.empty() || balance.IsCopy()) return;
+  for (const uint32_t i : site_dropped_) scores_[i] = 0;
+  Keep(features, view, out);
+  for (const uint32_t i : site_dropped_) out.decisions[i].reason = Reason::kSiteRepeat;
 }
 
 void Decider::DropRepeats(const PageIndex& index, Extraction& out) {
@@ -113,7 +137,8 @@ void Decider::MendHeadings(const PageIndex& index, Extraction& out) {
     if (decision.keep && !heads && !sure) {
       decision.keep = false;
     } else if (!decision.keep && above_text && next_text == i + 1 &&
-               decision.score >= kMinHeading && decision.reason != Reason::kRepeat) {
+               decision.score >= kMinHeading && decision.reason != Reason::kRepeat &&
+               decision.reason != Reason::kSiteRepeat) {
       decision.keep = true;
     }
   }

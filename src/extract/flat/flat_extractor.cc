@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/site/site_rule.h"
+
 namespace tamis::extract {
 namespace {
 
@@ -33,7 +35,8 @@ bool IsErrorPage(const std::vector<Decision>& by_rules) {
 
 }  // namespace
 
-void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions& options, Extraction& out) {
+void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions& options,
+                            const SiteView& site, Extraction& out) {
   out.blocks.blocks.clear();
   out.blocks.containers.clear();
   out.blocks.text.clear();
@@ -49,14 +52,15 @@ void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions& options
   }
   uint32_t title = LineJudge::kNoLine;
   judge_.Judge(flat_, measures_, decisions_, title);
-  out.confidence = Decide(options.view, title);
+  out.confidence = Decide(options.view, title, site);
 
   const auto count = static_cast<uint32_t>(decisions_.size());
   for (uint32_t begin = 0, end = 0; begin < count; begin = end) {
     const Decision& d = decisions_[begin];
     uint32_t best = begin;  // gives the reason of the block: the longest of its segments
     for (end = begin + 1; end < count && flat_.paragraphs[end].continues; ++end) {
-      const bool alike = decisions_[end].keep == d.keep && begin != title && end != title;
+      const bool alike = decisions_[end].keep == d.keep && begin != title && end != title &&
+                         (decisions_[end].site_share > 0) == (d.site_share > 0);
       if (!alike) break;
       if (words_[end] > words_[best]) best = end;
     }
@@ -68,7 +72,7 @@ void FlatExtractor::Extract(std::string_view utf8, const ExtractOptions& options
   }
 }
 
-float FlatExtractor::Decide(View view, uint32_t title) {
+float FlatExtractor::Decide(View view, uint32_t title, const SiteView& site) {
   if (IsErrorPage(decisions_)) return 0;
   features_.Read(flat_, measures_, judge_, decisions_, title);
   model_.Score(features_, chances_);
@@ -78,17 +82,44 @@ float FlatExtractor::Decide(View view, uint32_t title) {
     if (few) chances_[i] = (chances_[i] + by_rules.score) / 2;
     if (LineJudge::IsCertain(by_rules)) chances_[i] = 0;
   }
-  const LineCut cut = model_.FindCut(chances_, words_, view);
+  LineCut cut = model_.FindCut(chances_, words_, view);
+  shares_.assign(decisions_.size(), 0);
+  if (!site.blocks.empty() && DropSiteRepeats(cut.score, site)) {
+    cut = model_.FindCut(chances_, words_, view);
+  }
   bool any = false;
   for (size_t i = 0; i < decisions_.size(); ++i) {
     Decision& d = decisions_[i];
+    d.site_share = shares_[i];
     if (LineJudge::IsCertain(d)) continue;
     const LineShape& shape = judge_.shapes()[i];
     const bool keep = chances_[i] >= cut.score;
-    d = {keep, keep ? ReasonToKeep(d, shape) : ReasonToDrop(d, shape), chances_[i]};
+    d = {keep, keep ? ReasonToKeep(d, shape) : ReasonToDrop(d, shape), chances_[i], shares_[i]};
     any |= keep;
   }
   return any ? cut.expected_f1 : 0.0f;
+}
+
+bool FlatExtractor::DropSiteRepeats(float cut, const SiteView& site) {
+  SiteBalance balance;
+  site_dropped_.clear();
+  for (uint32_t i = 0; i < decisions_.size(); ++i) {
+    const FlatParagraph& paragraph = flat_.paragraphs[i];
+    const uint32_t pages =
+        paragraph.words < kMinSiteWords ? 0 : PagesWith(site, flat_.Text(paragraph));
+    shares_[i] = SiteShare(site, pages);
+    if (chances_[i] < cut || LineJudge::IsCertain(decisions_[i])) continue;
+    balance.kept += words_[i];
+    if (pages == 0) continue;
+    balance.repeated += words_[i];
+    if (IsFurniture(pages, chances_[i])) site_dropped_.push_back(i);
+  }
+  if (site_dropped_.empty() || balance.IsCopy()) return false;
+  for (const uint32_t i : site_dropped_) {
+    decisions_[i] = {false, Reason::kSiteRepeat, chances_[i]};
+    chances_[i] = 0;
+  }
+  return true;
 }
 
 void FlatExtractor::AddBlock(uint32_t begin, uint32_t end, Extraction& out) const {

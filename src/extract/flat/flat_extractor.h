@@ -26,11 +26,14 @@ namespace tamis::extract {
 // Reused from page to page.
 class FlatExtractor {
  public:
-  void Extract(std::string_view utf8, const ExtractOptions& options, Extraction& out);
+  void Extract(std::string_view utf8, const ExtractOptions& options, const SiteView& site,
+               Extraction& out);
 
  private:
   // Turns the rules' decisions_ into the final ones and returns the confidence.
-  float Decide(View view, uint32_t title);
+  float Decide(View view, uint32_t title, const SiteView& site);
+  // Whether any paragraph that the cut keeps goes, since it repeats across the site.
+  bool DropSiteRepeats(float cut, const SiteView& site);
   // Paragraphs [begin, end) as one block. They are segments of one line.
   void AddBlock(uint32_t begin, uint32_t end, Extraction& out) const;
 
@@ -41,6 +44,8 @@ class FlatExtractor {
   FlatText flat_;
   std::vector<TextMeasure> measures_;
   std::vector<Decision> decisions_;  // one a paragraph
+  std::vector<float> shares_;        // likewise: Decision::site_share
+  std::vector<uint32_t> site_dropped_;
   std::vector<float> chances_;
   std::vector<uint32_t> words_;
 };

@@ -184,6 +184,7 @@ bool LineJudge::IsCertain(const Decision& decision) {
     case Reason::kCrawlResidue:
     case Reason::kErrorBanner:
     case Reason::kRepeat:
+    case Reason::kSiteRepeat:
     case Reason::kLegalDisclaimer:
     case Reason::kCommentWidget:
     case Reason::kTitle:

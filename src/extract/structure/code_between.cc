@@ -10,7 +10,7 @@ bool IsCode(const PageBlock& block) { return block.kind == BlockKind::kCode; }
 bool MayBeKept(const PageBlock& block, const Decision& decision) {
   return (block.flags & (kBlockHidden | kBlockOffScreen)) == 0 && !block.in_noscript &&
          decision.reason != Reason::kHidden && decision.reason != Reason::kComment &&
-         decision.reason != Reason::kExcludedByOption;
+         decision.reason != Reason::kExcludedByOption && decision.reason != Reason::kSiteRepeat;
 }
 
 }  // namespace

@@ -81,7 +81,8 @@ void TableMender::Mend(const PageBlocks& page, std::span<Decision> decisions) {
       Decision& decision = decisions[i];
       const PageBlock& block = page.blocks[i];
       if (decision.keep || (block.flags & kUnseen) != 0 || block.in_noscript ||
-          decision.reason == Reason::kHidden || decision.reason == Reason::kExcludedByOption) {
+          decision.reason == Reason::kHidden || decision.reason == Reason::kExcludedByOption ||
+          decision.reason == Reason::kSiteRepeat) {
         continue;
       }
       decision.keep = true;

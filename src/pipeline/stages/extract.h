@@ -20,7 +20,7 @@ class ExtractStage {
   const extract::Extraction& FromHtml(const html::Dom& dom, const metadata::Metadata& metadata,
                                       const PageContext& context,
                                       const ExtractOptions& options) TAMIS_LIFETIME_BOUND;
-  const extract::Extraction& FromText(std::string_view utf8,
+  const extract::Extraction& FromText(std::string_view utf8, const PageContext& context,
                                       const ExtractOptions& options) TAMIS_LIFETIME_BOUND;
 
  private:

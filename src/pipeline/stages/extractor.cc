@@ -74,7 +74,7 @@ void Extractor::Impl::WorkOnHtml(std::string_view utf8, const PageContext& conte
 
 void Extractor::Impl::WorkOnText(std::string_view utf8, const PageContext& context, Wanted wanted) {
   const metadata::Metadata& said = metadata.ReadUrl(context);
-  const extract::Extraction& extraction = extract.FromText(utf8, options);
+  const extract::Extraction& extraction = extract.FromText(utf8, context, options);
   Judge(nullptr, said, extraction, context);
   compose.Compose(extraction, said, nullptr, wanted, document);
 }

@@ -1,0 +1,23 @@
+// What repeats across the pages of a site: made by the first pass of a run, used when the blocks of
+// a page are chosen (docs/site-boilerplate.md).
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace tamis {
+
+// A block that stands on many pages of a site.
+struct SiteBlock {
+  uint64_t hash = 0;   // of its text; never 0
+  uint32_t pages = 0;  // distinct pages that hold it
+};
+
+// The blocks of one site. An empty view says nothing about the page.
+struct SiteView {
+  std::span<const SiteBlock> blocks = {};  // by hash, each once
+  uint32_t pages = 0;                      // distinct pages of the site
+};
+
+}  // namespace tamis
