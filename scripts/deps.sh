@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what is missing to build, run and test tamis on Debian 12+ or Ubuntu 24.04+.
 # Usage: scripts/deps.sh [--dev]     --dev adds the tools to fuzz, format and measure (clang 19)
+# Apache Arrow, for Parquet, comes from PyPI: scripts/arrow.sh. Without it all else still builds.
 set -euo pipefail
 
-packages=(build-essential cmake ninja-build git ca-certificates python3
+packages=(build-essential cmake ninja-build git ca-certificates python3 python3-venv
           zlib1g-dev libdeflate-dev libzstd-dev libbrotli-dev libssl-dev
           libsimdjson-dev libtbb-dev libcli11-dev libcld2-dev libgtest-dev cmark-gfm valgrind)
-[ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev python3-venv)
+[ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev)
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "deps.sh: this system has no apt; install by hand: ${packages[*]}" >&2
@@ -17,13 +18,18 @@ missing=()
 for package in "${packages[@]}"; do
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
+install_packages() {
+  [ ${#missing[@]} -eq 0 ] && return
+  local sudo=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "deps.sh: not root and no sudo; as root run: apt-get install ${missing[*]}" >&2; exit 1; }
+    sudo=(sudo)
+  fi
+  echo "deps.sh: installing ${missing[*]}" >&2
+  "${sudo[@]}" apt-get update -q
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+}
 
-sudo=()
-if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null || { echo "deps.sh: not root and no sudo; as root run: apt-get install ${missing[*]}" >&2; exit 1; }
-  sudo=(sudo)
-fi
-echo "deps.sh: installing ${missing[*]}" >&2
-"${sudo[@]}" apt-get update -q
-"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+install_packages
+"$(dirname "$0")/arrow.sh" ||
+  echo "deps.sh: no Apache Arrow, so --format parquet will not work; all else does" >&2
