@@ -1,7 +1,8 @@
 // Fuzz: any bytes, read as "base NUL reference",
 //   (a) give no URL, or one whose serialised form parses to itself, part by part;
 //   (b) grow at most threefold;
-//   (c) normalise to a form that normalises to itself.
+//   (c) normalise to a form that normalises to itself;
+//   (d) have a key of printable ASCII for indexes of archives, which is not much longer.
 
 #include <cstdint>
 #include <cstdio>
@@ -11,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "url/surt.h"
 #include "url/url.h"
 
 namespace {
@@ -44,6 +46,13 @@ void Check(const Url& url, size_t input_size) {
   }
 }
 
+void CheckKey(std::string_view text) {
+  std::string key;
+  tamis::url::AppendSurt(text, key);
+  Require(key.size() <= 5 * text.size() + 16, "the key grew too much");
+  for (const char c : key) Require(c > ' ' && c < '\x7f', "a key that is not printable");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -51,6 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size != 0) std::memcpy(copy.get(), data, size);
   const std::string_view text(copy.get(), size);
   const size_t nul = text.find('\0');
+  CheckKey(text);
   Url base, url;
   if (base.Parse(text.substr(0, nul))) Check(base, size);
   if (nul == std::string_view::npos) return 0;
