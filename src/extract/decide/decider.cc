@@ -91,9 +91,7 @@ void Decider::DropSiteRepeats(const FeatureExtractor& features, View view, const
         block.words < kMinSiteWords ? 0 : PagesWith(site, out.blocks.Text(block));
     decision.site_share = SiteShare(site, pages);
     if (!decision.keep) continue;
-    balance.kept += block.words;
-    if (pages == 0) continue;
-    balance.repeated += block.words;
+    if (!IsHeading(block) && block.words >= kMinSiteWords) balance.Add(block.words, pages > 0);
     if (IsFurniture(pages, scores_[i])) site_dropped_.push_back(i);
   }
   if (site_dropped_.empty() || balance.IsCopy()) return;

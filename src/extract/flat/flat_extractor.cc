@@ -109,9 +109,7 @@ bool FlatExtractor::DropSiteRepeats(float cut, const SiteView& site) {
         paragraph.words < kMinSiteWords ? 0 : PagesWith(site, flat_.Text(paragraph));
     shares_[i] = SiteShare(site, pages);
     if (chances_[i] < cut || LineJudge::IsCertain(decisions_[i])) continue;
-    balance.kept += words_[i];
-    if (pages == 0) continue;
-    balance.repeated += words_[i];
+    balance.Add(words_[i], pages > 0);
     if (IsFurniture(pages, chances_[i])) site_dropped_.push_back(i);
   }
   if (site_dropped_.empty() || balance.IsCopy()) return false;

@@ -45,12 +45,18 @@ inline bool IsFurniture(uint32_t pages, float score) {
   return pages > 0 && score * (n + 2) < n;
 }
 
-// What the model keeps of a page, in words.
-struct SiteBalance {
-  uint64_t kept = 0;
-  uint64_t repeated = 0;  // of these
+// What the model keeps of a page, in words. Headings do not count: they come and go with their text.
+class SiteBalance {
+ public:
+  void Add(uint32_t words, bool repeats) {
+    kept_ += words;
+    if (repeats) repeated_ += words;
+  }
+  bool IsCopy() const { return repeated_ * 4 > kept_ * 3; }
 
-  bool IsCopy() const { return repeated * 2 > kept; }
+ private:
+  uint64_t kept_ = 0;
+  uint64_t repeated_ = 0;  // of these
 };
 
 }  // namespace tamis::extract
