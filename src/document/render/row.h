@@ -53,8 +53,8 @@ std::string RowColumns(const RowOptions& options);
 // row of documents. Only Dolma has any.
 std::span<const std::string_view> SidecarNames(RowSchema schema);
 
-// Appends the row for SidecarNames(schema)[sidecar], as AppendRow() does.
-void AppendSidecarRow(const Document& document, const RowContext& context, RowSchema schema,
-                      size_t sidecar, std::string& out);
+// Appends the row for SidecarNames(RowSchema::kDolma)[sidecar], as AppendRow() does.
+void AppendSidecarRow(const Document& document, const RowContext& context, size_t sidecar,
+                      std::string& out);
 
 }  // namespace tamis::document
