@@ -26,6 +26,7 @@ std::string Format(const char* format, Args... args) {
 
 void PrintError(std::string_view sentence) { PrintLine("error", sentence); }
 void PrintWarning(std::string_view sentence) { PrintLine("warning", sentence); }
+void PrintNote(std::string_view sentence) { PrintLine("note", sentence); }
 
 std::string HumanBytes(uint64_t bytes) {
   static constexpr std::array kUnits = {"B", "kB", "MB", "GB", "TB", "PB"};

@@ -30,28 +30,46 @@ bool IsTerminal() {
 
 }  // namespace
 
+namespace {
+
+// What this process did, without what earlier ones had done.
+struct Rates {
+  double pages = 0;  // a second
+  double bytes = 0;  // likewise, of the input as stored
+  double eta = -1;   // seconds; -1: unknown
+  double share = 0;  // of the input, 0..1
+
+  explicit Rates(const RunProgress& p) {
+    const double seconds = std::max(p.seconds, 1e-3);
+    const double done = static_cast<double>(p.bytes_done);
+    pages = static_cast<double>(p.pages - p.resumed_pages) / seconds;
+    bytes = static_cast<double>(p.bytes_done - p.resumed_bytes) / seconds;
+    if (p.bytes_total == 0) return;
+    share = std::min(1.0, done / static_cast<double>(p.bytes_total));
+    if (bytes > 0) eta = std::max(0.0, static_cast<double>(p.bytes_total) - done) / bytes;
+  }
+};
+
+}  // namespace
+
 std::string ProgressLine(const RunProgress& p, size_t width) {
-  const double seconds = std::max(p.seconds, 1e-3);
-  const double done = static_cast<double>(p.bytes_done);
-  const std::string counts =
-      HumanCount(p.documents) + " documents  " +
-      HumanCount(static_cast<uint64_t>(static_cast<double>(p.pages) / seconds)) + " pages/s  " +
-      HumanBytes(static_cast<uint64_t>(done / seconds)) + "/s";
+  const Rates rates(p);
+  std::string counts = HumanCount(p.documents) + " documents  " +
+                       HumanCount(static_cast<uint64_t>(rates.pages)) + " pages/s  " +
+                       HumanBytes(static_cast<uint64_t>(rates.bytes)) + "/s";
+  if (p.problems > 0) counts += "  " + HumanCount(p.problems) + " problems";
   std::string line;
   if (p.bytes_total == 0) {
     line = HumanBytes(p.bytes_done) + "  " + counts + "  " + HumanTime(p.seconds);
   } else {
-    const double share = std::min(1.0, done / static_cast<double>(p.bytes_total));
     char percent[16];
-    std::snprintf(percent, sizeof percent, "%3d%%", static_cast<int>(share * 100));
-    const std::string eta = p.bytes_done == 0
-                                ? "ETA -"
-                                : "ETA " + HumanTime(seconds * (1 - share) / std::max(share, 1e-9));
+    std::snprintf(percent, sizeof percent, "%3d%%", static_cast<int>(rates.share * 100));
+    const std::string eta = rates.eta < 0 ? "ETA -" : "ETA " + HumanTime(rates.eta);
     const std::string tail = "  " + HumanBytes(p.bytes_done) + " of " + HumanBytes(p.bytes_total) +
                              "  " + counts + "  " + eta;
     line = percent;
     if (line.size() + 3 + kBarWidth + tail.size() <= width) {
-      const size_t filled = static_cast<size_t>(share * kBarWidth);
+      const size_t filled = static_cast<size_t>(rates.share * kBarWidth);
       line += " [" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "]";
     }
     line += tail;
@@ -60,10 +78,48 @@ std::string ProgressLine(const RunProgress& p, size_t width) {
   return line;
 }
 
-ProgressBar::ProgressBar(bool quiet) : quiet_(quiet), terminal_(IsTerminal()) {}
+std::string ProgressJson(const RunProgress& p) {
+  const Rates rates(p);
+  std::string line = "{\"event\":\"progress\"";
+  const auto add = [&line](const char* name, double value, int digits) {
+    char text[64];
+    std::snprintf(text, sizeof text, ",\"%s\":%.*f", name, digits, value);
+    line += text;
+  };
+  const auto count = [&add](const char* name, uint64_t value) {
+    add(name, static_cast<double>(value), 0);
+  };
+  add("seconds", p.seconds, 1);
+  count("bytes_done", p.bytes_done);
+  count("bytes_total", p.bytes_total);
+  count("records", p.records);
+  count("pages", p.pages);
+  count("documents", p.documents);
+  count("problems", p.problems);
+  count("resumed_bytes", p.resumed_bytes);
+  count("resumed_pages", p.resumed_pages);
+  count("memory_bytes", p.memory_bytes);
+  add("pages_per_second", rates.pages, 1);
+  add("bytes_per_second", rates.bytes, 0);
+  if (rates.eta >= 0) add("eta_seconds", rates.eta, 1);
+  return line + "}\n";
+}
+
+ProgressBar::ProgressBar(ProgressKind kind)
+    : kind_(kind),
+      terminal_(IsTerminal()),
+      next_line_(kind == ProgressKind::kJson ? 0 : kSecondsBetweenLines) {}
+
+void ProgressBar::ShowJson(const RunProgress& progress) {
+  if (progress.seconds < next_line_ && progress.bytes_done < progress.bytes_total) return;
+  next_line_ = progress.seconds + 1;
+  const std::string line = ProgressJson(progress);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
 
 void ProgressBar::Show(const RunProgress& progress) {
-  if (quiet_) return;
+  if (kind_ == ProgressKind::kNone) return;
+  if (kind_ == ProgressKind::kJson) return ShowJson(progress);
   if (!terminal_) {
     if (progress.seconds < next_line_) return;
     // A line every five seconds at first, and never more than about a hundred lines an hour.

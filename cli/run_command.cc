@@ -25,6 +25,7 @@ constexpr char kExamples[] = R"(Examples:
   tamis run 'crawl/**/*.warc.gz' -o corpus          a pattern that the shell need not expand
   tamis run -i list.txt -o corpus                   the files that list.txt names, one a line
   zcat crawl.warc.gz | tamis run - -o corpus        stdin
+  tamis run -i list.txt -o corpus --tasks 100 --rank $SLURM_ARRAY_TASK_ID    one of 100 processes
   tamis run crawl/ -o corpus --limit 1000 --markdown
   tamis run crawl/ -o corpus --respect-rights noai,tdm,ai-train --drop-states soft_error,login
   tamis run crawl/ -o corpus --filter gopher,c4,fineweb --mask-pii
@@ -33,6 +34,7 @@ What a file is, its content tells: WARC, ARC, WET, HTML, text or JSONL, plain, g
 Written: corpus/documents/00000.jsonl.gz, ... in input order, corpus/removed/STEP/ with the
 filter_reason of pages that gave no document, and corpus/summary.json when the run is complete.
 The bytes are the same for any number of threads.
+A run that was interrupted, killed or ran out of disk goes on when the same command is run again.
 Exit codes: 0 ok, 1 some input failed or was damaged, or the output could not be written,
 2 wrong usage, 126 most of ten or more inputs failed, 130 interrupted.)";
 
@@ -83,6 +85,27 @@ RunCommand::RunCommand(CLI::App& root)
   app_.add_option("-j,--threads", options_.threads, "0: all cores")
       ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--memory", options_.memory_bytes,
+                  "Use fewer threads and batches to stay below; 0: as needed")
+      ->transform(SizeInBytes(uint64_t{1} << 44))
+      ->type_name("SIZE");
+  app_.add_option("--tasks", options_.tasks, "Share the input files among N processes; see --rank")
+      ->check(CLI::Range(1, 99999).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--rank", options_.rank, "Of this process, 0 to N-1: takes files I, I+N, I+2N...")
+      ->check(CLI::Range(0, 99998).description(""))
+      ->type_name("I")
+      ->capture_default_str();
+  app_.add_option("--checkpoint-seconds", options_.checkpoint_seconds,
+                  "At most so much is done again after an interruption")
+      ->check(CLI::Range(0.0, 86400.0).description(""))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  app_.add_option("--progress", progress_, "bar; json: a line a second for machines; none")
+      ->check(CLI::IsMember({"bar", "json", "none"}).description(""))
+      ->type_name("KIND")
       ->capture_default_str();
   app_.add_option("--limit", options_.limit, "Stop after N pages; 0: all")
       ->type_name("N")
@@ -159,12 +182,18 @@ int RunCommand::Run() {
   std::signal(SIGTERM, OnInterrupt);
   std::signal(SIGPIPE, SIG_IGN);  // nobody reading the messages is no reason to end the run
 
-  ProgressBar bar(quiet_);
+  ProgressBar bar(quiet_ || progress_ == "none"   ? ProgressKind::kNone
+                  : progress_ == "json" ? ProgressKind::kJson
+                                        : ProgressKind::kBar);
   RunHooks hooks;
   hooks.progress = [&bar](const RunProgress& progress) { bar.Show(progress); };
   hooks.problem = [&bar](std::string_view sentence) {
     bar.Clear();
     PrintWarning(sentence);
+  };
+  hooks.note = [this, &bar](std::string_view sentence) {
+    bar.Clear();
+    if (!quiet_) PrintNote(sentence);
   };
   hooks.stop = &g_interrupted;
   const Result<RunSummary> summary = tamis::Run(inputs_, output_, options_, hooks);
@@ -177,10 +206,11 @@ int RunCommand::Run() {
   }
   if (!quiet_) PrintSummary(*summary, output_);
   if (summary->stopped) {
-    PrintWarning(
-        "interrupted: what was done until then is written and whole, but the run is not "
-        "complete");
+    PrintWarning("interrupted: nothing is lost; run the same command again to go on");
     return kExitInterrupted;
+  }
+  if (summary->already_complete && !quiet_) {
+    PrintNote("the run was complete already; --overwrite does it again");
   }
   return ExitCodeFor(summary->inputs, summary->inputs_failed, summary->damaged > 0);
 }

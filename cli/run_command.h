@@ -31,6 +31,7 @@ class RunCommand {
   RunOptions options_;
   std::vector<std::string> filters_, respect_, drop_states_;
   bool no_blocks_ = false;
+  std::string progress_ = "bar";
   bool quiet_ = false;
 };
 

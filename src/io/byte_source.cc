@@ -42,6 +42,12 @@ class FileSource final : public ByteSource {
     return got > 0 ? static_cast<size_t>(got) : 0;
   }
 
+  Status SeekTo(uint64_t offset) override {
+    if (!seekable_) return Status(StatusCode::kUnsupported, path_ + " can only be read on");
+    if (::lseek(fd_, static_cast<off_t>(offset), SEEK_SET) >= 0) return {};
+    return ErrnoStatus("seek in", path_, errno);
+  }
+
  private:
   std::string path_;
   int fd_;
@@ -64,6 +70,11 @@ size_t MemorySource::PeekAt(uint64_t offset, char* buffer, size_t size) {
   const std::string_view at = bytes_.substr(offset, size);
   std::memcpy(buffer, at.data(), at.size());
   return at.size();
+}
+
+Status MemorySource::SeekTo(uint64_t offset) {
+  position_ = static_cast<size_t>(std::min<uint64_t>(offset, bytes_.size()));
+  return {};
 }
 
 Result<std::unique_ptr<ByteSource>> OpenSource(const std::string& path) {

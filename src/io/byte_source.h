@@ -34,6 +34,12 @@ class ByteSource {
     (void)offset, (void)buffer, (void)size;
     return 0;
   }
+
+  // Makes the next Read() begin at `offset`. Errors: kUnsupported (pipes), kIo.
+  virtual Status SeekTo(uint64_t offset) {
+    (void)offset;
+    return Status(StatusCode::kUnsupported, "the input can only be read on");
+  }
 };
 
 // Bytes in memory.
@@ -46,6 +52,7 @@ class MemorySource final : public ByteSource {
   Result<size_t> Read(char* buffer, size_t size) override;
   uint64_t size() const override { return bytes_.size(); }
   size_t PeekAt(uint64_t offset, char* buffer, size_t size) override;
+  Status SeekTo(uint64_t offset) override;
 
  private:
   std::string_view bytes_;

@@ -52,11 +52,13 @@ std::string_view CodecName(Codec codec) {
 }
 
 struct DecodedStream::Impl {
-  Impl(ByteSource& source, DecodeOptions decode_options)
+  Impl(ByteSource& source, DecodeOptions decode_options, StreamPlace place)
       : options(decode_options),
-        raw(source),
+        raw(source, place.file_offset),
         decoder(options.max_zstd_window_log),
-        search(decoder.zstd()) {}
+        search(decoder.zstd()),
+        position(place.stream_offset),
+        any_unit(place.file_offset != 0) {}
 
   Status Produce(size_t wanted);
   Status StartUnit();
@@ -80,7 +82,7 @@ struct DecodedStream::Impl {
   PlausibleStart plausible = nullptr;
 
   WindowBuffer out;
-  uint64_t position = 0;  // decompressed bytes before `out`
+  uint64_t position;  // decompressed bytes before `out`
   std::vector<Segment> segments;
 
   State state = State::kBoundary;
@@ -90,7 +92,7 @@ struct DecodedStream::Impl {
   bool search_plain = false;  // and whether plain bytes may follow, too
   uint64_t unit_limit = 0;    // file offset where another unit begins inside a broken one
   uint64_t skip_left = 0;     // of a skippable frame
-  bool any_unit = false;      // a compressed unit was read before
+  bool any_unit;              // a compressed unit was read before
   bool stream_next = false;   // the last unit was too large to decode whole
   size_t guess_input = kFirstInput;
 };
@@ -324,8 +326,8 @@ Status DecodedStream::Impl::ProducePlain(size_t wanted) {
   return {};
 }
 
-DecodedStream::DecodedStream(ByteSource& source, DecodeOptions options)
-    : impl_(std::make_unique<Impl>(source, options)) {}
+DecodedStream::DecodedStream(ByteSource& source, DecodeOptions options, StreamPlace place)
+    : impl_(std::make_unique<Impl>(source, options, place)) {}
 DecodedStream::~DecodedStream() = default;
 
 std::string_view DecodedStream::window() const { return impl_->out.view(); }

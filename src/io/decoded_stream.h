@@ -55,11 +55,18 @@ struct Segment {
   uint64_t stream_end = 0;    // decompressed so far; final when closed
 };
 
+// Where reading begins when a file is not read from its start: at the border of two units.
+struct StreamPlace {
+  uint64_t file_offset = 0;    // of the unit; the source was moved there (ByteSource::SeekTo)
+  uint64_t stream_offset = 0;  // decompressed bytes before it
+};
+
 // Threads: one stream per thread.
 class DecodedStream {
  public:
-  // `source` must outlive the stream.
-  explicit DecodedStream(ByteSource& source, DecodeOptions options = {});
+  // `source` must outlive the stream. From a place in the middle the stream gives what one from
+  // the start gives behind that place, but for zstd frames that need the file's dictionary.
+  explicit DecodedStream(ByteSource& source, DecodeOptions options = {}, StreamPlace place = {});
   ~DecodedStream();
   DecodedStream(const DecodedStream&) = delete;
   DecodedStream& operator=(const DecodedStream&) = delete;

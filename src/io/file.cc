@@ -51,7 +51,9 @@ std::string FolderOf(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-// Makes a rename durable. File systems without folder fsync say EINVAL: nothing more can be done.
+}  // namespace
+
+// File systems without folder fsync say EINVAL: nothing more can be done.
 Status SyncFolder(const std::string& folder) {
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return ErrnoStatus("open folder", folder, errno);
@@ -62,8 +64,6 @@ Status SyncFolder(const std::string& folder) {
   }
   return {};
 }
-
-}  // namespace
 
 Status ErrnoStatus(std::string_view verb, const std::string& path, int error) {
   std::string message = "cannot " + std::string(verb) + " " + path + ": " +
@@ -98,19 +98,29 @@ Result<std::string> ReadSmallFile(const std::string& path, uint64_t max_bytes) {
   return bytes;
 }
 
-Result<AtomicFile> AtomicFile::Create(const std::string& path) {
-  const std::string aside = path + kAside;
-  const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) return ErrnoStatus("create", aside, errno);
-  return AtomicFile(path, fd);
+Result<GrowingFile> GrowingFile::Open(const std::string& path, uint64_t keep) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  if (fd < 0) return ErrnoStatus("create", path, errno);
+  GrowingFile file(path, fd, keep);
+  struct stat info{};
+  if (::fstat(fd, &info) != 0) return ErrnoStatus("read", path, errno);
+  const uint64_t size = static_cast<uint64_t>(info.st_size);
+  if (size < keep) {
+    return Status(StatusCode::kTruncated, size,
+                  path + " has lost bytes: " + std::to_string(keep) + " were written");
+  }
+  if (size > keep && ::ftruncate(fd, static_cast<off_t>(keep)) != 0) {
+    return ErrnoStatus("shorten", path, errno);
+  }
+  return file;
 }
 
-AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+GrowingFile::GrowingFile(GrowingFile&& other) noexcept
     : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)), size_(other.size_) {}
 
-AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
+GrowingFile& GrowingFile::operator=(GrowingFile&& other) noexcept {
   if (this != &other) {
-    Discard();
+    if (fd_ >= 0) ::close(fd_);
     path_ = std::move(other.path_);
     fd_ = std::exchange(other.fd_, -1);
     size_ = other.size_;
@@ -118,42 +128,61 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
   return *this;
 }
 
-AtomicFile::~AtomicFile() { Discard(); }
-
-void AtomicFile::Discard() {
-  if (fd_ < 0) return;
-  ::close(std::exchange(fd_, -1));
-  ::unlink((path_ + kAside).c_str());
+GrowingFile::~GrowingFile() {
+  if (fd_ >= 0) ::close(fd_);
 }
 
-Status AtomicFile::Append(std::string_view bytes) {
+Status GrowingFile::Append(std::string_view bytes) {
   if (fd_ < 0) return Status(StatusCode::kInvalidArgument, path_ + " is closed already");
   while (!bytes.empty()) {
     const ssize_t put = ::write(fd_, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return ErrnoStatus("write", path_ + kAside, errno);
+    if (put < 0) return ErrnoStatus("write", path_, errno);
     size_ += static_cast<uint64_t>(put);
     bytes.remove_prefix(static_cast<size_t>(put));
   }
   return {};
 }
 
-Status AtomicFile::Commit() {
+Status GrowingFile::Sync() {
   if (fd_ < 0) return Status(StatusCode::kInvalidArgument, path_ + " is closed already");
-  const std::string aside = path_ + kAside;
-  if (::fsync(fd_) != 0 && errno != EINVAL) return ErrnoStatus("sync", aside, errno);
-  // Some file systems (NFS, quotas) tell of a full disk only here.
-  if (::close(std::exchange(fd_, -1)) != 0 && errno != EINTR) {
-    const int error = errno;
-    ::unlink(aside.c_str());
-    return ErrnoStatus("close", aside, error);
-  }
-  if (::rename(aside.c_str(), path_.c_str()) != 0) {
-    const int error = errno;
-    ::unlink(aside.c_str());
-    return ErrnoStatus("put in place", path_, error);
-  }
-  return SyncFolder(FolderOf(path_));
+  if (::fsync(fd_) != 0 && errno != EINVAL) return ErrnoStatus("sync", path_, errno);
+  return {};
+}
+
+// Some file systems (NFS, quotas) tell of a full disk only here.
+Status GrowingFile::Close() {
+  if (::close(std::exchange(fd_, -1)) == 0 || errno == EINTR) return {};
+  return ErrnoStatus("close", path_, errno);
+}
+
+Status GrowingFile::CommitAs(const std::string& path) {
+  if (Status synced = Sync(); !synced.ok()) return synced;
+  if (Status closed = Close(); !closed.ok()) return closed;
+  if (::rename(path_.c_str(), path.c_str()) != 0) return ErrnoStatus("put in place", path, errno);
+  return SyncFolder(FolderOf(path));
+}
+
+Result<AtomicFile> AtomicFile::Create(const std::string& path) {
+  Result<GrowingFile> file = GrowingFile::Open(path + kAside, 0);
+  if (!file.ok()) return file.status();
+  return AtomicFile(path, std::move(*file));
+}
+
+AtomicFile::~AtomicFile() {
+  if (file_) ::unlink((path_ + kAside).c_str());
+}
+
+Status AtomicFile::Append(std::string_view bytes) {
+  if (!file_) return Status(StatusCode::kInvalidArgument, path_ + " is closed already");
+  return file_->Append(bytes);
+}
+
+Status AtomicFile::Commit() {
+  if (!file_) return Status(StatusCode::kInvalidArgument, path_ + " is closed already");
+  const Status committed = file_->CommitAs(path_);
+  if (committed.ok()) file_.reset();
+  return committed;
 }
 
 }  // namespace tamis::io

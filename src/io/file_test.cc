@@ -134,4 +134,24 @@ TEST_F(FileTest, OpensSources) {
 }
 
 }  // namespace
+TEST_F(FileTest, AGrowingFileIsCutToWhatIsKept) {
+  const std::string path = Path("grows");
+  {
+    Result<GrowingFile> file = GrowingFile::Open(path, 0);
+    ASSERT_TRUE(file.ok()) << file.status().ToString();
+    ASSERT_TRUE(file->Append("kept").ok());
+    ASSERT_TRUE(file->Sync().ok());
+    ASSERT_TRUE(file->Append(" and lost").ok());
+    EXPECT_EQ(file->size(), 13u);
+  }
+  EXPECT_EQ(GrowingFile::Open(path, 14).status().code(), StatusCode::kTruncated);
+  Result<GrowingFile> again = GrowingFile::Open(path, 4);
+  ASSERT_TRUE(again.ok());
+  ASSERT_TRUE(again->Append(" for good").ok());
+  ASSERT_TRUE(again->CommitAs(Path("whole")).ok());
+  EXPECT_FALSE(fs::exists(path));
+  EXPECT_EQ(*ReadSmallFile(Path("whole"), 100), "kept for good");
+  EXPECT_FALSE(again->Append("x").ok());
+}
+
 }  // namespace tamis::io

@@ -22,7 +22,8 @@ inline constexpr size_t kKeptBytes = 256u << 10;
 
 class RawWindow {
  public:
-  explicit RawWindow(ByteSource& source) : source_(source) {}
+  // `offset`: of the byte that the source gives next.
+  explicit RawWindow(ByteSource& source, uint64_t offset = 0) : source_(source), offset_(offset) {}
 
   std::string_view view() const { return {data_.get() + cursor_, end_ - cursor_}; }
   // File offset of the first byte of view().
@@ -58,7 +59,7 @@ class RawWindow {
   size_t capacity_ = 0;
   size_t cursor_ = 0;
   size_t end_ = 0;
-  uint64_t offset_ = 0;
+  uint64_t offset_;
   bool at_end_ = false;
 };
 

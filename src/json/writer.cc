@@ -139,6 +139,13 @@ void Writer::Key(std::string_view name) {
   comma_ = false;
 }
 
+void Writer::EscapedKey(std::string_view name) {
+  Begin().push_back('"');
+  AppendEscaped(name, *out_);
+  out_->append("\":");
+  comma_ = false;
+}
+
 void Writer::Null() { Begin().append("null"); }
 void Writer::Bool(bool value) { Begin().append(value ? "true" : "false"); }
 void Writer::Int(int64_t value) { AppendInteger(value, Begin()); }

@@ -28,6 +28,8 @@ class Writer {
   void EndArray();
   // REQUIRES: ASCII without control characters, quotes and backslashes.
   void Key(std::string_view name);
+  // Any UTF-8.
+  void EscapedKey(std::string_view name);
 
   void Null();
   void Bool(bool value);

@@ -48,6 +48,8 @@ struct Record {
   uint64_t length = 0;  // bytes, the blank lines that end the record included
   OffsetKind offset_kind = OffsetKind::kFile;
   uint64_t stream_offset = 0;  // decompressed bytes before the record, always
+  uint64_t stream_length = 0;  // decompressed bytes of it, likewise
+  bool own_gzip_member = false;  // kFile, and nothing else stands in its gzip member (or members)
 
   RecordFormat format = RecordFormat::kWarc;
   RecordType type = RecordType::kOther;

@@ -297,7 +297,7 @@ void RecordReader::Impl::Deliver(const RecordHead& head, const BlockEnd& end, bo
 void RecordReader::Impl::Locate(size_t record_end) {
   const uint64_t begin = stream.position();
   record.stream_offset = record.offset = begin;
-  record.length = record_end;
+  record.length = record.stream_length = record_end;
   record.offset_kind = OffsetKind::kDecompressed;
   const io::Segment* first = nullptr;
   for (const io::Segment& unit : stream.segments()) {
@@ -311,6 +311,8 @@ void RecordReader::Impl::Locate(size_t record_end) {
       record.offset = first->file_begin;
       record.length = unit.file_end - first->file_begin;
       record.offset_kind = OffsetKind::kFile;
+      record.own_gzip_member =
+          first->codec == io::Codec::kGzip && unit.codec == io::Codec::kGzip;
       return;
     }
   }

@@ -30,6 +30,25 @@ enum class CandidateKind : uint8_t {
   kBytes,  // `block` is a page as it was stored: resource record, file
   kText,   // `block` is text that another tool flattened: WET
   kRow,    // `block` is a line of JSONL
+  kTooLarge,  // the record is larger than the limit; there is no block
+};
+
+// A place in one input file, between two records.
+struct FilePlace {
+  uint64_t steps = 0;  // calls of OpenInput::Next() that led here: records and damages
+  // Whether the file can be read on from here without what stands before.
+  bool direct = false;
+  uint64_t file_offset = 0;    // as stored; when direct
+  uint64_t stream_offset = 0;  // decompressed; when direct
+};
+
+// A place in the inputs of a run, between two records.
+struct InputPlace {
+  uint32_t file = 0;          // index of the file that is being read, or is to be opened next
+  FilePlace in_file = {};     // steps is 0 when the file is not open
+  uint64_t closed_bytes = 0;  // of the files before, as stored
+  uint64_t passed = 0;        // candidates passed over by --skip
+  uint64_t taken = 0;         // candidates given after these
 };
 
 // A record that may hold a page.
@@ -56,6 +75,7 @@ struct Batch {
   std::map<std::string, uint64_t, std::less<>> skipped_by_kind;
   std::vector<std::string> problems;  // a sentence each, in order
   uint64_t bytes_done = 0;            // of the input files, as stored, up to the end of this batch
+  InputPlace end;                     // where the next batch begins
 
   std::string_view View(Slice slice) const {
     return std::string_view(bytes).substr(slice.begin, slice.size);

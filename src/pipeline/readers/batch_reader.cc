@@ -6,6 +6,33 @@
 
 namespace tamis::pipeline {
 
+Status BatchReader::Start(const InputPlace& place, bool done) {
+  next_file_ = done ? static_cast<uint32_t>(files_.size()) : place.file;
+  closed_bytes_ = place.closed_bytes;
+  passed_ = place.passed;
+  taken_ = place.taken;
+  if (done || place.in_file.steps == 0 || next_file_ >= files_.size()) return {};
+  const uint32_t index = next_file_++;
+  Result<OpenInput> input =
+      OpenInput::OpenAt(files_[index], index, options_.limits, place.in_file);
+  if (!input.ok()) return input.status();
+  input_ = std::make_unique<OpenInput>(std::move(*input));
+  return {};
+}
+
+InputPlace BatchReader::Place() const {
+  InputPlace place{.file = next_file_,
+                   .in_file = {},
+                   .closed_bytes = closed_bytes_,
+                   .passed = passed_,
+                   .taken = taken_};
+  if (input_) {
+    --place.file;
+    place.in_file = input_->place();
+  }
+  return place;
+}
+
 bool BatchReader::OpenNext(Batch& batch) {
   while (next_file_ < files_.size()) {
     const uint32_t index = next_file_++;
@@ -55,6 +82,7 @@ bool BatchReader::Fill(Batch& batch) {
     ApplySkip(batch, candidates_before);
   }
   batch.bytes_done = closed_bytes_ + (input_ ? input_->bytes_done() : 0);
+  batch.end = Place();
   return batch.records > 0 || batch.damaged > 0 || !batch.problems.empty();
 }
 

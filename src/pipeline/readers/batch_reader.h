@@ -25,7 +25,14 @@ class BatchReader {
   // `files` and `stop` must outlive the reader; `stop` may be null.
   BatchReader(const std::vector<InputFile>& files, BatchReaderOptions options,
               const std::atomic<bool>* stop)
-      : files_(files), options_(options), stop_(stop) {}
+      : files_(files),
+        options_(options),
+        stop_(stop) {}
+
+  // Goes to `place`: Batch::end of the last batch that need not be read again. Call it before the
+  // first Fill(), if at all. `done`: nothing follows there.
+  // Errors: those of OpenInput::OpenAt().
+  Status Start(const InputPlace& place, bool done);
 
   // Replaces the batch by the next one. False when there is nothing more, or `stop` is set.
   bool Fill(Batch& batch);
@@ -37,6 +44,7 @@ class BatchReader {
   bool OpenNext(Batch& batch);
   void CloseInput();
   void ApplySkip(Batch& batch, size_t candidates_before);
+  InputPlace Place() const;
   bool LimitReached() const { return options_.limit != 0 && taken_ >= options_.limit; }
 
   const std::vector<InputFile>& files_;

@@ -30,20 +30,24 @@ void ReportDamage(const InputFile& file, const Status& status, Batch& batch) {
 
 class ArchiveSource final : public RecordSource {
  public:
+  // `continued`: records stand before the start of `stream`.
   ArchiveSource(const InputFile& file, uint32_t index, io::DecodedStream& stream,
-                SourceLimits limits)
+                SourceLimits limits, bool continued = false)
       : file_(file),
         index_(index),
         limits_(limits),
+        continued_(continued),
         reader_(stream, {.max_record_bytes = limits.max_record_bytes}) {}
 
   bool Next(Batch& batch) override {
     const Result<warc::Record> record = reader_.Next();
     if (record.ok()) {
       truncated_ = false;
+      place_ = PlaceBehind(*record);
       Add(*record, batch);
       return true;
     }
+    place_ = {};
     const Status& status = record.status();
     if (warc::RecordReader::Final(status)) {
       AtEnd(status, batch);
@@ -59,11 +63,22 @@ class ArchiveSource final : public RecordSource {
     return true;
   }
 
+  FilePlace place() const override { return place_; }
+
  private:
+  // A WARC record that is a gzip member of its own leaves nothing behind in the reader.
+  static FilePlace PlaceBehind(const warc::Record& record) {
+    const bool plain = record.own_gzip_member && record.format == warc::RecordFormat::kWarc;
+    if (!plain || record.flags != 0) return {};
+    return {.direct = true,
+            .file_offset = record.offset + record.length,
+            .stream_offset = record.stream_offset + record.stream_length};
+  }
+
   void AtEnd(const Status& status, Batch& batch) const {
     if (status.code() != StatusCode::kEndOfStream) {
       ReportFailure(file_, status, batch);
-    } else if (reader_.stats().records == 0 && reader_.stats().too_large == 0) {
+    } else if (!continued_ && reader_.stats().records == 0 && reader_.stats().too_large == 0) {
       ReportFailure(file_, Status(StatusCode::kMalformed, "no record of an archive was found"),
                     batch);
     } else if (truncated_) {
@@ -113,7 +128,9 @@ class ArchiveSource final : public RecordSource {
   const InputFile& file_;
   const uint32_t index_;
   const SourceLimits limits_;
+  const bool continued_;
   warc::RecordReader reader_;
+  FilePlace place_;
   bool truncated_ = false;  // the damage reported last was an early end
 };
 
@@ -270,6 +287,43 @@ Result<OpenInput> OpenInput::Open(const InputFile& file, uint32_t index, SourceL
       }
       break;
   }
+  return input;
+}
+
+Status OpenInput::GoTo(const InputFile& file, uint32_t index, SourceLimits limits,
+                       const FilePlace& place) {
+  if (place.direct && bytes_->SeekTo(place.file_offset).ok()) {
+    records_.reset();
+    stream_ = std::make_unique<io::DecodedStream>(
+        *bytes_, io::DecodeOptions(),
+        io::StreamPlace{.file_offset = place.file_offset, .stream_offset = place.stream_offset});
+    stream_->set_plausible_start(&warc::LooksLikeArchive);
+    const bool at_end = stream_->FillFromUnit(1).code() == StatusCode::kEndOfStream;
+    if (warc::LooksLikeArchive(stream_->window()) || (at_end && stream_->window().empty())) {
+      records_ = std::make_unique<ArchiveSource>(file, index, *stream_, limits, true);
+      steps_ = place.steps;
+      return {};
+    }
+    // Damage: what the reader makes of it depends on what it has seen before.
+    Result<OpenInput> again = Open(file, index, limits);
+    if (!again.ok()) return again.status();
+    *this = std::move(*again);
+  }
+  Batch passed;  // was counted before
+  while (steps_ < place.steps) {
+    passed.Clear();
+    if (Next(passed)) continue;
+    return Status(StatusCode::kMalformed, file.path + " ends before the record at which the run "
+                                                      "was interrupted; it has been changed");
+  }
+  return {};
+}
+
+Result<OpenInput> OpenInput::OpenAt(const InputFile& file, uint32_t index, SourceLimits limits,
+                                    const FilePlace& place) {
+  Result<OpenInput> input = Open(file, index, limits);
+  if (!input.ok()) return input;
+  if (Status status = input->GoTo(file, index, limits, place); !status.ok()) return status;
   return input;
 }
 

@@ -25,6 +25,9 @@ class RecordSource {
   // Adds the next record to `batch`: a candidate, a skipped record, or a damaged place with its
   // problem. False at the end of the file, with nothing added but, perhaps, problems.
   virtual bool Next(Batch& batch) = 0;
+
+  // Where the next record begins, if reading can start there: `direct` and the two offsets.
+  virtual FilePlace place() const { return {}; }
 };
 
 struct SourceLimits {
@@ -38,17 +41,32 @@ class OpenInput {
   // Errors: kNotFound, kIo, kInvalidArgument (empty), kTruncated, kMalformed, kUnsupported (what
   //         stands at the start cannot be decompressed).
   static Result<OpenInput> Open(const InputFile& file, uint32_t index, SourceLimits limits);
+  // Opens the file at a place where it was left: goes there, or reads it up to there again.
+  // Errors: as above, and kMalformed when the file no longer has such a place.
+  static Result<OpenInput> OpenAt(const InputFile& file, uint32_t index, SourceLimits limits,
+                                  const FilePlace& place);
 
-  bool Next(Batch& batch) { return records_->Next(batch); }
+  bool Next(Batch& batch) {
+    if (!records_->Next(batch)) return false;
+    ++steps_;
+    return true;
+  }
+  FilePlace place() const {
+    FilePlace place = records_->place();
+    place.steps = steps_;
+    return place;
+  }
   // Bytes of the file, as stored, that were read so far.
   uint64_t bytes_done() const { return stream_->file_position(); }
 
  private:
   OpenInput() = default;
+  Status GoTo(const InputFile& file, uint32_t index, SourceLimits limits, const FilePlace& place);
 
   std::unique_ptr<io::ByteSource> bytes_;
   std::unique_ptr<io::DecodedStream> stream_;
   std::unique_ptr<RecordSource> records_;
+  uint64_t steps_ = 0;
 };
 
 }  // namespace tamis::pipeline

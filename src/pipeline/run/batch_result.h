@@ -2,21 +2,18 @@
 
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "pipeline/run/filter_reason.h"
-
 namespace tamis::pipeline {
 
 // Rows for one series of shards.
 struct RowStream {
   std::string rows;    // JSON, a LF after each
-  std::string member;  // the same as a gzip member, if they are to be compressed
+  std::string member;  // the same as a gzip member or zstd frame, if they are to be compressed
   uint64_t count = 0;
 
   // What a shard holds of them.
@@ -31,7 +28,10 @@ struct RowStream {
 
 struct BatchResult {
   RowStream documents;
-  std::array<RowStream, kFilterSteps.size()> removed;  // by FilterStep
+  // A row for each row of `documents`, by document::SidecarNames(). Their shards end where those
+  // of `documents` end, whatever their own size.
+  std::vector<RowStream> sidecars;
+  std::vector<RowStream> removed;  // by the steps of the run, see StepNames()
 
   std::map<std::string_view, uint64_t> removed_by_reason;  // names in static storage
   std::map<std::string, uint64_t, std::less<>> skipped_by_kind;
@@ -61,6 +61,7 @@ struct BatchResult {
   // Keeps the memory.
   void Clear() {
     documents.Clear();
+    for (RowStream& stream : sidecars) stream.Clear();
     for (RowStream& stream : removed) stream.Clear();
     removed_by_reason.clear();
     skipped_by_kind.clear();

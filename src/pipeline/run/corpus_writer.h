@@ -3,12 +3,15 @@
 
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "pipeline/readers/batch.h"
 #include "pipeline/run/batch_result.h"
+#include "pipeline/writers/journal.h"
 #include "pipeline/writers/shard_writer.h"
 #include "tamis/pipeline.h"
 
@@ -17,22 +20,40 @@ namespace tamis::pipeline {
 // Threads: calls must not overlap.
 class CorpusWriter {
  public:
-  CorpusWriter(const std::string& folder, Compression compression, uint64_t shard_bytes);
+  // `steps`: names of the folders below removed/, in the order of BatchResult::removed.
+  // `sidecars`: of those below attributes/, in the order of BatchResult::sidecars.
+  CorpusWriter(const std::string& corpus, const std::vector<std::string>& steps,
+               std::span<const std::string_view> sidecars, ShardOptions options);
+  CorpusWriter(const CorpusWriter&) = delete;
+  CorpusWriter& operator=(const CorpusWriter&) = delete;
+
+  // Goes back to the state of a checkpoint, or, without one, to nothing; completes what was full.
+  Status Restore(const Checkpoint* checkpoint);
 
   // REQUIRES: batches come in input order.
   Status Write(const Batch& batch, const BatchResult& result);
-  // Completes the open shards.
-  Status Finish();
+  // Whether a shard is to be completed; before, the caller writes a checkpoint.
+  bool AnyFull() const;
+  // Makes all that was written durable.
+  Status Sync();
+  // Completes the shards that are full, or `all` that are open.
+  Status Complete(bool all);
 
+  std::vector<SeriesState> series() const;  // of those that hold anything
   // Counts of what was written so far. The caller adds times and errors.
   const RunSummary& counts() const { return counts_; }
-  uint32_t document_shards() const { return documents_.shards(); }
+  uint32_t document_shards() const { return documents().shards(); }
 
  private:
   void Count(const Batch& batch, const BatchResult& result);
+  const ShardWriter& documents() const { return writers_[0]; }
+  // The writer that says when the shards of this one are full: a shard of a sidecar holds the rows
+  // of that of the documents.
+  size_t LeaderOf(size_t index) const { return index <= sidecars_ ? 0 : index; }
 
-  ShardWriter documents_;
-  std::array<ShardWriter, kFilterSteps.size()> removed_;
+  const ShardOptions options_;
+  std::vector<ShardWriter> writers_;  // documents, sidecars, removed by step
+  size_t sidecars_;
   RunSummary counts_;
 };
 

@@ -6,7 +6,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "tamis/pipeline.h"
 
 namespace tamis::pipeline {
 
@@ -27,7 +31,13 @@ inline constexpr std::array<std::string_view, 9> kFilterSteps = {
     "fetch",      "decode",      "extract", "rights",      "page_state",
     "gopher_rep", "gopher_qual", "c4",      "fineweb_qual"};
 
+// Names of all steps of a run, in the order of BatchResult::removed.
+inline std::vector<std::string> StepNames(const RunOptions& /*options*/) {
+  return std::vector<std::string>(kFilterSteps.begin(), kFilterSteps.end());
+}
+
 enum class FilterReason : uint8_t {
+  kTooLarge,       // above RunOptions::max_record_bytes; its bytes were not read
   kHttpStatus,     // the server's answer was not 200
   kHttpCoding,     // a content coding that cannot be undone
   kNotHtml,        // the bytes are no text
@@ -39,7 +49,8 @@ struct FilterReasonInfo {
   FilterStep step;
   std::string_view name;
 };
-inline constexpr std::array<FilterReasonInfo, 5> kFilterReasons = {{
+inline constexpr std::array<FilterReasonInfo, 6> kFilterReasons = {{
+    {FilterStep::kFetch, "too_large"},
     {FilterStep::kFetch, "http_status"},
     {FilterStep::kFetch, "http_coding"},
     {FilterStep::kDecode, "not_html"},

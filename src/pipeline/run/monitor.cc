@@ -1,12 +1,14 @@
 #include "pipeline/run/monitor.h"
 
-#include <utility>
+#include <string_view>
+
+#include "pipeline/run/process.h"
 
 namespace tamis::pipeline {
 namespace {
 
 constexpr std::chrono::milliseconds kInterval(100);
-constexpr size_t kMaxProblems = 100;  // kept and told; damage can come by the million
+constexpr size_t kMaxProblems = 100;  // told; damage can come by the million
 
 }  // namespace
 
@@ -38,6 +40,8 @@ void Monitor::Watch() {
 // REQUIRES: mutex_ is held.
 void Monitor::CallProgress() {
   progress_.seconds = seconds();
+  progress_.problems = problems_;
+  progress_.memory_bytes = MemoryBytes();
   hooks_.progress(progress_);
 }
 
@@ -49,19 +53,22 @@ void Monitor::Advance(const RunSummary& counts) {
   progress_.documents = counts.documents;
 }
 
-void Monitor::Problem(const std::string& sentence) {
-  const std::lock_guard lock(mutex_);
-  if (problems_.size() < kMaxProblems) {
-    problems_.push_back(sentence);
-    if (hooks_.problem) hooks_.problem(sentence);
-  } else if (!std::exchange(told_of_more_, true) && hooks_.problem) {
-    hooks_.problem("there are more problems; they are counted, but not told one by one");
+void Monitor::StartAt(const RunSummary& counts) {
+  {
+    const std::lock_guard lock(mutex_);
+    progress_.resumed_bytes = counts.bytes_read;
+    progress_.resumed_pages = counts.documents + counts.removed;
   }
+  Advance(counts);
 }
 
-std::vector<std::string> Monitor::TakeProblems() {
+void Monitor::Problem(const std::string& sentence) {
   const std::lock_guard lock(mutex_);
-  return std::exchange(problems_, {});
+  ++problems_;
+  if (!hooks_.problem || problems_ > kMaxProblems + 1) return;
+  hooks_.problem(problems_ <= kMaxProblems
+                     ? std::string_view(sentence)
+                     : "there are more problems; they are counted, but not told one by one");
 }
 
 }  // namespace tamis::pipeline

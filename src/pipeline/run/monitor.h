@@ -25,12 +25,13 @@ class Monitor {
   Monitor(const Monitor&) = delete;
   Monitor& operator=(const Monitor&) = delete;
 
+  // What earlier runs had done already.
+  void StartAt(const RunSummary& counts);
   void Advance(const RunSummary& counts);
+  // Tells the first problems one by one, then that there are more.
   void Problem(const std::string& sentence);
 
   double seconds() const;
-  // The first problems, at most 100.
-  std::vector<std::string> TakeProblems();
 
  private:
   void Watch();
@@ -40,8 +41,7 @@ class Monitor {
   const std::chrono::steady_clock::time_point begin_;
   std::mutex mutex_;  // held during every call of a hook
   RunProgress progress_;
-  std::vector<std::string> problems_;
-  bool told_of_more_ = false;
+  size_t problems_ = 0;
   bool ended_ = false;
   std::condition_variable end_;
   std::thread thread_;

@@ -7,7 +7,7 @@
 
 namespace tamis::pipeline {
 
-std::string OptionsHash(const RunOptions& options) {
+std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunOptions& options) {
   const ExtractOptions& e = options.extract;
   const std::pair<const char*, uint64_t> values[] = {
       {"view", static_cast<uint64_t>(e.view)},
@@ -19,6 +19,7 @@ std::string OptionsHash(const RunOptions& options) {
       {"max_nodes", e.max_nodes},
       {"max_depth", e.max_depth},
       {"max_page_ms", e.max_page_ms},
+      {"schema", static_cast<uint64_t>(options.schema)},
       {"write_blocks", options.write_blocks},
       {"write_markdown", options.write_markdown},
       {"max_record_bytes", options.max_record_bytes},
@@ -29,9 +30,15 @@ std::string OptionsHash(const RunOptions& options) {
       {"drop_states", options.drop_states},
       {"mask_pii", options.mask_pii},
   };
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (const auto& [name, value] : values) texts.emplace_back(name, std::to_string(value));
+  return texts;
+}
+
+std::string OptionsHash(const RunOptions& options) {
   std::string text;
-  for (const auto& [name, value] : values) {
-    text.append(name).append("=").append(std::to_string(value)).append(";");
+  for (const auto& [name, value] : RowOptionTexts(options)) {
+    text.append(name).append("=").append(value).append(";");
   }
   return warc::DigestHex(warc::DigestAlgorithm::kSha256, text).substr(0, 16);
 }

@@ -1,36 +1,25 @@
-// A run is a bounded pipeline of batches:
+// The front door of a run: lists the inputs, opens the output folder, finds out whether the run
+// is new, goes on or is over, and hands the work to the Runner.
 //
-//   BatchReader ----> PageWorker (one a thread) ----> CorpusWriter
-//   serial, in order  parallel                        serial, in order
-//
-// Batches are cut by the input alone and written in input order, so the output does not depend
-// on the number of threads or on who is faster. At most kBatchesPerThread batches a thread are
-// under way, so memory is bounded whatever the size of the input.
-//
-// Tested: tests/cli, tests/property.
+// Tested: tests/cli, tests/crash.
 
-#include <tbb/global_control.h>
-#include <tbb/parallel_pipeline.h>
-#include <tbb/task_arena.h>
-
-#include <atomic>
 #include <exception>
 #include <filesystem>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include "pipeline/readers/batch_reader.h"
+#include "io/file.h"
+#include "parquet/parquet.h"
 #include "pipeline/readers/input_files.h"
-#include "pipeline/run/corpus_writer.h"
+#include "pipeline/run/memory_plan.h"
 #include "pipeline/run/monitor.h"
 #include "pipeline/run/options_hash.h"
-#include "pipeline/run/page_worker.h"
-#include "pipeline/run/pool.h"
 #include "pipeline/run/process.h"
+#include "pipeline/run/run_identity.h"
+#include "pipeline/run/runner.h"
+#include "pipeline/writers/journal.h"
 #include "pipeline/writers/output_folder.h"
 #include "pipeline/writers/summary_file.h"
 #include "tamis/pipeline.h"
@@ -40,18 +29,7 @@ namespace {
 
 using namespace pipeline;  // NOLINT(google-build-using-namespace): this file is its front door
 
-constexpr size_t kBatchesPerThread = 2;
-
-// A batch on its way, with its result.
-//
-// The mutexes of this file are never waited for: TBB makes the serial stages serial and hands a
-// job from stage to stage. They say so once more to the thread sanitizer, which sees nothing of
-// what happens inside libtbb, and cost two locks a batch.
-struct Job {
-  std::mutex mutex;
-  Batch batch;
-  BatchResult result;
-};
+constexpr uint64_t kMaxManifestBytes = uint64_t{4} << 30;
 
 // Files of an earlier output are no input: found in a searched folder they are left out, named
 // they are a mistake.
@@ -84,143 +62,134 @@ uint64_t TotalBytes(const std::vector<InputFile>& files) {
   return total;
 }
 
-class Runner {
- public:
-  Runner(const std::vector<InputFile>& files, const std::string& output, const RunOptions& options,
-         const RunHooks& hooks, Monitor& monitor)
-      : files_(files),
-        options_(options),
-        monitor_(monitor),
-        hash_(OptionsHash(options)),
-        reader_(files,
-                {.limits = {.max_record_bytes = options.max_record_bytes},
-                 .skip = options.skip,
-                 .limit = options.limit},
-                hooks.stop),
-        writer_(output, options.compression, options.shard_bytes) {}
+// Every task of many takes its share of the list.
+void KeepShare(uint32_t tasks, uint32_t rank, std::vector<InputFile>& files) {
+  std::vector<InputFile> share;
+  for (size_t i = rank; i < files.size(); i += tasks) share.push_back(std::move(files[i]));
+  files = std::move(share);
+}
 
-  // Ok when all batches are written and the shards complete.
-  Status Run();
-  bool stopped() const { return reader_.stopped(); }
-  const RunSummary& counts() const { return writer_.counts(); }
-  uint32_t document_shards() const { return writer_.document_shards(); }
-  const std::string& options_hash() const { return hash_; }
-
- private:
-  Job* Read(tbb::flow_control& control);
-  void Work(Job& job);
-  void Write(Job& job);
-
-  const std::vector<InputFile>& files_;
-  const RunOptions& options_;
-  Monitor& monitor_;
-  const std::string hash_;
-  BatchReader reader_;
-  CorpusWriter writer_;
-  std::mutex read_mutex_, write_mutex_;  // see Job
-  Pool<Job> jobs_;
-  Pool<PageWorker> workers_;
-  std::atomic<bool> failed_{false};  // the output cannot be written: read no more
-  Status write_status_;              // only the last stage touches it
-};
-
-Job* Runner::Read(tbb::flow_control& control) {
-  std::unique_ptr<Job> job = jobs_.Take([] {
-    auto fresh = std::make_unique<Job>();
-    fresh->batch.bytes.reserve(kBatchBytes + kBatchBytes / 4);
-    return fresh;
-  });
-  const std::lock_guard stage(read_mutex_);
-  bool filled = false;
-  {
-    const std::lock_guard handed(job->mutex);
-    filled = !failed_ && reader_.Fill(job->batch);
+// The manifest of an earlier run in the folder, empty when there is none to go on with.
+Result<Manifest> EarlierRun(const OutputFolder& output, const RunIdentity& identity) {
+  if (!output.has_manifest()) return Manifest();
+  const Result<std::string> bytes = io::ReadSmallFile(output.manifest_path(), kMaxManifestBytes);
+  if (!bytes.ok()) return bytes.status();
+  Result<Manifest> manifest = ReadManifest(*bytes);
+  if (manifest.status().code() == StatusCode::kTruncated) return Manifest();
+  const std::string advice = "; name another folder, or replace the run with --overwrite";
+  if (!manifest.ok()) {
+    return Status(StatusCode::kInvalidArgument,
+                  output.manifest_path() + ": " + manifest.status().message() + advice);
   }
-  if (filled) return job.release();
-  control.stop();
-  return nullptr;
-}
-
-void Runner::Work(Job& job) {
-  const std::lock_guard handed(job.mutex);
-  std::unique_ptr<PageWorker> worker =
-      workers_.Take([this] { return std::make_unique<PageWorker>(options_, hash_, files_); });
-  worker->Work(job.batch, job.result);
-  workers_.Give(std::move(worker));
-}
-
-void Runner::Write(Job& job) {
-  const std::lock_guard stage(write_mutex_);
-  const std::lock_guard handed(job.mutex);
-  if (failed_) return;
-  write_status_ = writer_.Write(job.batch, job.result);
-  if (!write_status_.ok()) {
-    failed_ = true;
-    return;
+  if (const std::string difference = Difference(manifest->identity, identity);
+      !difference.empty()) {
+    return Status(StatusCode::kInvalidArgument,
+                  output.path() + " holds another run: " + difference +
+                      ". Run the command as it was to go on" + advice);
   }
-  for (const std::string& problem : job.batch.problems) monitor_.Problem(problem);
-  for (const std::string& problem : job.result.problems) monitor_.Problem(problem);
-  monitor_.Advance(writer_.counts());
+  return manifest;
 }
 
-Status Runner::Run() {
-  const uint32_t threads = options_.threads != 0 ? options_.threads : AvailableCores();
-  const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
-  tbb::task_arena arena(static_cast<int>(threads));
-  arena.execute([&] {
-    tbb::parallel_pipeline(
-        kBatchesPerThread * threads + 1,
-        tbb::make_filter<void, Job*>(tbb::filter_mode::serial_in_order,
-                                     [this](tbb::flow_control& flow) { return Read(flow); }) &
-            tbb::make_filter<Job*, Job*>(tbb::filter_mode::parallel,
-                                         [this](Job* job) {
-                                           Work(*job);
-                                           return job;
-                                         }) &
-            tbb::make_filter<Job*, void>(tbb::filter_mode::serial_in_order, [this](Job* job) {
-              Write(*job);
-              jobs_.Give(std::unique_ptr<Job>(job));
-            }));
-  });
-  const std::lock_guard read(read_mutex_);
-  const std::lock_guard write(write_mutex_);
-  if (!write_status_.ok()) return write_status_;
-  return writer_.Finish();
+// What a summary holds besides the counts of what was written.
+void AddInputs(const InputFiles& inputs, RunSummary& summary) {
+  summary.inputs = inputs.files.size() + inputs.problems.size();
+  summary.inputs_failed += inputs.problems.size();
 }
 
-// Adds what happened to the shards, so that the user knows what he has.
-Status ExplainFailure(const Status& status, const std::string& output, uint32_t shards) {
-  const std::string kept = shards == 0   ? "no shard of documents"
-                           : shards == 1 ? "1 whole shard of documents"
-                                         : std::to_string(shards) + " whole shards of documents";
-  return Status(status.code(),
-                status.message() + ". The run has stopped; " + output + " holds " + kept);
+RunSummary CompleteAlready(const Manifest& manifest, const InputFiles& inputs) {
+  RunSummary summary = manifest.checkpoint->counts;
+  AddInputs(inputs, summary);
+  summary.errors = manifest.problems;
+  summary.resumed_records = summary.records;
+  summary.already_complete = true;
+  return summary;
+}
+
+Status ExplainFailure(const Status& status, const OutputFolder& output) {
+  return Status(status.code(), status.message() + ". The run has stopped; what is in " +
+                                   output.path() +
+                                   " is whole up to the last checkpoint, and the same command "
+                                   "goes on there");
+}
+
+// Works, until the end of the input or until it is stopped.
+Result<RunSummary> Work(Runner& runner, const Manifest& earlier, const MemoryPlan& plan,
+                        const InputFiles& inputs, const RunHooks& hooks) {
+  if (Status status = runner.Restore(earlier); !status.ok()) return status;
+  const uint64_t resumed = runner.summary().records;
+  if (earlier.checkpoint && hooks.note) {
+    hooks.note("going on after " + std::to_string(resumed) + " records of an interrupted run");
+  }
+  if (!earlier.checkpoint) {
+    for (const std::string& problem : inputs.problems) {
+      if (Status status = runner.AddProblem(problem); !status.ok()) return status;
+    }
+  }
+  if (Status status = runner.Run(plan); !status.ok()) return status;
+  RunSummary summary = runner.summary();
+  AddInputs(inputs, summary);
+  summary.resumed_records = resumed;
+  summary.stopped = runner.stopped();
+  return summary;
 }
 
 // Runs with the output folder locked.
 Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
-                           const RunOptions& options, const RunHooks& hooks) {
+                           const RunOptions& options, const MemoryPlan& plan,
+                           const RunHooks& hooks) {
+  const RunIdentity identity = IdentityOf(options, inputs.files);
+  const Result<Manifest> earlier = EarlierRun(output, identity);
+  if (!earlier.ok()) return earlier.status();
+  if (earlier->ended && earlier->checkpoint) return CompleteAlready(*earlier, inputs);
+  Result<Journal> journal = earlier->bytes != 0
+                                ? Journal::Continue(output.manifest_path(), earlier->bytes)
+                                : Journal::Create(output.manifest_path(), identity);
+  if (!journal.ok()) return journal.status();
+
   RunSummary summary;
-  std::string hash;
   {
     Monitor monitor(hooks, TotalBytes(inputs.files));
-    for (const std::string& problem : inputs.problems) monitor.Problem(problem);
-    Runner runner(inputs.files, output.path(), options, hooks, monitor);
-    const Status status = runner.Run();
-    if (!status.ok()) return ExplainFailure(status, output.path(), runner.document_shards());
-    summary = runner.counts();
-    summary.stopped = runner.stopped();
+    Runner runner(inputs.files, output, options, hooks, monitor, *journal);
+    Result<RunSummary> worked = Work(runner, *earlier, plan, inputs, hooks);
+    if (!worked.ok()) return ExplainFailure(worked.status(), output);
+    summary = std::move(*worked);
     summary.seconds = monitor.seconds();
-    summary.errors = monitor.TakeProblems();
-    hash = runner.options_hash();
   }
-  summary.inputs = inputs.files.size() + inputs.problems.size();
-  summary.inputs_failed += inputs.problems.size();
   summary.peak_memory_bytes = PeakMemoryBytes();
-  if (Status status = WriteSummary(output.path(), SummaryJson(summary, hash)); !status.ok()) {
+  if (summary.stopped) return summary;
+  const std::string json = SummaryJson(summary, OptionsHash(options));
+  if (Status status = WriteSummary(output.summary_path(), json); !status.ok()) return status;
+  if (Status status = journal->AddEnd(summary.seconds, summary.peak_memory_bytes); !status.ok()) {
     return status;
   }
+  if (Status status = output.MarkComplete(); !status.ok()) return status;
   return summary;
+}
+
+Result<RunSummary> ListAndRun(const std::vector<std::string>& inputs, const std::string& output,
+                              const RunOptions& options, const RunHooks& hooks) {
+  if (options.tasks == 0 || options.rank >= options.tasks) {
+    return Status(StatusCode::kInvalidArgument, "--rank is below --tasks: 0 to tasks - 1");
+  }
+  if (options.format == ShardFormat::kParquet) {
+    if (Status status = parquet::ParquetAvailable(); !status.ok()) return status;
+  }
+  const Result<MemoryPlan> plan = PlanMemory(options);
+  if (!plan.ok()) return plan.status();
+  InputFiles listed = ListInputFiles(inputs, options.input_lists);
+  if (!listed.refused.ok()) return listed.refused;
+  if (Status status = LeaveOutputOut(output, listed.files); !status.ok()) return status;
+  if (listed.files.empty()) {
+    return Status(StatusCode::kNotFound, listed.problems.empty()
+                                             ? "no file was found in what was named as input"
+                                             : listed.problems[0]);
+  }
+  KeepShare(options.tasks, options.rank, listed.files);
+  if (options.rank != 0) listed.problems.clear();  // told by the first task
+  const Result<OutputFolder> folder =
+      OutputFolder::Open(output, options.tasks, options.rank, options.overwrite);
+  if (!folder.ok()) return folder.status();
+  return RunInto(*folder, listed, options, *plan, hooks);
 }
 
 }  // namespace
@@ -228,17 +197,7 @@ Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
 Result<RunSummary> Run(const std::vector<std::string>& inputs, const std::string& output,
                        const RunOptions& options, const RunHooks& hooks) {
   try {
-    InputFiles listed = ListInputFiles(inputs, options.input_lists);
-    if (!listed.refused.ok()) return listed.refused;
-    if (Status status = LeaveOutputOut(output, listed.files); !status.ok()) return status;
-    if (listed.files.empty()) {
-      return Status(StatusCode::kNotFound, listed.problems.empty()
-                                               ? "no file was found in what was named as input"
-                                               : listed.problems[0]);
-    }
-    const Result<OutputFolder> folder = OutputFolder::Open(output, options.overwrite);
-    if (!folder.ok()) return folder.status();
-    return RunInto(*folder, listed, options, hooks);
+    return ListAndRun(inputs, output, options, hooks);
   } catch (const std::bad_alloc&) {
     return Status(StatusCode::kInternal,
                   "out of memory; use fewer threads or a lower limit for records");

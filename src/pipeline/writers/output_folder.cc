@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "io/file.h"
+#include "pipeline/writers/shard_writer.h"
 
 namespace tamis::pipeline {
 namespace {
@@ -22,16 +24,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kLockName = ".tamis.lock";
 
 std::string LockPath(const std::string& folder) { return folder + "/" + std::string(kLockName); }
-
-// "00000.jsonl.gz" or "00000.jsonl", or that with ".tmp" behind it.
-bool IsShardName(std::string_view name) {
-  if (name.ends_with(".tmp")) name.remove_suffix(4);
-  if (name.ends_with(".gz")) name.remove_suffix(3);
-  constexpr std::string_view kSuffix = ".jsonl";
-  if (!name.ends_with(kSuffix)) return false;
-  name.remove_suffix(kSuffix.size());
-  return name.size() >= 5 && name.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 Status MakeFolder(const std::string& path) {
   std::error_code error;
@@ -74,57 +66,125 @@ std::vector<fs::path> Entries(const fs::path& folder) {
   return entries;
 }
 
-void DeleteShards(const fs::path& folder) {
+// Shards of tasks with this prefix, "*" for all; then the folder, when nothing else is in it.
+void DeleteShards(const fs::path& folder, std::string_view prefix) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored)) return;
   for (const fs::path& entry : Entries(folder)) {
-    if (IsShardName(entry.filename().string())) fs::remove(entry, ignored);
+    if (IsShardName(entry.filename().string(), prefix)) fs::remove(entry, ignored);
   }
-  fs::remove(folder, ignored);  // when nothing else is in it
+  fs::remove(folder, ignored);
 }
 
-// The summary goes first: without it nobody takes what is left for a finished run.
-void DeleteEarlierRun(const fs::path& folder) {
-  std::error_code ignored;
-  fs::remove(folder / "summary.json", ignored);
-  DeleteShards(folder / "documents");
-  for (const fs::path& step : Entries(folder / "removed")) DeleteShards(step);
-  fs::remove(folder / "removed", ignored);
+bool HasShards(const fs::path& folder, std::string_view prefix) {
+  for (const fs::path& entry : Entries(folder)) {
+    if (IsShardName(entry.filename().string(), prefix)) return true;
+  }
+  return false;
+}
+
+std::string TaskName(uint32_t rank) {
+  char name[16];
+  std::snprintf(name, sizeof name, "%05u", rank);
+  return name;
 }
 
 }  // namespace
 
-Result<OutputFolder> OutputFolder::Open(const std::string& path, bool overwrite) {
-  if (Status made = MakeFolder(path); !made.ok()) return made;
-  Result<int> lock = Lock(path);
-  if (!lock.ok()) return lock.status();
-  OutputFolder folder(path, *lock);
-  if (!Entries(path).empty() && !overwrite) {
-    const bool finished = fs::exists(fs::path(path) / "summary.json");
+OutputFolder::OutputFolder(const std::string& path, uint32_t tasks, uint32_t rank)
+    : path_(path), own_(path) {
+  if (tasks <= 1) return;
+  own_ = path + "/tasks/" + TaskName(rank);
+  prefix_ = TaskName(rank) + "_";
+}
+
+bool OutputFolder::has_manifest() const { return fs::exists(manifest_path()); }
+
+// Without a manifest nothing may be there that this run could mix with or be taken for.
+Status OutputFolder::CheckEmpty() const {
+  const bool one_task = prefix_.empty();
+  const fs::path folder(path_);
+  const std::string advice = "; name another folder, or replace what is there with --overwrite";
+  if (one_task && !Entries(folder).empty()) {
+    const bool finished = fs::exists(folder / "summary.json");
     return Status(StatusCode::kInvalidArgument,
-                  path + (finished ? " already holds a finished run" : " is not empty") +
-                      "; name another folder, or replace what is there with --overwrite");
+                  path_ + (finished ? " already holds a finished run" : " is not empty") + advice);
   }
-  if (overwrite) DeleteEarlierRun(path);
+  if (!one_task && (fs::exists(folder / "manifest.jsonl") || HasShards(folder / "documents", "") ||
+                    HasShards(folder / "documents", prefix_))) {
+    return Status(StatusCode::kInvalidArgument, path_ + " holds another run" + advice);
+  }
+  return {};
+}
+
+// The summary goes first: without it nobody takes what is left for a finished run.
+void OutputFolder::DeleteEarlierRun() const {
+  std::error_code ignored;
+  const fs::path folder(path_);
+  const bool one_task = prefix_.empty();
+  const std::string prefix = one_task ? "*" : prefix_;
+  fs::remove(summary_path(), ignored);
+  fs::remove(manifest_path(), ignored);
+  if (one_task) {
+    fs::remove_all(folder / "tasks", ignored);
+    fs::remove_all(folder / "completions", ignored);
+  } else {
+    fs::remove(folder / "completions" / prefix_.substr(0, prefix_.size() - 1), ignored);
+  }
+  DeleteShards(folder / "documents", prefix);
+  for (const char* parent : {"removed", "attributes"}) {
+    for (const fs::path& below : Entries(folder / parent)) DeleteShards(below, prefix);
+    fs::remove(folder / parent, ignored);
+  }
+}
+
+Result<OutputFolder> OutputFolder::Open(const std::string& path, uint32_t tasks, uint32_t rank,
+                                        bool overwrite) {
+  OutputFolder folder(path, tasks, rank);
+  for (const std::string& each : {folder.path_, folder.own_}) {
+    if (Status made = MakeFolder(each); !made.ok()) return made;
+  }
+  Result<int> lock = Lock(folder.own_);
+  if (!lock.ok()) return lock.status();
+  folder.lock_ = *lock;
+  if (overwrite) {
+    folder.DeleteEarlierRun();
+  } else if (!folder.has_manifest()) {
+    if (Status empty = folder.CheckEmpty(); !empty.ok()) return empty;
+  }
   return folder;
+}
+
+Status OutputFolder::MarkComplete() const {
+  if (prefix_.empty()) return {};
+  const std::string folder = path_ + "/completions";
+  if (Status made = MakeFolder(folder); !made.ok()) return made;
+  Result<io::AtomicFile> file =
+      io::AtomicFile::Create(folder + "/" + prefix_.substr(0, prefix_.size() - 1));
+  return file.ok() ? file->Commit() : file.status();
 }
 
 OutputFolder::~OutputFolder() { Unlock(); }
 
 OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
+    : path_(std::move(other.path_)),
+      own_(std::move(other.own_)),
+      prefix_(std::move(other.prefix_)),
+      lock_(std::exchange(other.lock_, -1)) {}
 
 OutputFolder& OutputFolder::operator=(OutputFolder&& other) noexcept {
   if (this == &other) return *this;
   Unlock();
   path_ = std::move(other.path_);
+  own_ = std::move(other.own_);
+  prefix_ = std::move(other.prefix_);
   lock_ = std::exchange(other.lock_, -1);
   return *this;
 }
 
 void OutputFolder::Unlock() {
   if (lock_ < 0) return;
-  unlink(LockPath(path_).c_str());
+  unlink(LockPath(own_).c_str());
   close(lock_);
   lock_ = -1;
 }

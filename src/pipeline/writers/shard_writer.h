@@ -1,8 +1,13 @@
-// Writes pieces into numbered shards: DIR/00000.jsonl.gz, DIR/00001.jsonl.gz, ... A piece is a gzip
-// member, or the rows as they are: then the names end with .jsonl.
+// Writes pieces of rows into numbered shards: DIR/00000.jsonl.gz, DIR/00001.jsonl.gz, ...
 //
-// A shard takes pieces until it holds `shard_bytes` of rows, and appears under its name when it
-// is whole. So which rows share a shard depends on the pieces alone.
+//   DIR/00002.part  --complete: sync, rename (or turned into Parquet)-->  DIR/00002.jsonl.gz
+//
+// A piece is a gzip member, a zstd frame, or rows as they are; of a Parquet shard it is a zstd
+// frame of JSON rows, and the whole file is turned into Parquet when it is complete. A shard is
+// full when it holds `shard_bytes` of rows; which rows share a shard depends on the pieces alone.
+//
+// The open shard stays when the process dies, and is cut to what the last checkpoint says when
+// the run goes on (writers/journal.h).
 
 #pragma once
 
@@ -12,33 +17,60 @@
 #include <string_view>
 
 #include "io/file.h"
+#include "pipeline/writers/journal.h"
 #include "tamis/pipeline.h"
 #include "tamis/status.h"
 
 namespace tamis::pipeline {
 
+// What all shards of a run have in common.
+struct ShardOptions {
+  ShardFormat format = ShardFormat::kJsonl;
+  Compression compression = Compression::kGzip;
+  uint64_t shard_bytes = 512u << 20;
+  std::string prefix;   // of the files' names: "00003_" for task 3 of many, else empty
+  std::string columns;  // of the rows, for Parquet: document::RowColumns()
+};
+
+// Whether `name` is that of a shard, whole or under way, of a task with this prefix; of any task
+// when `prefix` is "*".
+bool IsShardName(std::string_view name, std::string_view prefix);
+
 class ShardWriter {
  public:
-  // The folder is made with the first shard.
-  ShardWriter(std::string folder, Compression compression, uint64_t shard_bytes)
-      : folder_(std::move(folder)), compression_(compression), shard_bytes_(shard_bytes) {}
+  // DIR is `corpus`/`folder`, made with the first shard. `options` must outlive the writer.
+  ShardWriter(const std::string& corpus, std::string folder, const ShardOptions& options)
+      : path_(corpus + "/" + folder), folder_(std::move(folder)), options_(options) {}
+
+  // Goes back to `state` (of this folder): cuts the open shard, and removes what was begun after.
+  // `complete`: the open shard was to be completed next, and is now, if it was not already.
+  // Errors: kTruncated when less is there than the state says; kIo.
+  Status Restore(const SeriesState& state, bool complete);
 
   // Adds a piece that holds `row_bytes` of rows; an empty one is left out.
-  // After an error the open shard is gone, those before it stay.
   Status Append(std::string_view piece, uint64_t row_bytes);
+  bool full() const { return open_bytes_ >= options_.shard_bytes; }
+  // Makes what was appended durable.
+  Status Sync();
   // Completes the open shard, if there is one.
-  Status Finish();
+  Status Complete();
 
+  SeriesState state() const;
   uint32_t shards() const { return shards_; }  // complete ones
 
  private:
-  Status Begin();
+  Status Open(uint64_t keep);
+  Status RemoveLater();
+  Status ToParquet();
+  std::string PartName() const { return ShardName() + ".part"; }
+  std::string ShardName() const;  // without its suffix
+  std::string FinalName() const;
 
+  std::string path_;
   std::string folder_;
-  Compression compression_;
-  uint64_t shard_bytes_;
-  std::unique_ptr<io::AtomicFile> file_;  // null between shards
-  uint64_t open_bytes_ = 0;               // of rows, in the open shard
+  const ShardOptions& options_;
+  std::unique_ptr<io::GrowingFile> file_;  // null between shards
+  uint64_t open_bytes_ = 0;                // of rows, in the open shard
   uint32_t shards_ = 0;
 };
 

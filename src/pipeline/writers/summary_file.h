@@ -9,10 +9,10 @@
 
 namespace tamis::pipeline {
 
-// The summary as JSON, with a LF at the end.
+// The summary as JSON, with a LF at the end: what depends on the input and the options alone.
 std::string SummaryJson(const RunSummary& summary, const std::string& options_hash);
 
-// Writes FOLDER/summary.json, whole or not at all.
-Status WriteSummary(const std::string& folder, const std::string& json);
+// Writes the file `path`, whole or not at all.
+Status WriteSummary(const std::string& path, const std::string& json);
 
 }  // namespace tamis::pipeline

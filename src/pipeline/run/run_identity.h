@@ -1,0 +1,15 @@
+// What must be the same for a run to go on: the options that change what is written, in words.
+
+#pragma once
+
+#include <vector>
+
+#include "pipeline/readers/input_files.h"
+#include "pipeline/writers/journal.h"
+#include "tamis/pipeline.h"
+
+namespace tamis::pipeline {
+
+RunIdentity IdentityOf(const RunOptions& options, const std::vector<InputFile>& files);
+
+}  // namespace tamis::pipeline
