@@ -7,7 +7,7 @@
 //
 // PAGES  a line "URL_BYTES CONTENT_TYPE_BYTES HTML_BYTES GOLD_BYTES" and then those four, a page
 //        after another; gold may be empty
-// NAMES  a line "HASH LOG_ODDS" for each class or id name (features/name_table.h)
+// NAMES  a line "HASH LOG_ODDS" for each class or id name (blocks/name_table.h)
 // ROWS   per page, in machine byte order: uint32 blocks, uint32 columns, uint8 rows[][], the same
 //        columns of the mean row; without
 //        NAMES then per block: float label (alignment.h), uint32 words, uint32 begin and end in the
@@ -57,7 +57,7 @@ class Rows {
   void WritePage(const PageRequest& request) {
     reader_.Read(request.html, request.context());
     const PageBlocks& page = reader_.page();
-    columns_.Read(reader_.dom(), page, reader_.features(), names_);
+    columns_.Read(page, reader_.features(), names_);
     Write(static_cast<uint32_t>(page.blocks.size()));
     Write(static_cast<uint32_t>(written_.size()));
     mean_.Start(row_.all().size());

@@ -137,7 +137,7 @@ void StagePath::Extract(StageCosts& costs) {
   }
   {
     const Meter meter(Stage::kDecide, costs);
-    decider_.Decide(dom, features_, options_, hints, extraction_);
+    decider_.Decide(features_, options_, hints, extraction_);
   }
   const Meter meter(Stage::kStructure, costs);
   table_mender_.Mend(extraction_.blocks, extraction_.decisions);
@@ -156,7 +156,7 @@ void StagePath::MeasureParts(std::string_view utf8, StageCosts& costs) {
     // JSON from scripts may have joined the blocks, and has no features.
     const bool joined = features_.index().blocks.size() != extraction_.blocks.blocks.size();
     const Meter meter(Stage::kModel, costs);
-    if (!joined) (void)model_.Score(parse_.dom(), extraction_.blocks, features_, scores_);
+    if (!joined) (void)model_.Score(extraction_.blocks, features_, scores_);
   }
   {
     const Meter meter(Stage::kLanguage, costs);

@@ -32,7 +32,7 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   impl.block_builder.Build(dom, impl.result.blocks);
   const PageForm form = FindPageForm(impl.result.blocks.declared, hints.og_type, hints.url);
   impl.feature_extractor.Read(impl.result.blocks, form);
-  impl.decider.Decide(dom, impl.feature_extractor, options, hints, impl.result);
+  impl.decider.Decide(impl.feature_extractor, options, hints, impl.result);
   impl.table_mender.Mend(impl.result.blocks, impl.result.decisions);
   KeepCodeBetween(impl.result.blocks, impl.result.decisions);
   const bool forum = impl.result.page_type_score > 0 && impl.result.page_type == PageType::kForum;

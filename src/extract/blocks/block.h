@@ -8,11 +8,13 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/blocks/class_names.h"
 #include "extract/blocks/declared_types.h"
 #include "extract/blocks/hints.h"
 #include "extract/blocks/text_measure.h"
@@ -49,6 +51,8 @@ struct PageBlock {
   TextMeasure measure;
 };
 
+inline constexpr uint32_t kNoNames = 0xFFFFFFFF;
+
 // A block-level element that holds text. Only these are kept of the tree: features and rules
 // walk this short array, not the DOM.
 struct Container {
@@ -60,11 +64,15 @@ struct Container {
   uint32_t end_block = 0;    // [first_block, end_block)
   uint32_t signature = 0;    // hash of tag, class names without digits, and parent's signature
   HintSet hints = 0;         // what its own tag, class, id and role say
+  // Its class and id, as they follow each other: places in PageBlocks::classes, or kNoNames. None
+  // inside a <noscript> fragment.
+  std::array<uint32_t, 2> names = {kNoNames, kNoNames};
 };
 
 struct PageBlocks {
   std::vector<PageBlock> blocks;
   std::vector<Container> containers;  // in document order: a parent stands before its children
+  ClassList classes;                  // what classes and ids say
   uint8_t declared = 0;               // what the page says it is: bits of declared_types.h
   std::string text;                   // of all blocks, one after another
   std::string_view Text(const PageBlock& b) const {

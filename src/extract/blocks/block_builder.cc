@@ -45,16 +45,6 @@ bool StyleHides(std::string_view style) {
   return false;
 }
 
-// Whether a class name is one by which frameworks show text to screen readers only.
-bool IsOffScreenName(std::string_view name) {
-  for (const std::string_view known :
-       {"sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden",
-        "a11y-hidden", "assistive-text", "element-invisible"}) {
-    if (name.starts_with(known)) return true;
-  }
-  return false;
-}
-
 // H<sub>2</sub>O is one word.
 bool JoinsWords(html::NameId tag) { return tag == names::kSub || tag == names::kSup; }
 
@@ -115,6 +105,7 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
   out.text.clear();
   out.declared = 0;
   out_ = &out;
+  classes_.Start(out.classes);
   hidden_flags_ = 0;
   run_.Reset();
   hidden_run_.Reset();
@@ -252,6 +243,7 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   frame.tag = is_html ? node.name : 0;
   frame.signature = 0;
   frame.hints = 0;
+  frame.names = {kNoNames, kNoNames};
   frame.is_block = block;
   frame.in_noscript |= is_html && node.name == names::kNoscript;
   frame.container = kUnset;
@@ -309,19 +301,12 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
   }
 }
 
-const BlockBuilder::ReadName& BlockBuilder::Read(std::string_view name) {
-  return names_.Get(
-      name, [](std::string_view n) { return ReadName{HintsOfNames(n), IsOffScreenName(n)}; });
-}
-
-void BlockBuilder::ReadClass(std::string_view value, bool read_names, Frame& frame) {
-  ForEachName(value, [&](std::string_view name) {
-    const ReadName& read = Read(name);
-    if (read.off_screen) frame.flags |= kBlockOffScreen;
-    if (!read_names) return;
-    frame.hints |= read.hints.hints;
-    frame.signature += read.hints.signature;
-  });
+// Of a class or an id. Values of a fragment do not live as long as the page's.
+const ClassNames& BlockBuilder::ReadNames(std::string_view value, Frame& frame) {
+  if (!place_.is_page) return unnumbered_ = classes_.Read(value);
+  const uint32_t number = classes_.NumberOf(value);
+  frame.names[frame.names[0] == kNoNames ? 0 : 1] = number;
+  return out_->classes.values[number];
 }
 
 void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
@@ -332,16 +317,27 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
   for (const html::Attribute& attribute : dom.attributes(id)) {
     const std::string_view value = dom.value(attribute);
     switch (attribute.name) {
-      case names::kClass:
-        ReadClass(value, read_names, frame);
+      case names::kClass: {
+        const ClassNames& read = ReadNames(value, frame);
+        if (read.off_screen) frame.flags |= kBlockOffScreen;
+        if (!read_names) break;
+        frame.hints |= read.hints.hints;
+        frame.signature = read.hints.signature;
         break;
+      }
+      case names::kId: {
+        // That of an inline element says nothing.
+        if (!frame.is_block) break;
+        const ClassNames& read = ReadNames(value, frame);
+        if (read_names) frame.hints |= read.hints.hints;
+        break;
+      }
       case names::kItemtype:
         out_->declared |= TypeBit(value);
         [[fallthrough]];
-      case names::kId:
       case names::kRole:
       case names::kItemprop:
-        if (read_names) frame.hints |= Read(value).hints.hints;
+        if (read_names) frame.hints |= classes_.Read(value).hints.hints;
         break;
       case names::kHidden:
         frame.flags |= kBlockHidden;
@@ -434,6 +430,7 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   frame.block_frame = static_cast<uint32_t>(frames_.size());
   frame.item_frame = 0;
   frame.hints = 0;
+  frame.names = {kNoNames, kNoNames};
   frame.signature = 0;
   frame.is_block = true;
   frame.in_noscript = true;
@@ -511,6 +508,7 @@ uint32_t BlockBuilder::MaterializeContainers(uint32_t frame) {
     container.end_block = container.first_block;
     container.signature = MixSignature(outer.signature, f.tag, f.signature);
     container.hints = f.hints;
+    container.names = f.names;
     f.container = static_cast<uint32_t>(out_->containers.size());
     out_->containers.push_back(container);
   }

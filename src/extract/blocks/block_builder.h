@@ -21,8 +21,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/memory/name_memo.h"
 #include "extract/blocks/block.h"
+#include "extract/blocks/class_names.h"
 #include "extract/blocks/inline_run.h"
 #include "extract/blocks/tag_traits.h"
 #include "html/dom/dom.h"
@@ -36,12 +36,6 @@ class BlockBuilder {
   void Build(const html::Dom& dom, PageBlocks& out);
 
  private:
-  // What a name says that is the value of a class, id, role, itemprop or itemtype attribute, or one
-  // of several.
-  struct ReadName {
-    NameHints hints;
-    bool off_screen = false;
-  };
   // An open element, or an inline one that matters.
   struct Frame {
     html::NodeId node = html::kNoNode;
@@ -51,6 +45,7 @@ class BlockBuilder {
     uint32_t item_frame = 0;   // nearest <li> frame, or 0
     uint32_t signature = 0;
     HintSet hints = 0;
+    std::array<uint32_t, 2> names = {kNoNames, kNoNames};  // Container::names
     BlockKind kind = BlockKind::kParagraph;
     uint8_t level = 0;
     uint8_t list_depth = 0;
@@ -86,8 +81,7 @@ class BlockBuilder {
   void AddNoscript(html::NodeId id);
   void ReadScript(html::NodeId id);
   void ReadAttributes(html::NodeId id, Frame& frame);
-  const ReadName& Read(std::string_view name);
-  void ReadClass(std::string_view value, bool read_names, Frame& frame);
+  const ClassNames& ReadNames(std::string_view value, Frame& frame);
   const TagTraits& Traits(html::NodeId id) const;
   void Flush();
   void FlushRun(InlineRun& run, bool hidden);
@@ -100,7 +94,8 @@ class BlockBuilder {
   uint32_t materialized_ = 0;  // frames_[0, materialized_) have their containers
   InlineRun run_;
   InlineRun hidden_run_;
-  NameMemo<ReadName> names_;
+  ClassReader classes_;
+  ClassNames unnumbered_;
   html::Parser fragment_parser_;
 };
 

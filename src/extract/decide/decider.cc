@@ -36,12 +36,12 @@ bool IsHeading(const PageBlock& block) { return block.kind == BlockKind::kHeadin
 
 }  // namespace
 
-void Decider::Decide(const html::Dom& dom, const FeatureExtractor& features,
-                     const ExtractOptions& options, const PageHints& hints, Extraction& out) {
+void Decider::Decide(const FeatureExtractor& features, const ExtractOptions& options,
+                     const PageHints& hints, Extraction& out) {
   out.decisions.assign(out.blocks.blocks.size(), Decision{});
   out.title_block = FindTitle(out.blocks, hints.titles);
   out.has_comments = false;
-  ScoreBlocks(dom, features, out);
+  ScoreBlocks(features, out);
   Keep(features, options.view, out);
   if (!hints.site.blocks.empty()) DropSiteRepeats(features, options.view, hints.site, out);
   DropRepeats(features.index(), out);
@@ -49,9 +49,9 @@ void Decider::Decide(const html::Dom& dom, const FeatureExtractor& features,
   GiveReasons(features, options, out);
 }
 
-void Decider::ScoreBlocks(const html::Dom& dom, const FeatureExtractor& features, Extraction& out) {
+void Decider::ScoreBlocks(const FeatureExtractor& features, Extraction& out) {
   const PageIndex& index = features.index();
-  types_ = model_.Score(dom, out.blocks, features, scores_);
+  types_ = model_.Score(out.blocks, features, scores_);
   out.page_type = types_.Best();
   out.page_type_score = types_[out.page_type];
   out.model = BlockModel::Name();

@@ -23,18 +23,17 @@
 #include "extract/extract.h"
 #include "extract/features/features.h"
 #include "extract/model/block_model.h"
-#include "html/dom/dom.h"
 
 namespace tamis::extract {
 
 class Decider {
  public:
   // Fills all of `out` but out.blocks, from the features of these blocks.
-  void Decide(const html::Dom& dom, const FeatureExtractor& features, const ExtractOptions& options,
+  void Decide(const FeatureExtractor& features, const ExtractOptions& options,
               const PageHints& hints, Extraction& out);
 
  private:
-  void ScoreBlocks(const html::Dom& dom, const FeatureExtractor& features, Extraction& out);
+  void ScoreBlocks(const FeatureExtractor& features, Extraction& out);
   void Keep(const FeatureExtractor& features, View view, Extraction& out);
   void DropSiteRepeats(const FeatureExtractor& features, View view, const SiteView& site,
                        Extraction& out);

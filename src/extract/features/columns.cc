@@ -238,12 +238,10 @@ size_t PageColumnCount() { return kPageCount; }
 size_t ContainerColumnCount() { return kContainerCount; }
 size_t BlockColumnCount() { return kBlockCount; }
 
-void Columns::Read(const html::Dom& dom, const PageBlocks& page, const FeatureExtractor& features,
+void Columns::Read(const PageBlocks& page, const FeatureExtractor& features,
                    const NameTable& names) {
-  dom_ = &dom;
   page_ = &page;
   features_ = &features;
-  if (names_ != &names) odds_ = {};
   names_ = &names;
   FindPlaces();
   SumBlocks();
@@ -281,7 +279,29 @@ void Columns::SumBlocks() {
   }
 }
 
+Columns::Odds Columns::OddsOf(const Container& container) const {
+  if (container.names[0] == kNoNames) return {};
+  Odds odds = odds_[container.names[0]];
+  if (container.names[1] == kNoNames) return odds;
+  // One by one: what a sum of floats is depends on their order.
+  const ClassNames& second = page_->classes.values[container.names[1]];
+  for (uint32_t i = second.first_name; i < second.end_name; ++i) {
+    if (log_odds_[i] != nullptr) odds.Add(*log_odds_[i]);
+  }
+  return odds;
+}
+
 void Columns::ReadNames() {
+  const ClassList& classes = page_->classes;
+  log_odds_.resize(classes.hashes.size());
+  names_->FindAll(classes.hashes, log_odds_.data());
+  odds_.assign(classes.values.size(), Odds{});
+  for (size_t i = 0; i < odds_.size(); ++i) {
+    const ClassNames& names = classes.values[i];
+    for (uint32_t n = names.first_name; n < names.end_name; ++n) {
+      if (log_odds_[n] != nullptr) odds_[i].Add(*log_odds_[n]);
+    }
+  }
   shapes_.assign(page_->containers.size(), Shape{});
   for (size_t i = 0; i < shapes_.size(); ++i) {
     const Container& container = page_->containers[i];
@@ -295,25 +315,14 @@ void Columns::ReadNames() {
       s.name_count = p.name_count;
     }
     if (container.node == html::kNoNode) continue;
-    float sum = 0;
-    uint32_t count = 0;
-    for (const html::Attribute& attribute : dom_->attributes(container.node)) {
-      if (attribute.name != names::kClass && attribute.name != names::kId) continue;
-      ForEachName(dom_->value(attribute), [&](std::string_view name) {
-        const float* const value =
-            odds_.Get(name, [this](std::string_view n) { return names_->Find(HashOfName(n)); });
-        if (value == nullptr) return;
-        sum += *value;
-        ++count;
-        s.name_low = std::min(s.name_low, *value);
-        s.name_high = std::max(s.name_high, *value);
-      });
-    }
-    if (count == 0) continue;
-    s.name_mean = sum / static_cast<float>(count);
+    const Odds odds = OddsOf(container);
+    if (odds.count == 0) continue;
+    s.name_mean = odds.sum / static_cast<float>(odds.count);
     s.name_near = s.name_mean;
-    s.name_sum += sum;
-    s.name_count += count;
+    s.name_low = std::min(s.name_low, odds.low);
+    s.name_high = std::max(s.name_high, odds.high);
+    s.name_sum += odds.sum;
+    s.name_count += odds.count;
   }
 }
 

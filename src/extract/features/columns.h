@@ -14,17 +14,16 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
-#include "base/memory/name_memo.h"
 #include "extract/blocks/block.h"
+#include "extract/blocks/name_table.h"
 #include "extract/features/features.h"
-#include "extract/features/name_table.h"
-#include "html/dom/dom.h"
 
 namespace tamis::extract {
 
@@ -46,8 +45,7 @@ inline constexpr float kNoHintLevels = 40;
 class Columns {
  public:
   // The arguments must live and stay as they are until the next Read().
-  void Read(const html::Dom& dom, const PageBlocks& page, const FeatureExtractor& features,
-            const NameTable& names);
+  void Read(const PageBlocks& page, const FeatureExtractor& features, const NameTable& names);
 
   // Each fills as many floats as its count says.
   void PageRow(float* out) const;
@@ -89,6 +87,20 @@ class Columns {
     float name_sum = 0;
     uint32_t name_count = 0;
   };
+  // What is known of the names in a value.
+  struct Odds {
+    float sum = 0;
+    float low = 0;
+    float high = 0;
+    uint32_t count = 0;
+
+    void Add(float value) {
+      low = count == 0 ? value : std::min(low, value);
+      high = count == 0 ? value : std::max(high, value);
+      sum += value;
+      ++count;
+    }
+  };
   // Containers alike.
   struct Alike {
     uint32_t key = 0;
@@ -113,18 +125,19 @@ class Columns {
 
   void SumBlocks();
   void ReadNames();
+  Odds OddsOf(const Container& container) const;
   void FindAlike();
   void FindPlaces();
   void FindHintDepths();
   uint32_t AddAlike(std::vector<Alike>& groups, uint32_t key, uint32_t parent, uint32_t container);
   float* NeighbourRow(uint32_t block, float* out) const;
 
-  const html::Dom* dom_ = nullptr;
   const PageBlocks* page_ = nullptr;
   const FeatureExtractor* features_ = nullptr;
   const NameTable* names_ = nullptr;
-  NameMemo<const float*> odds_;  // in names_; null: not known
-  std::vector<Sums> sums_;       // by container, as the next two
+  std::vector<const float*> log_odds_;  // by place in ClassList::hashes; null: not known
+  std::vector<Odds> odds_;              // by place in ClassList::values
+  std::vector<Sums> sums_;              // by container, as the next two
   std::vector<Shape> shapes_;
   std::vector<uint8_t> hint_depths_;  // kPathHints a container
   std::vector<Alike> kin_;

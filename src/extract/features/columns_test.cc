@@ -22,7 +22,7 @@ class ColumnsTest : public testing::Test {
     builder_.Build(parser_.dom(), page_);
     features_.Read(page_, {});
     names_ = NameTable(names);
-    columns_.Read(parser_.dom(), page_, features_, names_);
+    columns_.Read(page_, features_, names_);
   }
   std::vector<float> Row(std::string_view text) {
     std::vector<float> row(ColumnNames().size());

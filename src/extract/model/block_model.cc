@@ -28,12 +28,12 @@ BlockModel::BlockModel() : blocks_(CommittedModel().blocks) {
 
 std::string_view BlockModel::Name() { return CommittedModel().name; }
 
-PageTypes BlockModel::Score(const html::Dom& dom, const PageBlocks& page,
-                            const FeatureExtractor& features, std::vector<float>& probabilities) {
+PageTypes BlockModel::Score(const PageBlocks& page, const FeatureExtractor& features,
+                            std::vector<float>& probabilities) {
   const auto count = static_cast<uint32_t>(page.blocks.size());
   probabilities.clear();
   if (count == 0) return {};
-  columns_.Read(dom, page, features, LearnedNames());
+  columns_.Read(page, features, LearnedNames());
   mean_.Start(row_.all().size());
   blocks_.Start(count);
   row_.ReadPage(columns_, page);

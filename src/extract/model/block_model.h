@@ -16,7 +16,6 @@
 #include "extract/model/mean_row.h"
 #include "extract/model/page_type.h"
 #include "extract/model/row_codes.h"
-#include "html/dom/dom.h"
 
 namespace tamis::extract {
 
@@ -29,7 +28,7 @@ class BlockModel {
   static std::string_view Name();
 
   // Fills `probabilities` with one entry a block, and returns those of page types.
-  PageTypes Score(const html::Dom& dom, const PageBlocks& page, const FeatureExtractor& features,
+  PageTypes Score(const PageBlocks& page, const FeatureExtractor& features,
                   std::vector<float>& probabilities);
 
  private:

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "extract/blocks/block_builder.h"
-#include "extract/features/name_table.h"
+#include "extract/blocks/name_table.h"
 #include "extract/model/codes.h"
 #include "html/tree/parser.h"
 
@@ -30,7 +30,7 @@ TEST(RowCodesTest, AreTheCodesOfTheRow) {
   const NameTable::Entry known[] = {{HashOfName("card"), 1.5f}, {HashOfName("menu"), -2.25f}};
   const NameTable names(known);
   Columns columns;
-  columns.Read(parser.dom(), page, features, names);
+  columns.Read(page, features, names);
   RowCodes codes;
   codes.ReadPage(columns, page);
   ASSERT_GT(page.blocks.size(), 6u);

@@ -37,6 +37,14 @@ class NameTable {
     }
   }
 
+  // Find() of many, which wait for memory together.
+  void FindAll(std::span<const uint32_t> hashes, const float** found) const {
+    if (!slots_.empty()) {
+      for (const uint32_t hash : hashes) __builtin_prefetch(&slots_[hash & mask_]);
+    }
+    for (const uint32_t hash : hashes) *found++ = Find(hash);
+  }
+
  private:
   std::vector<Entry> slots_;  // open addressing, at most half full
   size_t mask_ = 0;

@@ -1,4 +1,4 @@
-#include "extract/features/name_table.h"
+#include "extract/blocks/name_table.h"
 
 #include <array>
 #include <bit>

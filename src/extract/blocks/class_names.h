@@ -1,0 +1,63 @@
+// What the values of class and id attributes say. Elements of a page share few values, so each is
+// read once a page and is then known by its number; names are remembered from page to page.
+//
+// Tested:  class_names_test.cc, block_builder_test.cc.
+
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/memory/name_memo.h"
+#include "extract/blocks/hints.h"
+
+namespace tamis::extract {
+
+// The value of an attribute, read.
+struct ClassNames {
+  std::string_view value;
+  NameHints hints;
+  uint32_t first_name = 0;  // [first_name, end_name) in ClassList::hashes
+  uint32_t end_name = 0;
+  bool off_screen = false;  // by a name by which frameworks show text to screen readers only
+};
+
+// The distinct values of a page.
+struct ClassList {
+  std::vector<ClassNames> values;
+  std::vector<uint32_t> hashes;  // HashOfName() of their names
+};
+
+class ClassReader {
+ public:
+  // Reads into `list` from here on; what it held is forgotten. It must live until the next Start().
+  void Start(ClassList& list);
+  // The place of `value` in the list. `value` must live as long as the list is read.
+  uint32_t NumberOf(std::string_view value);
+  // What `value` says, without a place in the list.
+  ClassNames Read(std::string_view value);
+
+ private:
+  struct Name {
+    NameHints hints;
+    uint32_t hash = 0;
+    bool off_screen = false;
+  };
+  struct Slot {
+    uint32_t hash = 0;
+    uint32_t number = kFree;
+  };
+  static constexpr uint32_t kFree = 0xFFFFFFFF;
+
+  template <typename UseHash>
+  ClassNames ReadNames(std::string_view value, UseHash use_hash);
+  const Name& ReadName(std::string_view name);
+  void Grow();
+
+  ClassList* list_ = nullptr;
+  std::vector<Slot> slots_;  // a power of two, at most half of them taken
+  NameMemo<Name> names_;
+};
+
+}  // namespace tamis::extract
