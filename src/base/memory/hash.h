@@ -25,11 +25,13 @@ inline uint64_t HashOf(std::string_view bytes) {
   };
   if (left < 8) {
     mix(LoadPartial64(at, left));
-    return hash;
+  } else {
+    for (; left > 8; at += 8, left -= 8) mix(Load64(at));
+    mix(Load64(at + left - 8));  // the last eight, some of them again
   }
-  for (; left > 8; at += 8, left -= 8) mix(Load64(at));
-  mix(Load64(at + left - 8));  // the last eight, some of them again
-  return hash;
+  // Once more: the low bits, which choose slots, have not heard of the last bytes yet.
+  hash *= kOdd;
+  return hash ^ (hash >> 32);
 }
 
 }  // namespace tamis

@@ -157,6 +157,11 @@ class Readable {
     const auto at = reinterpret_cast<uintptr_t>(bytes);
     return at >= begin_ && at + 16 <= end_ ? Block16(bytes) : Block16(bytes, size);
   }
+  // The same, as words.
+  Halves LoadHalves(const char* bytes, size_t size) const {
+    const auto at = reinterpret_cast<uintptr_t>(bytes);
+    return simd::LoadHalves(bytes, at >= begin_ && at + 16 <= end_ ? 16 : size);
+  }
 
  private:
   uintptr_t begin_ = 0;

@@ -7,14 +7,15 @@
 
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <string_view>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+
+#include "base/simd/block16.h"
 
 namespace tamis::extract {
 
@@ -28,13 +29,23 @@ struct AsciiMasks {
   uint64_t stops = 0;   // . ! ?
   uint64_t commas = 0;  // , ;
   uint64_t quotes = 0;  // " ' ) ]
+
+  // Of `size` bytes from `begin` on. REQUIRES: 0 < size <= 64 - begin
+  AsciiMasks Part(size_t begin, size_t size) const {
+    const uint64_t all = ~uint64_t{0} >> (64 - size);
+    const auto part = [=](uint64_t bits) { return bits >> begin & all; };
+    return {part(other),  part(letters), part(upper),  part(digits), part(underscores),
+            part(spaces), part(stops),   part(commas), part(quotes)};
+  }
 };
 
 #if defined(__SSE2__)
 
-inline void AddAsciiMasks(__m128i block, unsigned shift, AsciiMasks& masks) {
-  const auto put = [shift](__m128i mask, uint64_t& bits) {
-    bits |= static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(mask))) << shift;
+// The bytes of `block` but the first `seen`, at bit `shift`.
+[[gnu::always_inline]] inline void AddAsciiMasks(__m128i block, unsigned shift, unsigned seen,
+                                                 AsciiMasks& masks) {
+  const auto put = [shift, seen](__m128i mask, uint64_t& bits) {
+    bits |= static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(mask)) >> seen) << shift;
   };
   const auto is = [block](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
   // Of signed bytes: those beyond ASCII are below all of these.
@@ -59,28 +70,36 @@ inline void AddAsciiMasks(__m128i block, unsigned shift, AsciiMasks& masks) {
   put(any(is('"'), is('\''), is(')'), is(']')), masks.quotes);
 }
 
-// REQUIRES: 0 < size <= 64
-inline AsciiMasks AsciiMasksOf(const char* bytes, size_t size) {
+// Of the `size` bytes at text[begin]. REQUIRES: 0 < size <= 64
+[[gnu::always_inline]] inline AsciiMasks AsciiMasksOf(std::string_view text, size_t begin,
+                                                      size_t size) {
+  const char* const bytes = text.data() + begin;
   AsciiMasks masks;
   size_t at = 0;
   for (; at + 16 <= size; at += 16) {
     AddAsciiMasks(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at)),
-                  static_cast<unsigned>(at), masks);
+                  static_cast<unsigned>(at), 0, masks);
   }
-  if (at == size) return masks;
-  alignas(16) char rest[16] = {};
-  std::memcpy(rest, bytes + at, size - at);
-  AddAsciiMasks(_mm_load_si128(reinterpret_cast<const __m128i*>(rest)), static_cast<unsigned>(at),
-                masks);
+  const size_t left = size - at;
+  if (left == 0) return masks;
+  if (begin + at + left >= 16) {
+    // The sixteen that end here, without those that have been seen.
+    AddAsciiMasks(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + size - 16)),
+                  static_cast<unsigned>(at), static_cast<unsigned>(16 - left), masks);
+  } else {
+    const simd::Halves rest = simd::LoadHalves(bytes + at, left);
+    AddAsciiMasks(_mm_set_epi64x(static_cast<int64_t>(rest.high), static_cast<int64_t>(rest.low)),
+                  static_cast<unsigned>(at), 0, masks);
+  }
   return masks;
 }
 
 #else
 
-inline AsciiMasks AsciiMasksOf(const char* bytes, size_t size) {
+inline AsciiMasks AsciiMasksOf(std::string_view text, size_t begin, size_t size) {
   AsciiMasks masks;
   for (size_t i = 0; i < size; ++i) {
-    const auto c = static_cast<unsigned char>(bytes[i]);
+    const auto c = static_cast<unsigned char>(text[begin + i]);
     const auto put = [i](bool is, uint64_t& bits) { bits |= uint64_t{is} << i; };
     put(c >= 0x80 || c == '$', masks.other);
     put((c | 0x20u) - 'a' < 26u && c < 0x80, masks.letters);

@@ -1,5 +1,5 @@
-// One pass: 64 characters at a time where all are ASCII and none is '$', which prices are looked
-// for beside; else one by one.
+// One pass: up to 64 characters at a time where they are ASCII and none is '$', which prices are
+// looked for beside; the others one by one.
 
 #include "extract/blocks/text_measure.h"
 
@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstddef>
 
+#include "base/simd/kernels.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "extract/blocks/ascii_masks.h"
@@ -130,7 +131,7 @@ class Scanner {
   }
 
   // Up to 64 characters of ASCII, no '$' among them.
-  void AddAscii(const char* bytes, size_t size, const AsciiMasks& masks) {
+  [[gnu::always_inline]] void AddAscii(const char* bytes, size_t size, const AsciiMasks& masks) {
     const auto count = [](uint64_t bits) { return static_cast<uint32_t>(std::popcount(bits)); };
     const uint64_t all = ~uint64_t{0} >> (64 - size);
     m_.words += (dense_ + 1) / 2;
@@ -207,22 +208,54 @@ class Scanner {
   uint16_t tail_ = 0;
 };
 
-}  // namespace
+// One by one where so few plain characters stand between two others.
+constexpr size_t kMinPlain = 8;
 
-TextMeasure MeasureText(std::string_view text) {
+// Inlined, to be compiled for machines that count bits by an instruction as well.
+[[gnu::always_inline]] inline TextMeasure Measure(std::string_view text) {
   constexpr size_t kStep = 64;
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
     const size_t size = std::min(kStep, text.size() - i);
-    const AsciiMasks masks = AsciiMasksOf(text.data() + i, size);
+    const AsciiMasks masks = AsciiMasksOf(text, i, size);
     if (masks.other == 0) {
       scanner.AddAscii(text.data() + i, size, masks);
       i += size;
       continue;
     }
-    for (const size_t end = i + size; i < end;) scanner.Add(NextClass(text, i));
+    const size_t begin = i;
+    const size_t end = i + size;
+    while (i < end) {
+      const uint64_t other = masks.other >> (i - begin);
+      const size_t left = end - i;
+      const size_t plain =
+          other == 0 ? left : std::min(left, static_cast<size_t>(std::countr_zero(other)));
+      if (plain >= kMinPlain) {
+        scanner.AddAscii(text.data() + i, plain, masks.Part(i - begin, plain));
+        i += plain;
+        continue;
+      }
+      for (const size_t stop = std::min(i + plain + 1, end); i < stop;) {
+        scanner.Add(NextClass(text, i));
+      }
+    }
   }
   return scanner.Finish();
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2,popcnt,bmi,lzcnt")]] TextMeasure MeasureByAvx2(std::string_view text) {
+  return Measure(text);
+}
+#endif
+
+}  // namespace
+
+TextMeasure MeasureText(std::string_view text) {
+#if defined(__x86_64__)
+  if (simd::ActiveKernels().vector_bytes >= 32) return MeasureByAvx2(text);
+#endif
+  return Measure(text);
 }
 
 }  // namespace tamis::extract

@@ -104,7 +104,7 @@ TextMeasure MeasureByLoop(std::string_view text) {
 }
 
 TEST(TextMeasureTest, SixtyFourAtATimeIsAsOneByOne) {
-  constexpr std::string_view kCharacters = "abcXYZ019__  \t\n..!?,;:\"')]$-\x01";
+  constexpr std::string_view kCharacters = "abcXYZ019__  \t\n..!?,;:\"')]$-\x01\xFF";
   std::mt19937 random(20261123);
   for (int round = 0; round < 20000; ++round) {
     const size_t size = random() % 200;

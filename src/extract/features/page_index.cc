@@ -204,8 +204,15 @@ void PageIndex::FindPhrases(const PageBlocks& page) {
 void PageIndex::ReadPhrases(const PageBlocks& page, uint32_t i) {
   const PageBlock& block = page.blocks[i];
   BlockFacts& facts = blocks[i];
+  if (facts.repeats != i) {
+    const BlockFacts& same = blocks[facts.repeats];
+    facts.leads_on = same.leads_on;
+    facts.mentions = same.mentions;
+    facts.phrases = same.phrases;
+    return;
+  }
   if (block.words <= kMaxMentionWords) {
-    const PhraseHits hits = phrase_finder_.Find(page.Text(block));
+    const PhraseHits hits = phrase_finder_.Find(page.Text(block), simd::Readable(page.text));
     facts.leads_on = hits.first == PhraseKind::kMore || hits.first == PhraseKind::kRelated;
     for (size_t k = 0; k < hits.bytes.size(); ++k) {
       const auto kind = static_cast<PhraseKind>(k);

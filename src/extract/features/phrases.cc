@@ -122,14 +122,34 @@ size_t EncodeUtf8(char32_t c, char* out) {
   return bytes;
 }
 
-// The next place behind `i` where a phrase may begin: behind a space, or at a character of a script
-// without spaces.
-size_t NextStart(std::string_view text, size_t i) {
-  for (++i; i < text.size(); ++i) {
-    if (text[i - 1] == ' ') return i;
-    if (static_cast<unsigned char>(text[i]) >= 0xC0 && IsUnspacedAt(text, i)) return i;
+// What may begin at 64 places of a text, a bit each.
+struct Starts {
+  uint64_t behind_space = 0;
+  uint64_t beyond_latin = 0;  // a character of three bytes or more: all scripts without spaces
+};
+
+// REQUIRES: 65 readable bytes from text[-1] on
+Starts StartsAt(const char* text) {
+  Starts starts;
+#if defined(__SSE2__)
+  for (unsigned i = 0; i < 64; i += 16) {
+    const auto load = [&](const char* at) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i));
+    };
+    const auto put = [i](__m128i mask, uint64_t& bits) {
+      bits |= static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(mask))) << i;
+    };
+    put(_mm_cmpeq_epi8(load(text - 1), _mm_set1_epi8(' ')), starts.behind_space);
+    const __m128i low = _mm_set1_epi8(static_cast<char>(0xE0));
+    put(_mm_cmpeq_epi8(_mm_max_epu8(load(text), low), load(text)), starts.beyond_latin);
   }
-  return i;
+#else
+  for (unsigned i = 0; i < 64; ++i) {
+    starts.behind_space |= uint64_t{text[static_cast<int>(i) - 1] == ' '} << i;
+    starts.beyond_latin |= uint64_t{static_cast<unsigned char>(text[i]) >= 0xE0} << i;
+  }
+#endif
+  return starts;
 }
 
 // REQUIRES: eight readable bytes behind every place of `text`
@@ -137,9 +157,7 @@ const Phrase* Match(std::string_view text, size_t at) {
   if (at + kPrefix > text.size()) return nullptr;
   const std::string_view rest = text.substr(at);
   const uint64_t begin = Load64(rest.data());
-  const uint32_t hash = HashOfPrefix(begin);
-  if (!kIndex.MayBegin(hash)) return nullptr;
-  for (uint16_t i = kIndex.first[BucketOf(hash)]; i != 0; i = kIndex.next[i - 1]) {
+  for (uint16_t i = kIndex.first[BucketOf(HashOfPrefix(begin))]; i != 0; i = kIndex.next[i - 1]) {
     const Head& head = kIndex.heads[i - 1];
     if ((begin & head.mask) != head.bytes) continue;
     const Phrase& phrase = kPhrases[i - 1];
@@ -156,9 +174,9 @@ const Phrase* Match(std::string_view text, size_t at) {
 
 // At most sixteen characters that are ASCII letters, digits and lone spaces between them, as most
 // are. Returns how many were folded.
-size_t PhraseFinder::FoldPlain(std::string_view line, size_t at, bool gap, uint32_t& solid) {
+size_t PhraseFinder::FoldPlain(std::string_view line, size_t at, bool gap) {
   const size_t size = std::min(line.size() - at, kPlain);
-  const simd::Halves halves = simd::LoadHalves(line.data() + at, size);
+  const simd::Halves halves = readable_.LoadHalves(line.data() + at, size);
   const __m128i block =
       _mm_set_epi64x(static_cast<int64_t>(halves.high), static_cast<int64_t>(halves.low));
   const auto within = [](__m128i bytes, char low, char high) {
@@ -168,33 +186,31 @@ size_t PhraseFinder::FoldPlain(std::string_view line, size_t at, bool gap, uint3
   const __m128i letter = within(_mm_or_si128(block, _mm_set1_epi8(0x20)), 'a', 'z');
   const __m128i word = _mm_or_si128(letter, within(block, '0', '9'));
   const auto bits = [](__m128i mask) { return static_cast<uint32_t>(_mm_movemask_epi8(mask)); };
-  const uint32_t words = bits(word);
+  const uint32_t words = bits(word) & simd::FirstBits(size);
   const uint32_t spaces = bits(_mm_cmpeq_epi8(block, _mm_set1_epi8(' ')));
   // A space must have a word on each side: behind the last character of the block none is known.
   const uint32_t lone = spaces & words << 1 & words >> 1;
   auto count = static_cast<size_t>(std::countr_one(words | lone));
   if (count == 0) return 0;
-  if (gap && size_ > 0) folded_[size_++] = ' ';
+  if (gap && size_ > 0) text()[size_++] = ' ';
   count = std::min(count, std::max<size_t>(kMaxBytes, size_ + 1) - size_);
   const __m128i folded = _mm_or_si128(block, _mm_and_si128(letter, _mm_set1_epi8(0x20)));
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(&folded_[size_]), folded);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(text() + size_), folded);
   size_ += count;
-  solid += static_cast<uint32_t>(std::popcount(words & ((1u << count) - 1)));
   return count;
 }
 
 #else
 
-size_t PhraseFinder::FoldPlain(std::string_view, size_t, bool, uint32_t&) { return 0; }
+size_t PhraseFinder::FoldPlain(std::string_view, size_t, bool) { return 0; }
 
 #endif
 
-uint32_t PhraseFinder::Fold(std::string_view line) {
+void PhraseFinder::Fold(std::string_view line) {
   size_ = 0;
-  uint32_t solid = 0;
   bool gap = false;
   for (size_t i = 0; i < line.size() && size_ < kMaxBytes;) {
-    if (const size_t plain = FoldPlain(line, i, gap, solid); plain != 0) {
+    if (const size_t plain = FoldPlain(line, i, gap); plain != 0) {
       gap = false;
       i += plain;
       continue;
@@ -205,30 +221,52 @@ uint32_t PhraseFinder::Fold(std::string_view line) {
       gap = true;
       continue;
     }
-    if (gap && size_ > 0) folded_[size_++] = ' ';
+    if (gap && size_ > 0) text()[size_++] = ' ';
     gap = false;
-    const size_t bytes = EncodeUtf8(c, &folded_[size_]);
-    size_ += bytes;
-    solid += static_cast<uint32_t>(bytes);
+    size_ += EncodeUtf8(c, text() + size_);
   }
-  return solid;
 }
 
-PhraseHits PhraseFinder::Find(std::string_view line) {
-  PhraseHits hits;
-  hits.total = Fold(line);
-  const std::string_view text = folded();
-  for (size_t i = 0; i < text.size();) {
-    const Phrase* const phrase = Match(text, i);
-    if (phrase == nullptr) {
-      i = NextStart(text, i);
-      continue;
+// Most words begin no phrase, but nobody can guess which: the places of those that may are
+// written down without asking.
+size_t PhraseFinder::FindCandidates(uint32_t& spaces) {
+  size_t count = 0;
+  for (size_t base = 0; base < size_; base += 64) {
+    const Starts starts = StartsAt(text() + base);
+    const uint64_t all = size_ - base < 64 ? ~(~uint64_t{0} << (size_ - base)) : ~uint64_t{0};
+    uint64_t begins = starts.behind_space & all;
+    spaces += static_cast<uint32_t>(std::popcount(begins));
+    for (uint64_t left = starts.beyond_latin & all; left != 0; left &= left - 1) {
+      const auto bit = static_cast<size_t>(std::countr_zero(left));
+      begins |= uint64_t{IsUnspacedAt(folded(), base + bit)} << bit;
     }
-    if (i == 0) hits.first = phrase->kind;
+    for (; begins != 0; begins &= begins - 1) {
+      const size_t at = base + static_cast<size_t>(std::countr_zero(begins));
+      candidates_[count] = static_cast<uint16_t>(at);
+      count += kIndex.MayBegin(HashOfPrefix(Load64(text() + at)));
+    }
+  }
+  return count;
+}
+
+PhraseHits PhraseFinder::Find(std::string_view line, simd::Readable readable) {
+  readable_ = readable;
+  Fold(line);
+  PhraseHits hits;
+  if (size_ == 0) return hits;
+  uint32_t spaces = 0;
+  const size_t count = FindCandidates(spaces);
+  hits.total = static_cast<uint32_t>(size_) - (spaces - 1);  // the first stands before the text
+  size_t end = 0;                                            // of the last phrase
+  for (size_t i = 0; i < count; ++i) {
+    const size_t at = candidates_[i];
+    if (at < end) continue;
+    const Phrase* const phrase = Match(folded(), at);
+    if (phrase == nullptr) continue;
+    if (at == 0) hits.first = phrase->kind;
     uint16_t& bytes = hits.bytes[static_cast<size_t>(phrase->kind)];
     for (const char c : phrase->text) bytes = static_cast<uint16_t>(bytes + (c != ' '));
-    i += phrase->text.size();
-    i += i < text.size() && text[i] == ' ';
+    end = at + phrase->text.size();
   }
   return hits;
 }

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/simd/block16.h"
+
 namespace tamis::extract {
 
 enum class PhraseKind : uint8_t {
@@ -49,19 +51,26 @@ class PhraseFinder {
  public:
   // Looks at the first kMaxBytes of `line` only.
   static constexpr size_t kMaxBytes = 600;
-  PhraseHits Find(std::string_view line);
+  // `readable`: memory around the line, if any is known; it makes short lines cheaper.
+  PhraseHits Find(std::string_view line, simd::Readable readable = {});
   // The line as it was compared: lower case, one space or nothing between words, no punctuation.
   // Valid until the next Find().
-  std::string_view folded() const { return {folded_.data(), size_}; }
+  std::string_view folded() const { return {room_.data() + 1, size_}; }
 
  private:
-  // Folds `line` and returns the bytes that are no spaces.
-  uint32_t Fold(std::string_view line);
   static constexpr size_t kPlain = 16;
-  size_t FoldPlain(std::string_view line, size_t at, bool gap, uint32_t& solid);
+  void Fold(std::string_view line);
+  size_t FoldPlain(std::string_view line, size_t at, bool gap);
+  // Fills candidates_ and returns how many there are. Counts spaces, one before the text among
+  // them.
+  size_t FindCandidates(uint32_t& spaces);
+  char* text() { return room_.data() + 1; }
 
-  std::array<char, kMaxBytes + 24> folded_{};  // the last step may pass the limit
+  simd::Readable readable_;
+  // A space, the folded line, and room for steps that pass its end.
+  std::array<char, 1 + kMaxBytes + 24 + 64> room_ = {' '};
   size_t size_ = 0;
+  std::array<uint16_t, kMaxBytes + 24> candidates_{};  // where a phrase may begin
 };
 
 }  // namespace tamis::extract

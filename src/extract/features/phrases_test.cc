@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/unicode/unicode.h"
+
 namespace tamis::extract {
 namespace {
 
@@ -62,6 +64,24 @@ TEST(PhraseFinderTest, LongAndBrokenLinesAreSafe) {
     while (line.size() < 5000) line += piece;
     finder.Find(line);
     EXPECT_LE(finder.folded().size(), PhraseFinder::kMaxBytes + 8);
+  }
+}
+
+// What finding places where phrases may begin relies on.
+TEST(PhraseFinderTest, ScriptsWithoutSpacesTakeThreeBytes) {
+  for (char32_t c = 0; c < 0x800; ++c) EXPECT_FALSE(unicode::IsUnspacedScript(c));
+}
+
+// Phrases at every place of a line, beside words, each other and nothing.
+TEST(PhraseFinderTest, FindsPhrasesAtEveryPlace) {
+  PhraseFinder finder;
+  for (size_t before = 0; before < 200; ++before) {
+    const std::string line = std::string(before, 'x') + " read more, log in";
+    const PhraseHits hits = finder.Find(line);
+    EXPECT_EQ(hits.bytes[static_cast<size_t>(PhraseKind::kMore)], 8) << before;
+    EXPECT_EQ(hits.bytes[static_cast<size_t>(PhraseKind::kSignup)], 5) << before;
+    EXPECT_EQ(hits.total, before + 13);
+    EXPECT_EQ(hits.first, before == 0 ? PhraseKind::kMore : PhraseKind::kCount);
   }
 }
 
