@@ -57,6 +57,9 @@ std::string ProgressLine(const RunProgress& p, size_t width) {
   std::string counts = HumanCount(p.documents) + " documents  " +
                        HumanCount(static_cast<uint64_t>(rates.pages)) + " pages/s  " +
                        HumanBytes(static_cast<uint64_t>(rates.bytes)) + "/s";
+  if (p.counting_sites) {
+    counts = "counting sites  " + HumanBytes(static_cast<uint64_t>(rates.bytes)) + "/s";
+  }
   if (p.problems > 0) counts += "  " + HumanCount(p.problems) + " problems";
   std::string line;
   if (p.bytes_total == 0) {
@@ -81,6 +84,7 @@ std::string ProgressLine(const RunProgress& p, size_t width) {
 std::string ProgressJson(const RunProgress& p) {
   const Rates rates(p);
   std::string line = "{\"event\":\"progress\"";
+  line += p.counting_sites ? ",\"step\":\"sites\"" : ",\"step\":\"documents\"";
   const auto add = [&line](const char* name, double value, int digits) {
     char text[64];
     std::snprintf(text, sizeof text, ",\"%s\":%.*f", name, digits, value);

@@ -28,7 +28,9 @@ constexpr char kExamples[] = R"(Examples:
   tamis run -i list.txt -o corpus --tasks 100 --rank $SLURM_ARRAY_TASK_ID    one of 100 processes
   tamis run crawl/ -o corpus --limit 1000 --markdown
   tamis run crawl/ -o corpus --respect-rights noai,tdm,ai-train --drop-states soft_error,login
+  tamis run crawl/ -o corpus --site-boilerplate     drop what repeats on every page of a site
   tamis run crawl/ -o corpus --filter gopher,c4,fineweb --mask-pii
+  tamis run crawl/ -o corpus --schema datatrove --format parquet
 
 What a file is, its content tells: WARC, ARC, WET, HTML, text or JSONL, plain, gzip or zstd.
 Written: corpus/documents/00000.jsonl.gz, ... in input order, corpus/removed/STEP/ with the
@@ -48,6 +50,14 @@ std::vector<std::string> RightsRuleNames() {
     names.emplace_back(RightsRuleName(static_cast<RightsRule>(i)));
   }
   return names;
+}
+
+std::map<std::string, RowSchema> RowSchemas() {
+  std::map<std::string, RowSchema> schemas;
+  for (size_t i = 0; i < kRowSchemaNames.size(); ++i) {
+    schemas.emplace(kRowSchemaNames[i], static_cast<RowSchema>(i));
+  }
+  return schemas;
 }
 
 // Of all states but ok, in order.
@@ -132,6 +142,22 @@ RunCommand::RunCommand(CLI::App& root)
       ->delimiter(',')
       ->check(CLI::IsMember(PageStateNames()).description(""))
       ->type_name("NAMES");
+  app_.add_flag("--site-boilerplate", options_.site.enabled,
+                "Count in a first pass which blocks repeat on each site, and drop them");
+  app_.add_option("--site-pages", options_.site.min_pages, "Of a site, that hold such a block")
+      ->check(CLI::Range(2, 1000000).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--site-share", options_.site.min_share_percent,
+                  "Of a site's pages, in percent, that hold it")
+      ->check(CLI::Range(1, 100).description(""))
+      ->type_name("P")
+      ->capture_default_str();
+  app_.add_option("--site-memory", options_.site.memory_bytes,
+                  "For counting; what does not fit goes to disk")
+      ->transform(SizeInBytes(uint64_t{1} << 40))
+      ->type_name("SIZE")
+      ->capture_default_str();
   app_.add_flag("--mask-pii", options_.mask_pii,
                 "Overwrite e-mail addresses, phone, IP, account and card numbers");
   app_.add_flag("-q,--quiet", quiet_, "Print errors only");
@@ -142,12 +168,25 @@ RunCommand::RunCommand(CLI::App& root)
       ->type_name("SIZE")
       ->capture_default_str();
   app_.add_option("--compression", options_.compression,
-                  "Of shards: gzip (.jsonl.gz) or none (.jsonl)")
+                  "Of JSON lines: gzip (.jsonl.gz), zstd (.jsonl.zst) or none (.jsonl)")
       ->transform(
           CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
+                                                                     {"zstd", Compression::kZstd},
                                                                      {"none", Compression::kNone}})
               .description(""))
       ->type_name("KIND=gzip");
+  app_.add_option("--format", options_.format,
+                  "Of shards: jsonl, or parquet (zstd, row groups of 128 MB)")
+      ->transform(CLI::CheckedTransformer(
+                      std::map<std::string, ShardFormat>{{"jsonl", ShardFormat::kJsonl},
+                                                         {"parquet", ShardFormat::kParquet}})
+                      .description(""))
+      ->type_name("KIND=jsonl");
+  app_.add_option("--schema", options_.schema,
+                  "Names of the fields of documents: native, datatrove (FineWeb), dolma, "
+                  "trafilatura, cc (Common Crawl)")
+      ->transform(CLI::CheckedTransformer(RowSchemas()).description(""))
+      ->type_name("NAME=native");
   app_.add_option("--shard-bytes", options_.shard_bytes, "Of a shard before compression")
       ->transform(SizeInBytes(uint64_t{1} << 40))
       ->type_name("SIZE")

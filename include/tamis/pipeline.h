@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "tamis/options.h"
+#include "tamis/site.h"
 #include "tamis/row_schema.h"
 #include "tamis/status.h"
 
@@ -41,6 +42,7 @@ struct RunOptions {
   uint32_t respect = 0;         // a bit for each RightsRule (1 << rule): pages under it are removed
   uint32_t drop_states = 0;     // a bit for each PageState: pages in it are removed
   bool mask_pii = false;        // see Wanted::mask_pii
+  SiteOptions site = {};        // blocks that repeat across a site's pages
   bool write_blocks = true;     // the `blocks` of each row
   bool write_markdown = false;  // a `markdown` field in each row
   uint64_t max_record_bytes = 64u << 20;  // a larger record is removed as too_large
@@ -100,6 +102,7 @@ struct RunProgress {
   uint64_t resumed_pages = 0;  // of pages: likewise
   uint64_t memory_bytes = 0;   // that the process holds now
   double seconds = 0;          // of this process
+  bool counting_sites = false;  // the first of two passes: nothing but bytes_done is counted
 };
 
 // How the caller follows a run and stops it. Calls come from threads of the run, one at a time.

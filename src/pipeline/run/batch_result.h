@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tamis/status.h"
+
 namespace tamis::pipeline {
 
 // Rows for one series of shards.
@@ -42,6 +44,7 @@ struct BatchResult {
   uint64_t page_bytes = 0;
   uint64_t text_bytes = 0;
   std::vector<std::string> problems;
+  Status failure;  // when not ok, the result is not what was asked for, and the run must end
 
   uint64_t removed_count() const {
     uint64_t count = 0;
@@ -67,6 +70,7 @@ struct BatchResult {
     skipped_by_kind.clear();
     skipped = partial = damaged = inputs_failed = page_bytes = text_bytes = 0;
     problems.clear();
+    failure = {};
   }
 };
 

@@ -32,6 +32,10 @@ std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunOptions
   };
   std::vector<std::pair<std::string, std::string>> texts;
   for (const auto& [name, value] : values) texts.emplace_back(name, std::to_string(value));
+  if (options.site.enabled) {
+    texts.emplace_back("site_min_pages", std::to_string(options.site.min_pages));
+    texts.emplace_back("site_min_share_percent", std::to_string(options.site.min_share_percent));
+  }
   return texts;
 }
 

@@ -10,13 +10,12 @@
 #include "document/render/row.h"
 #include "io/gzip_writer.h"
 #include "io/zstd_writer.h"
-#include "json/row_reader.h"
 #include "judge/rights/filter.h"
 #include "pipeline/run/filter_reason.h"
-#include "pipeline/run/media_type.h"
+#include "pipeline/site/site_lookup.h"
+#include "pipeline/stages/open.h"
 #include "tamis/extract.h"
 #include "warc/digest.h"
-#include "warc/http.h"
 
 namespace tamis::pipeline {
 namespace {
@@ -26,21 +25,6 @@ namespace {
 constexpr int kGzipLevel = 1;
 // There, level 1 gives 11.1 MB in 0.10 s; the next that gives less, 5, 10.4 MB in 0.28 s.
 constexpr int kZstdLevel = 1;
-
-// JSON strings are Unicode, whatever the page inside once declared.
-constexpr std::string_view kRowContentType = "text/html; charset=utf-8";
-
-// A candidate with its codings undone: the bytes of a page and what is known about them.
-struct Page {
-  std::string_view bytes;
-  std::string_view stored;  // the payload as stored: what content_digest is over
-  std::string_view content_type;
-  InputKind kind = InputKind::kAuto;
-  bool cut_short = false;
-  bool named = false;  // see Candidate
-  int http_status = 0;
-  std::span<const HttpField> http_fields = {};
-};
 
 // Lengths of the rows of each series, to undo a row that was begun.
 using RowSizes = std::vector<size_t>;
@@ -63,20 +47,19 @@ void CutTo(const RowSizes& sizes, BatchResult& result) {
 }  // namespace
 
 struct PageWorker::Impl {
-  Impl(const RunOptions& run_options, const std::string& hash, const std::vector<InputFile>& list)
+  Impl(const RunOptions& run_options, const std::string& hash, const std::vector<InputFile>& list,
+       const SiteTable* site_table)
       : options(run_options),
         options_hash(hash),
         files(list),
         extractor(run_options.extract),
-        http({.max_body_bytes = run_options.max_record_bytes}),
-        json_rows(run_options.max_record_bytes) {
+        open(run_options.max_record_bytes),
+        sites(site_table) {
     too_large.status = Status(StatusCode::kTooLarge, "the record is above --max-record-bytes");
   }
 
   void WorkOn(const Batch& batch, const Candidate& candidate);
-  void WorkOnRow(std::string_view line, const InputFile& file);
-  void WorkOnHttp(std::string_view block, bool cut_short, const InputFile& file);
-  void WorkOnPage(const Page& page, const InputFile& file);
+  void WorkOnPage(const OpenedPage& page, const Candidate& candidate);
   void Keep(const Document& document);
   void Compress(RowStream& stream);
   bool RemoveByRights(const Document& document);
@@ -97,8 +80,8 @@ struct PageWorker::Impl {
   const std::string options_hash;
   const std::vector<InputFile>& files;
   Extractor extractor;
-  warc::HttpReader http;
-  json::RowReader json_rows;
+  OpenStage open;
+  SiteLookup sites;
   io::GzipCompressor gzip{kGzipLevel};
   io::ZstdCompressor zstd{kZstdLevel};
   const Document no_document;
@@ -109,12 +92,11 @@ struct PageWorker::Impl {
   document::RowContext row;       // of the candidate at hand
   std::string id, digest;         // for `row`, when the input has none
   std::string scratch;
-  std::vector<HttpField> http_fields;
 };
 
 PageWorker::PageWorker(const RunOptions& options, const std::string& options_hash,
-                       const std::vector<InputFile>& files)
-    : impl_(std::make_unique<Impl>(options, options_hash, files)) {}
+                       const std::vector<InputFile>& files, const SiteTable* sites)
+    : impl_(std::make_unique<Impl>(options, options_hash, files, sites)) {}
 PageWorker::~PageWorker() = default;
 
 void PageWorker::Work(const Batch& batch, BatchResult& result) {
@@ -133,6 +115,7 @@ void PageWorker::Work(const Batch& batch, BatchResult& result) {
       impl_->RecoverFrom(error.what(), impl_->files[candidate.file]);
     }
   }
+  result.failure = impl_->sites.status();
   impl_->Compress(result.documents);
   for (RowStream& stream : result.sidecars) impl_->Compress(stream);
   for (RowStream& stream : result.removed) impl_->Compress(stream);
@@ -152,7 +135,7 @@ void PageWorker::Impl::Compress(RowStream& stream) {
 
 void PageWorker::Impl::WorkOn(const Batch& batch, const Candidate& candidate) {
   const InputFile& file = files[candidate.file];
-  const std::string_view block = batch.View(candidate.block);
+  // What is known without a look into the record: a page that finds a bug is named by it.
   row = {};
   row.id = row.warc_record_id = batch.View(candidate.id);
   row.url = batch.View(candidate.url);
@@ -164,88 +147,45 @@ void PageWorker::Impl::WorkOn(const Batch& batch, const Candidate& candidate) {
     row.warc_record_offset = candidate.offset;
     row.warc_record_length = candidate.length;
   }
-  switch (candidate.kind) {
-    case CandidateKind::kTooLarge:
+  const OpenedPage& page = open.Open(batch, candidate);
+  if (page.http_status != 0) row.fetch_status = page.http_status;
+  switch (page.outcome) {
+    case OpenOutcome::kTooLarge:
       return Remove(FilterReason::kTooLarge, too_large);
-    case CandidateKind::kRow:
-      return WorkOnRow(block, file);
-    case CandidateKind::kHttp:
-      return WorkOnHttp(block, candidate.partial, file);
-    case CandidateKind::kText:
-    case CandidateKind::kBytes:
-      break;
+    case OpenOutcome::kHttpStatus:
+      return Remove(FilterReason::kHttpStatus, no_document);
+    case OpenOutcome::kHttpCoding:
+      return Remove(FilterReason::kHttpCoding, no_document);
+    case OpenOutcome::kMalformedRow:
+      ++result->damaged;
+      result->Skip("malformed_row");
+      result->problems.push_back(file.path +
+                                 ": a line is no JSON object: " + page.status.message());
+      return;
+    case OpenOutcome::kRowWithoutPage:
+      return result->Skip("row_without_page");
+    case OpenOutcome::kOtherMedia:
+      return result->Skip(page.media_type);
+    case OpenOutcome::kPage:
+      return WorkOnPage(page, candidate);
   }
-  WorkOnPage({.bytes = block,
-              .stored = block,
-              .content_type = batch.View(candidate.content_type),
-              .kind = candidate.kind == CandidateKind::kText ? InputKind::kText : InputKind::kAuto,
-              .cut_short = candidate.partial,
-              .named = candidate.named},
-             file);
 }
 
-void PageWorker::Impl::WorkOnRow(std::string_view line, const InputFile& file) {
-  const Result<json::InputRow> read = json_rows.Read(line);
-  if (!read.ok()) {
-    ++result->damaged;
-    result->Skip("malformed_row");
-    result->problems.push_back(file.path +
-                               ": a line is no JSON object: " + read.status().message());
-    return;
+void PageWorker::Impl::WorkOnPage(const OpenedPage& page, const Candidate& candidate) {
+  const InputFile& file = files[candidate.file];
+  row.id = page.id;
+  row.url = page.url;
+  row.warc_date = page.date;
+  if (candidate.kind == CandidateKind::kRow && row.id.starts_with("<urn:")) {
+    row.warc_record_id = row.id;
   }
-  if (!read->has_html && !read->has_text) return result->Skip("row_without_page");
-  const bool html = read->has_html && !(read->html.empty() && read->has_text);
-  row.id = read->id;
-  row.url = read->url;
-  row.warc_date = read->fetch_date;
-  if (row.id.starts_with("<urn:")) row.warc_record_id = row.id;
-  const std::string_view bytes = html ? read->html : read->text;
-  WorkOnPage({.bytes = bytes,
-              .stored = bytes,
-              .content_type = kRowContentType,
-              .kind = html ? InputKind::kHtml : InputKind::kText},
-             file);
-}
-
-void PageWorker::Impl::WorkOnHttp(std::string_view block, bool cut_short, const InputFile& file) {
-  const warc::HttpMessage& message = http.Parse(block);
-  if (message.status != 0) row.fetch_status = message.status;
-  if (message.status != 0 && message.status != 200) {
-    return Remove(FilterReason::kHttpStatus, no_document);
-  }
-  const bool lost = message.has(warc::kCodingUnknown) ||
-                    (message.has(warc::kCodingBroken) && message.body.empty());
-  if (lost) return Remove(FilterReason::kHttpCoding, no_document);
-  http_fields.clear();
-  for (const warc::HeaderField& field : message.headers.fields()) {
-    http_fields.push_back({field.name, field.value});
-  }
-  WorkOnPage({.bytes = message.body,
-              .stored = message.stored_body,
-              .content_type = message.content_type(),
-              .cut_short = cut_short || message.has(warc::kBodyPartial),
-              .http_status = message.status,
-              .http_fields = http_fields},
-             file);
-}
-
-void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
-  const std::string type = MediaTypeEssence(page.content_type);
-  const MediaClass media = ClassifyMediaType(type);
-  if (media == MediaClass::kOther) return result->Skip(type);
-  const Document& document =
-      extractor.Extract(page.bytes,
-                        {.url = row.url,
-                         .content_type = page.content_type,
-                         .fetch_date = row.warc_date,
-                         .kind = page.kind,
-                         .cut_short = page.cut_short,
-                         .http_status = page.http_status,
-                         .http_fields = page.http_fields},
-                        {.markdown = options.write_markdown, .mask_pii = options.mask_pii});
+  PageContext context = page.context();
+  context.site = sites.Find(page.url);
+  const Document& document = extractor.Extract(
+      page.bytes, context, {.markdown = options.write_markdown, .mask_pii = options.mask_pii});
   const bool text = document.status.code() != StatusCode::kNotHtml;
   // XML that turned out to be a feed, a stream of bytes that is an image: nobody called it a page.
-  if (!text && media == MediaClass::kMaybe && !type.empty()) {
+  if (!text && page.media == MediaClass::kMaybe && !page.media_type.empty()) {
     return result->Skip(document.content_mime_detected);
   }
   result->page_bytes += page.bytes.size();
@@ -265,7 +205,7 @@ void PageWorker::Impl::WorkOnPage(const Page& page, const InputFile& file) {
     if (!RemoveByQuality(document)) Keep(document);
     return;
   }
-  if (page.named && !text) {
+  if (candidate.named && !text) {
     ++result->inputs_failed;
     result->problems.push_back(file.path + ": " + document.status.message());
   }

@@ -11,6 +11,7 @@
 #include "pipeline/readers/batch.h"
 #include "pipeline/readers/input_files.h"
 #include "pipeline/run/batch_result.h"
+#include "pipeline/site/site_table.h"
 #include "tamis/pipeline.h"
 
 namespace tamis::pipeline {
@@ -20,9 +21,9 @@ namespace tamis::pipeline {
 // Threads: one worker per thread. The same batch gives the same result on any worker.
 class PageWorker {
  public:
-  // `options` and `files` must outlive the worker.
+  // All that is passed by reference or pointer must outlive the worker. `sites` may be null.
   PageWorker(const RunOptions& options, const std::string& options_hash,
-             const std::vector<InputFile>& files);
+             const std::vector<InputFile>& files, const SiteTable* sites);
   ~PageWorker();
 
   // Replaces `result`. Every candidate of the batch becomes a row of documents or removed, or a

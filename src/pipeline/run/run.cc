@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -19,6 +20,7 @@
 #include "pipeline/run/process.h"
 #include "pipeline/run/run_identity.h"
 #include "pipeline/run/runner.h"
+#include "pipeline/run/site_pass.h"
 #include "pipeline/writers/journal.h"
 #include "pipeline/writers/output_folder.h"
 #include "pipeline/writers/summary_file.h"
@@ -147,9 +149,23 @@ Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
   if (!journal.ok()) return journal.status();
 
   RunSummary summary;
+  std::optional<SiteTable> sites;
+  const Status counted = CountSitesOnce({.files = inputs.files,
+                                         .options = options,
+                                         .plan = plan,
+                                         .table_path = output.site_table_path(),
+                                         .goes_on = earlier->bytes != 0,
+                                         .bytes_total = TotalBytes(inputs.files)},
+                                        hooks, sites);
+  if (counted.code() == StatusCode::kCancelled) {
+    summary.stopped = true;
+    return summary;
+  }
+  if (!counted.ok()) return ExplainFailure(counted, output);
   {
     Monitor monitor(hooks, TotalBytes(inputs.files));
     Runner runner(inputs.files, output, options, hooks, monitor, *journal);
+    runner.UseSites(sites ? &*sites : nullptr);
     Result<RunSummary> worked = Work(runner, *earlier, plan, inputs, hooks);
     if (!worked.ok()) return ExplainFailure(worked.status(), output);
     summary = std::move(*worked);
@@ -170,6 +186,10 @@ Result<RunSummary> ListAndRun(const std::vector<std::string>& inputs, const std:
                               const RunOptions& options, const RunHooks& hooks) {
   if (options.tasks == 0 || options.rank >= options.tasks) {
     return Status(StatusCode::kInvalidArgument, "--rank is below --tasks: 0 to tasks - 1");
+  }
+  if (options.format == ShardFormat::kParquet && options.schema == RowSchema::kDolma) {
+    return Status(StatusCode::kInvalidArgument,
+                  "--schema dolma goes with --format jsonl: Dolma's tools read nothing else");
   }
   if (options.format == ShardFormat::kParquet) {
     if (Status status = parquet::ParquetAvailable(); !status.ok()) return status;

@@ -15,8 +15,8 @@ namespace {
 
 constexpr size_t kMaxErrors = 100;  // kept; damage can come by the million
 
-document::RowOptions RowOptionsOf(const RunOptions& options) {
-  return {.schema = options.schema,
+document::RowOptions RowOptionsOf(const RunOptions& options, RowSchema schema) {
+  return {.schema = schema,
           .blocks = options.write_blocks,
           .markdown = options.write_markdown};
 }
@@ -41,7 +41,9 @@ Runner::Runner(const std::vector<InputFile>& files, const OutputFolder& output,
                .compression = options.compression,
                .shard_bytes = options.shard_bytes,
                .prefix = output.prefix(),
-               .columns = document::RowColumns(RowOptionsOf(options))}) {}
+               .columns = document::RowColumns(RowOptionsOf(options, options.schema)),
+               .removed_columns =
+                   document::RowColumns(RowOptionsOf(options, RowSchema::kNative))}) {}
 
 Status Runner::Restore(const Manifest& manifest) {
   const Checkpoint* checkpoint = manifest.checkpoint ? &*manifest.checkpoint : nullptr;
@@ -73,7 +75,9 @@ Runner::Job* Runner::Read(tbb::flow_control& control) {
 void Runner::Work(Job& job) {
   const std::lock_guard handed(job.mutex);
   std::unique_ptr<PageWorker> worker =
-      workers_.Take([this] { return std::make_unique<PageWorker>(options_, hash_, files_); });
+      workers_.Take([this] {
+        return std::make_unique<PageWorker>(options_, hash_, files_, sites_);
+      });
   worker->Work(job.batch, job.result);
   workers_.Give(std::move(worker));
 }
@@ -97,6 +101,7 @@ Status Runner::WriteCheckpoint(bool done) {
 }
 
 Status Runner::WriteBatch(const Job& job) {
+  if (!job.result.failure.ok()) return job.result.failure;
   if (Status status = writer_.Write(job.batch, job.result); !status.ok()) return status;
   for (const auto* problems : {&job.batch.problems, &job.result.problems}) {
     for (const std::string& problem : *problems) {

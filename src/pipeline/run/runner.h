@@ -28,6 +28,7 @@
 #include "pipeline/run/monitor.h"
 #include "pipeline/run/page_worker.h"
 #include "pipeline/run/pool.h"
+#include "pipeline/site/site_table.h"
 #include "pipeline/writers/journal.h"
 #include "pipeline/writers/output_folder.h"
 #include "tamis/pipeline.h"
@@ -45,6 +46,8 @@ class Runner {
   // Goes back to where an earlier run was interrupted. Call it once, before all else; without a
   // checkpoint what an interrupted run left is removed.
   Status Restore(const Manifest& manifest);
+  // What repeats on the sites of the pages; must outlive the runner. Call it before Run().
+  void UseSites(const SiteTable* sites) { sites_ = sites; }
   // Works until the end of the input, or until it is stopped, and completes the shards.
   // Ok as well when it was stopped: then the open shards wait for the run to go on.
   Status Run(const MemoryPlan& plan);
@@ -80,6 +83,7 @@ class Runner {
   Monitor& monitor_;
   Journal& journal_;
   const std::string hash_;
+  const SiteTable* sites_ = nullptr;  // null: nothing repeats
   BatchReader reader_;
   CorpusWriter writer_;
   std::mutex read_mutex_, write_mutex_;  // see Job

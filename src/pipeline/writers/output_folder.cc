@@ -125,6 +125,7 @@ void OutputFolder::DeleteEarlierRun() const {
   const std::string prefix = one_task ? "*" : prefix_;
   fs::remove(summary_path(), ignored);
   fs::remove(manifest_path(), ignored);
+  fs::remove(site_table_path(), ignored);
   if (one_task) {
     fs::remove_all(folder / "tasks", ignored);
     fs::remove_all(folder / "completions", ignored);

@@ -6,6 +6,7 @@
 //   DIR/removed/STEP/00000.jsonl.gz  rows of pages that gave none
 //   DIR/manifest.jsonl               what the run is and how far it has come
 //   DIR/summary.json                 written last: its presence says that the run has ended
+//   DIR/site.table                   what repeats on each site, when that was counted
 //   DIR/.tamis.lock                  while a run is going on
 //
 // Of many tasks (--tasks N --rank I) each has its own names in the same folder:
@@ -45,6 +46,7 @@ class OutputFolder {
   const std::string& prefix() const { return prefix_; }
   std::string manifest_path() const { return own_ + "/manifest.jsonl"; }
   std::string summary_path() const { return own_ + "/summary.json"; }
+  std::string site_table_path() const { return own_ + "/site.table"; }
   bool has_manifest() const;
 
   // Says to who waits for all tasks that this one has ended. Nothing when there is one task.

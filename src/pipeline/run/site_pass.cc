@@ -1,0 +1,41 @@
+#include "pipeline/run/site_pass.h"
+
+#include <utility>
+
+#include "pipeline/run/monitor.h"
+#include "pipeline/site/count_sites.h"
+
+namespace tamis::pipeline {
+
+Status CountSitesOnce(const SitePass& pass, const RunHooks& hooks,
+                      std::optional<SiteTable>& table) {
+  if (!pass.options.site.enabled) return {};
+  if (pass.goes_on) {
+    Result<SiteTable> earlier = SiteTable::Open(pass.table_path);
+    if (earlier.ok()) {
+      table.emplace(std::move(*earlier));
+      return {};
+    }
+    // Not there yet, or damaged: it is made again.
+  }
+  RunHooks counting;
+  if (hooks.progress) {
+    counting.progress = [&hooks](RunProgress progress) {
+      progress.counting_sites = true;
+      hooks.progress(progress);
+    };
+  }
+  Monitor monitor(counting, pass.bytes_total);
+  const auto advance = [&monitor](uint64_t bytes_done) {
+    RunSummary so_far;
+    so_far.bytes_read = bytes_done;
+    monitor.Advance(so_far);
+  };
+  Result<SiteTable> counted = CountSites(pass.files, pass.options, pass.plan, pass.table_path,
+                                         {.progress = advance, .stop = hooks.stop});
+  if (!counted.ok()) return counted.status();
+  table.emplace(std::move(*counted));
+  return {};
+}
+
+}  // namespace tamis::pipeline
