@@ -32,7 +32,7 @@ Result<RandomFile> RandomFile::Open(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return ErrnoStatus("open", path, errno);
   RandomFile file(path, fd, 0);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd, &info) != 0) return ErrnoStatus("read", path, errno);
   file.size_ = static_cast<uint64_t>(info.st_size);
   return file;

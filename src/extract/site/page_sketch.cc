@@ -50,7 +50,8 @@ void PageSketcher::Finish() {
   SortUnique(sketch_.blocks);
   SortUnique(without_digits_);
   sketch_.content = 0;
-  for (const uint64_t hash : without_digits_) sketch_.content = CombineHashes(sketch_.content, hash);
+  for (const uint64_t hash : without_digits_)
+    sketch_.content = CombineHashes(sketch_.content, hash);
 }
 
 std::string_view FindCanonical(const html::Dom& dom) {

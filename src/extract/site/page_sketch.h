@@ -21,7 +21,8 @@
 namespace tamis::extract {
 
 struct PageSketch {
-  std::vector<uint64_t> blocks;  // hashes of blocks of kMinSiteWords words or more; sorted, each once
+  std::vector<uint64_t>
+      blocks;  // hashes of blocks of kMinSiteWords words or more; sorted, each once
   // The same for pages whose blocks are the same but for their order and their digits: what a page
   // says, whatever its address. 0 for a page without such blocks.
   uint64_t content = 0;

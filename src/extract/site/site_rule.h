@@ -28,15 +28,16 @@ namespace tamis::extract {
 // How many pages of the site hold this text; 0 when the site does not say so.
 inline uint32_t PagesWith(const SiteView& site, std::string_view text) {
   const uint64_t hash = HashBlock(text);
-  const auto found = std::lower_bound(
-      site.blocks.begin(), site.blocks.end(), hash,
-      [](const SiteBlock& block, uint64_t wanted) { return block.hash < wanted; });
+  const auto found =
+      std::lower_bound(site.blocks.begin(), site.blocks.end(), hash,
+                       [](const SiteBlock& block, uint64_t wanted) { return block.hash < wanted; });
   return found != site.blocks.end() && found->hash == hash ? found->pages : 0;
 }
 
 inline float SiteShare(const SiteView& site, uint32_t pages) {
-  return site.pages == 0 ? 0.0f
-                         : std::min(1.0f, static_cast<float>(pages) / static_cast<float>(site.pages));
+  return site.pages == 0
+             ? 0.0f
+             : std::min(1.0f, static_cast<float>(pages) / static_cast<float>(site.pages));
 }
 
 // Whether a block of this probability that stands on so many pages goes.
@@ -45,7 +46,8 @@ inline bool IsFurniture(uint32_t pages, float score) {
   return pages > 0 && score * (n + 2) < n;
 }
 
-// What the model keeps of a page, in words. Headings do not count: they come and go with their text.
+// What the model keeps of a page, in words. Headings do not count: they come and go with their
+// text.
 class SiteBalance {
  public:
   void Add(uint32_t words, bool repeats) {

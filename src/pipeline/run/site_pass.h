@@ -26,7 +26,6 @@ struct SitePass {
 
 // Sets `table` when options.site asks for it; else it stays empty.
 // Errors: as of CountSites(); kCancelled when hooks.stop ended the counting.
-Status CountSitesOnce(const SitePass& pass, const RunHooks& hooks,
-                      std::optional<SiteTable>& table);
+Status CountSitesOnce(const SitePass& pass, const RunHooks& hooks, std::optional<SiteTable>& table);
 
 }  // namespace tamis::pipeline

@@ -52,8 +52,7 @@ Status RunReader::Advance() {
 
 Result<RunMerger> RunMerger::Open(std::span<const std::string> paths, uint64_t memory_bytes) {
   RunMerger merger;
-  const uint64_t each =
-      std::max(memory_bytes / std::max<size_t>(paths.size(), 1), kMinBufferBytes);
+  const uint64_t each = std::max(memory_bytes / std::max<size_t>(paths.size(), 1), kMinBufferBytes);
   for (const std::string& path : paths) {
     Result<RunReader> reader =
         RunReader::Open(path, static_cast<size_t>(each / sizeof(SiteRecord)));

@@ -11,8 +11,8 @@
 namespace tamis::pipeline {
 namespace {
 
-constexpr size_t kMinCapacity = 64;  // records
-constexpr size_t kRunsAtATime = 64;  // merged
+constexpr size_t kMinCapacity = 64;          // records
+constexpr size_t kRunsAtATime = 64;          // merged
 constexpr size_t kRecordsPerLook = 1 << 16;  // between two looks at `stop`
 
 bool IsSet(const std::atomic<bool>* stop) { return stop != nullptr && *stop; }
@@ -140,8 +140,8 @@ Status SiteCounter::WriteTable(const std::string& path, const std::atomic<bool>*
   Result<SiteTableWriter> writer = SiteTableWriter::Create(path);
   if (!writer.ok()) return writer.status();
   TableBuilder builder(std::move(*writer), options_);
-  Status status = Drain(*merger, stop,
-                        [&builder](const SiteRecord& record) { return builder.Add(record); });
+  Status status =
+      Drain(*merger, stop, [&builder](const SiteRecord& record) { return builder.Add(record); });
   return status.ok() ? builder.Finish() : status;
 }
 

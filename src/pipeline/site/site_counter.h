@@ -59,9 +59,9 @@ class SiteCounter {
   std::mutex mutex_;
   std::condition_variable spilled_;
   bool spilling_ = false;
-  Status status_;                      // of the first spill that failed
-  std::vector<SiteRecord> filling_;    // below capacity_ whenever the mutex is free, but for waits
-  std::vector<SiteRecord> to_spill_;   // of the thread that set spilling_
+  Status status_;                     // of the first spill that failed
+  std::vector<SiteRecord> filling_;   // below capacity_ whenever the mutex is free, but for waits
+  std::vector<SiteRecord> to_spill_;  // of the thread that set spilling_
   std::vector<std::string> runs_;
   uint32_t next_run_ = 0;
 };

@@ -29,9 +29,9 @@ namespace tamis::pipeline {
 struct SiteTableInfo {
   uint32_t min_pages = 0;  // as SiteOptions
   uint32_t min_share_percent = 0;
-  uint32_t min_words = 0;  // of the blocks that were counted
-  uint64_t sites = 0;      // in the table
-  uint64_t blocks = 0;     // of all of them
+  uint32_t min_words = 0;   // of the blocks that were counted
+  uint64_t sites = 0;       // in the table
+  uint64_t blocks = 0;      // of all of them
   uint64_t pages_seen = 0;  // of all sites, whether in the table or not
   uint64_t sites_seen = 0;
 
@@ -79,7 +79,8 @@ Status FindInChunk(std::string_view chunk, uint64_t host, SiteEntry& entry);
 class SiteTable {
  public:
   // Reads and checks every byte.
-  // Errors: kNotFound, kIo, kTruncated, kMalformed (with the place), kUnsupported (a newer version).
+  // Errors: kNotFound, kIo, kTruncated, kMalformed (with the place), kUnsupported (a newer
+  // version).
   static Result<SiteTable> Open(const std::string& path);
 
   // `chunk` is working memory. Errors: as of Open(), when the file has changed since.
