@@ -3,16 +3,28 @@
 #include <utility>
 
 namespace tamis::pipeline {
+namespace {
+
+ShardOptions OfRemoved(ShardOptions options) {
+  options.columns = options.removed_columns;
+  return options;
+}
+
+}  // namespace
 
 CorpusWriter::CorpusWriter(const std::string& corpus, const std::vector<std::string>& steps,
                            std::span<const std::string_view> sidecars, ShardOptions options)
-    : options_(std::move(options)), sidecars_(sidecars.size()) {
+    : options_(std::move(options)),
+      removed_options_(OfRemoved(options_)),
+      sidecars_(sidecars.size()) {
   writers_.reserve(1 + sidecars.size() + steps.size());
   writers_.emplace_back(corpus, "documents", options_);
   for (const std::string_view sidecar : sidecars) {
     writers_.emplace_back(corpus, "attributes/" + std::string(sidecar), options_);
   }
-  for (const std::string& step : steps) writers_.emplace_back(corpus, "removed/" + step, options_);
+  for (const std::string& step : steps) {
+    writers_.emplace_back(corpus, "removed/" + step, removed_options_);
+  }
 }
 
 Status CorpusWriter::Restore(const Checkpoint* checkpoint) {

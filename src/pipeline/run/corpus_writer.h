@@ -52,6 +52,7 @@ class CorpusWriter {
   size_t LeaderOf(size_t index) const { return index <= sidecars_ ? 0 : index; }
 
   const ShardOptions options_;
+  const ShardOptions removed_options_;
   std::vector<ShardWriter> writers_;  // documents, sidecars, removed by step
   size_t sidecars_;
   RunSummary counts_;
