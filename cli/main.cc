@@ -13,6 +13,7 @@
 #include "run_command.h"
 #include "tamis/version.h"
 #include "usage.h"
+#include "warc_command.h"
 
 namespace tamis::cli {
 namespace {
@@ -20,6 +21,7 @@ namespace {
 constexpr char kFooter[] = R"(Examples:
   tamis extract page.html                 main text of one page
   tamis run crawl.warc.gz -o corpus       a crawl into a corpus of documents
+  tamis warc ls crawl.warc.gz             what is in an archive; also check and get
   tamis COMMAND --help                    flags and more examples
 
 Data goes to stdout, messages to stderr.)";
@@ -29,8 +31,9 @@ int ReportParseError(const CLI::App& root, const CLI::ParseError& error) {
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return root.exit(error);
   std::string message = error.what();
   while (!message.empty() && message.back() == '\n') message.pop_back();
-  const auto commands = root.get_subcommands();
-  return UsageError(commands.empty() ? root : *commands[0], message);
+  const CLI::App* command = &root;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands()[0];
+  return UsageError(*command, message);
 }
 
 int Main(int argc, char** argv) {
@@ -46,6 +49,7 @@ int Main(int argc, char** argv) {
   AddConfigFile(root);
   ExtractCommand extract(root);
   RunCommand run(root);
+  WarcCommand warc(root);
 
   if (argc <= 1) {
     std::fputs(root.help().c_str(), stderr);
@@ -57,11 +61,12 @@ int Main(int argc, char** argv) {
     return ReportParseError(root, error);
   }
   const auto commands = root.get_subcommands();
-  if (commands.empty()) return UsageError(root, "name a command: extract or run");
+  if (commands.empty()) return UsageError(root, "name a command: extract, run or warc");
   if (print_config) {
     std::fputs(PrintConfig(*commands[0]).c_str(), stdout);
     return kExitOk;
   }
+  if (commands[0] == &warc.app()) return warc.Run();
   return commands[0] == &extract.app() ? extract.Run() : run.Run();
 }
 

@@ -12,6 +12,7 @@ TextOutput::~TextOutput() {
 }
 
 bool TextOutput::Failed() {
+  if (errno == EPIPE) return false;  // the reader has enough
   const char* why = std::strerror(errno);
   PrintError("cannot write " + (path_.empty() ? "to stdout" : path_) + ": " + why);
   return false;
