@@ -18,7 +18,12 @@ constexpr uint32_t kMaxNoscriptNodes = 1u << 20;
 
 bool IsMarkupSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool IsBlank(std::string_view text) { return std::all_of(text.begin(), text.end(), IsMarkupSpace); }
+std::string_view WithoutMarkupSpaceBefore(std::string_view text, simd::Readable readable) {
+  text = simd::WithoutBlanksBefore(text, readable);
+  while (!text.empty() && IsMarkupSpace(text[0]))
+    text.remove_prefix(1);  // vertical tabs and the like
+  return text;
+}
 
 // Bytes outside of tags that are not white space, counted up to `enough`.
 size_t TextBytes(std::string_view markup, size_t enough) {
@@ -105,7 +110,7 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
   out.text.clear();
   out.declared = 0;
   out_ = &out;
-  classes_.Start(out.classes);
+  classes_.Start(dom, out.classes);
   hidden_flags_ = 0;
   run_.Reset();
   hidden_run_.Reset();
@@ -124,6 +129,7 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
 void BlockBuilder::Walk(const Place& place, html::NodeId root) {
   place_ = place;
   const html::Dom& dom = *place.dom;
+  readable_ = simd::Readable(dom.store().page());
   html::NodeId id = dom.node(root).first_child;
   if (id == html::kNoNode) return;
   while (true) {
@@ -302,9 +308,12 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
 }
 
 // Of a class or an id. Values of a fragment do not live as long as the page's.
-const ClassNames& BlockBuilder::ReadNames(std::string_view value, Frame& frame) {
+const ClassNames& BlockBuilder::ReadNames(const html::Attribute& attribute, Frame& frame) {
+  const std::string_view value = place_.dom->value(attribute);
   if (!place_.is_page) return unnumbered_ = classes_.Read(value);
-  const uint32_t number = classes_.NumberOf(value);
+  const uint32_t number = attribute.name == names::kClass
+                              ? out_->classes.NumberOf(*place_.dom, attribute)
+                              : classes_.NumberOf(value);
   frame.names[frame.names[0] == kNoNames ? 0 : 1] = number;
   return out_->classes.values[number];
 }
@@ -318,7 +327,7 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
     const std::string_view value = dom.value(attribute);
     switch (attribute.name) {
       case names::kClass: {
-        const ClassNames& read = ReadNames(value, frame);
+        const ClassNames& read = ReadNames(attribute, frame);
         if (read.off_screen) frame.flags |= kBlockOffScreen;
         if (!read_names) break;
         frame.hints |= read.hints.hints;
@@ -328,7 +337,7 @@ void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
       case names::kId: {
         // That of an inline element says nothing.
         if (!frame.is_block) break;
-        const ClassNames& read = ReadNames(value, frame);
+        const ClassNames& read = ReadNames(attribute, frame);
         if (read_names) frame.hints |= read.hints.hints;
         break;
       }
@@ -395,16 +404,17 @@ void BlockBuilder::AddLeaf(html::NodeId id, InlineRun& run) {
 
 void BlockBuilder::AddText(html::NodeId id) {
   const std::string_view text = place_.dom->text(id);
+  const std::string_view solid = WithoutMarkupSpaceBefore(text, readable_);
   const Frame& frame = frames_.back();
   InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
   if (frame.hidden_inline) hidden_flags_ |= frame.flags;
-  if (!IsBlank(text)) {
-    AddLeaf(id, run);
-  } else if (!frame.preformatted) {
-    if (!text.empty()) run.AddSpace();
+  if (!solid.empty()) AddLeaf(id, run);
+  if (frame.preformatted) {
+    run.AppendText(text, frame.in_link, true);
     return;
   }
-  run.AppendText(text, frame.in_link, frame.preformatted);
+  if (solid.size() != text.size()) run.AddSpace();
+  if (!solid.empty()) run.AppendText(solid, frame.in_link, false);
 }
 
 void BlockBuilder::AddNoscript(html::NodeId id) {
@@ -438,6 +448,7 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   Walk(place, html::kDocumentNode);
   Flush();
   place_ = page;
+  readable_ = simd::Readable(page.dom->store().page());
   if (frames_.back().container != kUnset) {
     out_->containers[frames_.back().container].end_block =
         static_cast<uint32_t>(out_->blocks.size());

@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/simd/block16.h"
 #include "extract/blocks/block.h"
 #include "extract/blocks/class_names.h"
 #include "extract/blocks/inline_run.h"
@@ -81,7 +82,7 @@ class BlockBuilder {
   void AddNoscript(html::NodeId id);
   void ReadScript(html::NodeId id);
   void ReadAttributes(html::NodeId id, Frame& frame);
-  const ClassNames& ReadNames(std::string_view value, Frame& frame);
+  const ClassNames& ReadNames(const html::Attribute& attribute, Frame& frame);
   const TagTraits& Traits(html::NodeId id) const;
   void Flush();
   void FlushRun(InlineRun& run, bool hidden);
@@ -89,6 +90,7 @@ class BlockBuilder {
 
   PageBlocks* out_ = nullptr;
   Place place_;
+  simd::Readable readable_;   // where its texts stand
   uint8_t hidden_flags_ = 0;  // of the elements whose text is in hidden_run_
   std::vector<Frame> frames_;
   uint32_t materialized_ = 0;  // frames_[0, materialized_) have their containers

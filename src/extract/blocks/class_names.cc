@@ -1,5 +1,6 @@
 #include "extract/blocks/class_names.h"
 
+#include <span>
 #include <utility>
 
 #include "base/memory/hash.h"
@@ -21,28 +22,28 @@ bool IsOffScreenName(std::string_view name) {
 
 }  // namespace
 
-void ClassReader::Start(ClassList& list) {
+void ClassReader::Start(const html::Dom& dom, ClassList& list) {
   list_ = &list;
   list.values.clear();
   list.hashes.clear();
   slots_.assign(kMinSlots, Slot{});
-}
-
-template <typename UseHash>
-ClassNames ClassReader::ReadNames(std::string_view value, UseHash use_hash) {
-  ClassNames read;
-  read.value = value;
-  ForEachName(value, [&](std::string_view word) {
-    const Name& name = ReadName(word);
-    read.hints.hints |= name.hints.hints;
-    read.hints.signature += name.hints.signature;
-    read.off_screen |= name.off_screen;
-    use_hash(name.hash);
-  });
-  return read;
+  const std::span<const html::Attribute> attributes = dom.all_attributes();
+  list.numbers.resize(attributes.size());
+  for (size_t i = 0; i < attributes.size(); ++i) {
+    if (attributes[i].name != html::names::kClass) continue;
+    list.numbers[i] = Place(dom.value(attributes[i]));
+  }
+  for (ClassNames& names : list.values) ReadNew(names);
 }
 
 uint32_t ClassReader::NumberOf(std::string_view value) {
+  const size_t known = list_->values.size();
+  const uint32_t number = Place(value);
+  if (list_->values.size() != known) ReadNew(list_->values.back());
+  return number;
+}
+
+uint32_t ClassReader::Place(std::string_view value) {
   const auto hash = static_cast<uint32_t>(HashOf(value));
   const size_t mask = slots_.size() - 1;
   size_t at = hash & mask;
@@ -52,13 +53,20 @@ uint32_t ClassReader::NumberOf(std::string_view value) {
   }
   const auto number = static_cast<uint32_t>(list_->values.size());
   slots_[at] = {hash, number};
-  const auto first = static_cast<uint32_t>(list_->hashes.size());
-  ClassNames names = ReadNames(value, [this](uint32_t name) { list_->hashes.push_back(name); });
-  names.first_name = first;
-  names.end_name = static_cast<uint32_t>(list_->hashes.size());
-  list_->values.push_back(names);
+  list_->values.emplace_back().value = value;
+  ForEachName(value, [this](std::string_view name) { names_.Prefetch(name); });
   if (list_->values.size() * 2 > slots_.size()) Grow();
   return number;
+}
+
+void ClassReader::ReadNew(ClassNames& names) {
+  names.first_name = static_cast<uint32_t>(list_->hashes.size());
+  ForEachName(names.value, [&](std::string_view word) {
+    const Name& name = ReadName(word);
+    Add(name, names);
+    list_->hashes.push_back(name.hash);
+  });
+  names.end_name = static_cast<uint32_t>(list_->hashes.size());
 }
 
 void ClassReader::Grow() {
@@ -74,7 +82,16 @@ void ClassReader::Grow() {
 }
 
 ClassNames ClassReader::Read(std::string_view value) {
-  return ReadNames(value, [](uint32_t) {});
+  ClassNames read;
+  read.value = value;
+  ForEachName(value, [&](std::string_view word) { Add(ReadName(word), read); });
+  return read;
+}
+
+void ClassReader::Add(const Name& name, ClassNames& names) {
+  names.hints.hints |= name.hints.hints;
+  names.hints.signature += name.hints.signature;
+  names.off_screen |= name.off_screen;
 }
 
 const ClassReader::Name& ClassReader::ReadName(std::string_view name) {

@@ -11,6 +11,7 @@
 
 #include "base/memory/name_memo.h"
 #include "extract/blocks/hints.h"
+#include "html/dom/dom.h"
 
 namespace tamis::extract {
 
@@ -27,12 +28,20 @@ struct ClassNames {
 struct ClassList {
   std::vector<ClassNames> values;
   std::vector<uint32_t> hashes;  // HashOfName() of their names
+  // By place in Dom::all_attributes(): that of a class in `values`. Set for classes only.
+  std::vector<uint32_t> numbers;
+
+  // Of a class attribute of `dom`.
+  uint32_t NumberOf(const html::Dom& dom, const html::Attribute& attribute) const {
+    return numbers[static_cast<size_t>(&attribute - dom.all_attributes().data())];
+  }
 };
 
 class ClassReader {
  public:
-  // Reads into `list` from here on; what it held is forgotten. It must live until the next Start().
-  void Start(ClassList& list);
+  // Reads all classes of `dom` into `list`; what it held is forgotten. It must live until the next
+  // Start().
+  void Start(const html::Dom& dom, ClassList& list);
   // The place of `value` in the list. `value` must live as long as the list is read.
   uint32_t NumberOf(std::string_view value);
   // What `value` says, without a place in the list.
@@ -50,8 +59,10 @@ class ClassReader {
   };
   static constexpr uint32_t kFree = 0xFFFFFFFF;
 
-  template <typename UseHash>
-  ClassNames ReadNames(std::string_view value, UseHash use_hash);
+  // The place of `value`, which may be new and is not read then.
+  uint32_t Place(std::string_view value);
+  void ReadNew(ClassNames& names);
+  static void Add(const Name& name, ClassNames& names);
   const Name& ReadName(std::string_view name);
   void Grow();
 

@@ -169,6 +169,7 @@ void InlineRun::AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t sourc
 
 void InlineRun::Finish() {
   while (!text_.empty() && IsAsciiSpace(text_.back())) text_.pop_back();
+  if (text_.empty() || !IsAsciiSpace(text_.front())) return;
   const size_t content = text_.find_first_not_of(" \t\r\n\f\v");
   if (content == std::string::npos) return;
   const size_t line = text_.rfind('\n', content);

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
+
+#include "base/memory/hash.h"
 
 namespace tamis::extract {
 namespace {
@@ -167,7 +168,7 @@ void PageIndex::FindRepeats(const PageBlocks& page) {
   const size_t mask = slots_.size() - 1;
   for (uint32_t i = 0; i < blocks.size(); ++i) {
     const std::string_view text = page.Text(page.blocks[i]);
-    size_t slot = std::hash<std::string_view>{}(text)&mask;
+    size_t slot = HashOf(text) & mask;
     while (slots_[slot] != kNone && page.Text(page.blocks[slots_[slot]]) != text) {
       slot = (slot + 1) & mask;
     }

@@ -50,44 +50,18 @@ bool Contains(const std::string_view (&list)[N], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-// What the words of a class attribute say: names are split where letters meet other characters
-// and at camelCase humps.
-struct ClassWords {
-  bool author = false;
-  bool date = false;
-};
-
-ClassWords ReadClass(std::string_view value) {
-  ClassWords found;
-  char word[16];
-  size_t size = 0;
-  const auto finish = [&] {
-    const std::string_view w(word, std::min(size, sizeof word));
-    if (size <= sizeof word) {
-      found.author |= Contains(kAuthorWords, w);
-      found.date |= Contains(kDateWords, w);
-    }
-    size = 0;
-  };
-  char before = ' ';
-  for (const char c : value.substr(0, kMaxClassBytes)) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool letter = upper || (c >= 'a' && c <= 'z');
-    if (!letter || (upper && before >= 'a' && before <= 'z')) finish();
-    if (letter) {
-      if (size < sizeof word) word[size] = ToAsciiLower(c);
-      ++size;
-    }
-    before = c;
+// Each query of the list holds "rof", "use" or "mem".
+bool HoldsProfileQuery(std::string_view url, simd::Readable readable) {
+  if (!simd::MayHoldPairs<'r', 'f', 'u', 'e'>(url, readable) &&
+      !simd::MayHoldPairs<'m', 'm', 'm', 'm'>(url, readable)) {
+    return false;
   }
-  finish();
-  return found;
+  return std::any_of(std::begin(kProfileQueries), std::end(kProfileQueries),
+                     [&](std::string_view query) { return url.find(query) != url.npos; });
 }
 
-bool IsProfileUrl(std::string_view url) {
-  for (const std::string_view query : kProfileQueries) {
-    if (url.find(query) != url.npos) return true;
-  }
+bool IsProfileUrl(std::string_view url, simd::Readable readable) {
+  if (HoldsProfileQuery(url, readable)) return true;
   if (const size_t scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find_first_of("?#"));
   for (size_t slash = url.find('/'); slash != url.npos; slash = url.find('/', slash + 1)) {
@@ -132,8 +106,40 @@ bool IsProperty(std::string_view itemprop, std::string_view a, std::string_view 
 
 }  // namespace
 
-const std::vector<BylineMark>& BylineMarks::Find(const html::Dom& dom) {
+// Names are split where letters meet other characters and at camelCase humps.
+BylineMarks::ClassWords BylineMarks::ReadClass(std::string_view value) {
+  ClassWords found;
+  found.read = true;
+  char word[16];
+  size_t size = 0;
+  const auto finish = [&] {
+    const std::string_view w(word, std::min(size, sizeof word));
+    if (size <= sizeof word) {
+      found.author |= Contains(kAuthorWords, w);
+      found.date |= Contains(kDateWords, w);
+    }
+    size = 0;
+  };
+  char before = ' ';
+  for (const char c : value.substr(0, kMaxClassBytes)) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z');
+    if (!letter || (upper && before >= 'a' && before <= 'z')) finish();
+    if (letter) {
+      if (size < sizeof word) word[size] = ToAsciiLower(c);
+      ++size;
+    }
+    before = c;
+  }
+  finish();
+  return found;
+}
+
+const std::vector<BylineMark>& BylineMarks::Find(const html::Dom& dom, const ClassList& classes) {
   dom_ = &dom;
+  classes_ = &classes;
+  words_.assign(classes.values.size(), ClassWords{});
+  readable_ = simd::Readable(dom.store().page());
   marks_.clear();
   const html::NodeId root = dom.FindFirst(names::kHtml);
   order_ = metadata::DayOrderOf(root == html::kNoNode ? std::string_view()
@@ -197,6 +203,13 @@ bool BylineMarks::AddDate(html::NodeId id, uint8_t rank, std::string_view text) 
   return true;
 }
 
+BylineMarks::ClassWords BylineMarks::WordsOf(const html::Attribute& attribute) {
+  const uint32_t number = classes_->NumberOf(*dom_, attribute);
+  ClassWords& words = words_[number];
+  if (!words.read) words = ReadClass(classes_->values[number].value);
+  return words;
+}
+
 void BylineMarks::ReadElement(html::NodeId id) {
   const html::Node& node = dom_->node(id);
   std::string_view itemprop, href, title, content, datetime, rel, data_author;
@@ -205,7 +218,7 @@ void BylineMarks::ReadElement(html::NodeId id) {
     const std::string_view value = dom_->value(attribute);
     switch (attribute.name) {
       case names::kClass:
-        words = ReadClass(value);
+        words = WordsOf(attribute);
         break;
       case names::kItemprop:
         itemprop = value;
@@ -237,7 +250,7 @@ void BylineMarks::ReadElement(html::NodeId id) {
     if (!dom_->HasAttribute(id, names::kItemscope)) AddAuthor(id, kStated, content);
   } else if (rel == "author" || words.author) {
     AddAuthor(id, kNamed, {});
-  } else if (node.name == names::kA && IsProfileUrl(href)) {
+  } else if (node.name == names::kA && IsProfileUrl(href, readable_)) {
     AddAuthor(id, kRead, {});
   }
   if (node.name == names::kTime || IsProperty(itemprop, "datePublished", "dateCreated")) {

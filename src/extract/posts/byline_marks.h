@@ -19,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/simd/block16.h"
+#include "extract/blocks/class_names.h"
 #include "html/dom/dom.h"
 #include "metadata/fields/date.h"
 
@@ -36,9 +38,18 @@ struct BylineMark {
 class BylineMarks {
  public:
   // In order of html_begin. At most 16,384.
-  const std::vector<BylineMark>& Find(const html::Dom& dom);
+  // `classes`: of the page.
+  const std::vector<BylineMark>& Find(const html::Dom& dom, const ClassList& classes);
 
  private:
+  // What the words of a class attribute say.
+  struct ClassWords {
+    bool author = false;
+    bool date = false;
+    bool read = false;
+  };
+  static ClassWords ReadClass(std::string_view value);
+  ClassWords WordsOf(const html::Attribute& attribute);
   void ReadElement(html::NodeId id);
   void ReadText(html::NodeId id);
   void AddAuthor(html::NodeId id, uint8_t rank, std::string_view attribute);
@@ -46,6 +57,9 @@ class BylineMarks {
   std::string_view ShortText(html::NodeId id);
 
   const html::Dom* dom_ = nullptr;
+  const ClassList* classes_ = nullptr;
+  std::vector<ClassWords> words_;  // by place in classes_->values
+  simd::Readable readable_;        // the page
   metadata::DayOrder order_ = metadata::DayOrder::kUnknown;
   std::vector<BylineMark> marks_;
   std::string raw_;

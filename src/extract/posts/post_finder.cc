@@ -168,7 +168,7 @@ void PostFinder::Find(const html::Dom& dom, bool thread, Extraction& out) {
   const uint32_t all = SumWords();
   if (all == 0) return;
   FindMembers(dom);
-  marks_ = &mark_finder_.Find(dom);
+  marks_ = &mark_finder_.Find(dom, out.blocks.classes);
   mark_visits_ = 0;
   if (marks_->empty()) return;
   Group best;

@@ -105,6 +105,10 @@ class Dom {
     if (n.type != NodeType::kElement) return {};
     return {attributes_.data() + n.data_begin, n.data_size};
   }
+  // Those of all elements ever made, each element's together; Node::data_begin is a place in it.
+  std::span<const Attribute> all_attributes() const {
+    return {attributes_.data(), attributes_.size()};
+  }
   std::string_view value(const Attribute& attribute) const { return store_->View(attribute.value); }
   // The value of an attribute without namespace; empty when absent (see HasAttribute()).
   std::string_view attribute(NodeId id, NameId name) const;
