@@ -137,9 +137,9 @@ Result<RunSummary> Work(Runner& runner, const Manifest& earlier, const MemoryPla
 
 // Runs with the output folder locked.
 Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
-                           const RunOptions& options, const MemoryPlan& plan,
+                           const RunSetup& setup, const MemoryPlan& plan,
                            const RunHooks& hooks) {
-  const RunIdentity identity = IdentityOf(options, inputs.files);
+  const RunIdentity identity = IdentityOf(setup, inputs.files);
   const Result<Manifest> earlier = EarlierRun(output, identity);
   if (!earlier.ok()) return earlier.status();
   if (earlier->ended && earlier->checkpoint) return CompleteAlready(*earlier, inputs);
@@ -151,9 +151,10 @@ Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
   RunSummary summary;
   std::optional<SiteTable> sites;
   const Status counted = CountSitesOnce({.files = inputs.files,
-                                         .options = options,
+                                         .options = setup.options,
                                          .plan = plan,
                                          .table_path = output.site_table_path(),
+                                         .counting_path = output.site_counting_path(),
                                          .goes_on = earlier->bytes != 0,
                                          .bytes_total = TotalBytes(inputs.files)},
                                         hooks, sites);
@@ -164,7 +165,7 @@ Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
   if (!counted.ok()) return ExplainFailure(counted, output);
   {
     Monitor monitor(hooks, TotalBytes(inputs.files));
-    Runner runner(inputs.files, output, options, hooks, monitor, *journal);
+    Runner runner(inputs.files, output, setup, hooks, monitor, *journal);
     runner.UseSites(sites ? &*sites : nullptr);
     Result<RunSummary> worked = Work(runner, *earlier, plan, inputs, hooks);
     if (!worked.ok()) return ExplainFailure(worked.status(), output);
@@ -173,7 +174,7 @@ Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
   }
   summary.peak_memory_bytes = PeakMemoryBytes();
   if (summary.stopped) return summary;
-  const std::string json = SummaryJson(summary, OptionsHash(options));
+  const std::string json = SummaryJson(summary, OptionsHash(setup));
   if (Status status = WriteSummary(output.summary_path(), json); !status.ok()) return status;
   if (Status status = journal->AddEnd(summary.seconds, summary.peak_memory_bytes); !status.ok()) {
     return status;
@@ -194,6 +195,8 @@ Result<RunSummary> ListAndRun(const std::vector<std::string>& inputs, const std:
   if (options.format == ShardFormat::kParquet) {
     if (Status status = parquet::ParquetAvailable(); !status.ok()) return status;
   }
+  const Result<Chain> chain = Chain::Load(options.filters);
+  if (!chain.ok()) return chain.status();
   const Result<MemoryPlan> plan = PlanMemory(options);
   if (!plan.ok()) return plan.status();
   InputFiles listed = ListInputFiles(inputs, options.input_lists);
@@ -209,7 +212,7 @@ Result<RunSummary> ListAndRun(const std::vector<std::string>& inputs, const std:
   const Result<OutputFolder> folder =
       OutputFolder::Open(output, options.tasks, options.rank, options.overwrite);
   if (!folder.ok()) return folder.status();
-  return RunInto(*folder, listed, options, *plan, hooks);
+  return RunInto(*folder, listed, {.options = options, .chain = *chain}, *plan, hooks);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "pipeline/run/site_pass.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "pipeline/run/monitor.h"
@@ -13,6 +15,8 @@ Status CountSitesOnce(const SitePass& pass, const RunHooks& hooks,
   if (pass.goes_on) {
     Result<SiteTable> earlier = SiteTable::Open(pass.table_path);
     if (earlier.ok()) {
+      std::error_code ignored;  // left when the process died right after the table was complete
+      std::filesystem::remove_all(pass.counting_path, ignored);
       table.emplace(std::move(*earlier));
       return {};
     }
@@ -31,8 +35,10 @@ Status CountSitesOnce(const SitePass& pass, const RunHooks& hooks,
     so_far.bytes_read = bytes_done;
     monitor.Advance(so_far);
   };
-  Result<SiteTable> counted = CountSites(pass.files, pass.options, pass.plan, pass.table_path,
-                                         {.progress = advance, .stop = hooks.stop});
+  Result<SiteTable> counted =
+      CountSites(pass.files, pass.options, pass.plan,
+                 {.table_path = pass.table_path, .counting_path = pass.counting_path},
+                 {.progress = advance, .stop = hooks.stop});
   if (!counted.ok()) return counted.status();
   table.emplace(std::move(*counted));
   return {};

@@ -19,6 +19,7 @@ struct SitePass {
   const RunOptions& options;
   const MemoryPlan& plan;
   std::string table_path;
+  std::string counting_path;  // a folder for what waits to be merged; made, and removed
   // An earlier process began this very run, so a complete table is that of these inputs.
   bool goes_on = false;
   uint64_t bytes_total = 0;  // see RunProgress

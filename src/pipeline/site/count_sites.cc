@@ -193,7 +193,7 @@ class WorkFolder {
 }  // namespace
 
 Result<SiteTable> CountSites(const std::vector<InputFile>& files, const RunOptions& options,
-                             const MemoryPlan& plan, const std::string& table_path,
+                             const MemoryPlan& plan, const SiteCountPaths& paths,
                              const SiteCountHooks& hooks) {
   for (const InputFile& file : files) {
     std::error_code error;
@@ -204,13 +204,13 @@ Result<SiteTable> CountSites(const std::vector<InputFile>& files, const RunOptio
                       (file.path == "-" ? std::string("stdin") : file.path) +
                       " can be read once only; save it as a file");
   }
-  WorkFolder folder(table_path + ".counting");
+  WorkFolder folder(paths.counting_path);
   if (Status status = folder.Make(); !status.ok()) return status;
   {
     CountingPass pass(files, options, folder.path(), hooks);
-    if (Status status = pass.Run(plan, table_path); !status.ok()) return status;
+    if (Status status = pass.Run(plan, paths.table_path); !status.ok()) return status;
   }
-  return SiteTable::Open(table_path);
+  return SiteTable::Open(paths.table_path);
 }
 
 }  // namespace tamis::pipeline

@@ -31,14 +31,19 @@ struct SiteCountHooks {
   const std::atomic<bool>* stop = nullptr;  // when true, the pass ends with kCancelled
 };
 
-// Counts over `files` and writes the table to `table_path`, replacing one there. What does not fit
-// into options.site.memory_bytes waits in a folder beside it, which is removed.
+struct SiteCountPaths {
+  std::string table_path;     // of the table; one that is there is replaced
+  std::string counting_path;  // a folder, made anew and removed at the end
+};
+
+// Counts over `files` and writes the table. What does not fit into options.site.memory_bytes waits
+// in the folder `counting_path`.
 //
 // Damaged inputs are passed over in silence: the run itself tells of them.
 // Output:  the same bytes for any order of files, any number of threads, any memory.
 // Errors:  kInvalidArgument (an input that can be read only once), kCancelled, kIo.
 Result<SiteTable> CountSites(const std::vector<InputFile>& files, const RunOptions& options,
-                             const MemoryPlan& plan, const std::string& table_path,
+                             const MemoryPlan& plan, const SiteCountPaths& paths,
                              const SiteCountHooks& hooks);
 
 }  // namespace tamis::pipeline

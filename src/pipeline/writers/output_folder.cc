@@ -126,6 +126,7 @@ void OutputFolder::DeleteEarlierRun() const {
   fs::remove(summary_path(), ignored);
   fs::remove(manifest_path(), ignored);
   fs::remove(site_table_path(), ignored);
+  fs::remove_all(site_counting_path(), ignored);
   if (one_task) {
     fs::remove_all(folder / "tasks", ignored);
     fs::remove_all(folder / "completions", ignored);

@@ -7,6 +7,7 @@
 //   DIR/manifest.jsonl               what the run is and how far it has come
 //   DIR/summary.json                 written last: its presence says that the run has ended
 //   DIR/site.table                   what repeats on each site, when that was counted
+//   DIR/site.counting/               while it is being counted
 //   DIR/.tamis.lock                  while a run is going on
 //
 // Of many tasks (--tasks N --rank I) each has its own names in the same folder:
@@ -47,6 +48,7 @@ class OutputFolder {
   std::string manifest_path() const { return own_ + "/manifest.jsonl"; }
   std::string summary_path() const { return own_ + "/summary.json"; }
   std::string site_table_path() const { return own_ + "/site.table"; }
+  std::string site_counting_path() const { return own_ + "/site.counting"; }
   bool has_manifest() const;
 
   // Says to who waits for all tasks that this one has ended. Nothing when there is one task.
