@@ -10,6 +10,8 @@
 namespace tamis::warc {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -48,33 +50,8 @@ bool IsAddress(std::string_view text) {
   });
 }
 
-}  // namespace
-
-size_t VersionLine(std::string_view bytes) {
-  constexpr std::string_view kName = "WARC/";
-  if (bytes.substr(0, kName.size()) != kName) return 0;
-  size_t at = kName.size();
-  if (at + 2 >= bytes.size() || (bytes[at] != '0' && bytes[at] != '1') || bytes[at + 1] != '.') {
-    return 0;
-  }
-  at += 2;
-  const size_t digits = at;
-  while (at < bytes.size() && IsDigit(bytes[at])) ++at;
-  if (at == digits || at > digits + 3) return 0;
-  while (at < bytes.size() && (bytes[at] == ' ' || bytes[at] == '\t')) ++at;
-  if (at < bytes.size() && bytes[at] == '\r') ++at;
-  return at < bytes.size() && bytes[at] == '\n' ? at + 1 : 0;
-}
-
-std::optional<uint64_t> ParseLength(std::string_view value) {
-  uint64_t length = 0;
-  if (!AllDigits(value)) return std::nullopt;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), length);
-  if (error != std::errc() || length > INT64_MAX) return std::nullopt;
-  return length;
-}
-
-std::optional<ArcLine> ParseArcLine(std::string_view bytes) {
+// A URL-record line, whatever its URL and type hold.
+std::optional<ArcLine> ParseFields(std::string_view bytes) {
   if (bytes.empty() || !IsLetter(bytes.front())) return std::nullopt;
   ArcLine arc;
   const std::string_view line = FirstLine(bytes, arc.size);
@@ -105,6 +82,65 @@ std::optional<ArcLine> ParseArcLine(std::string_view bytes) {
     return arc;
   }
   return std::nullopt;
+}
+
+// Where in the URL-record line at the start of `bytes` another begins, because the first broke off
+// and bytes are missing; 0: it is one. URLs may hold spaces and other URLs, so what stands before
+// the second must be the address, the date, ... of the first as far as they go:
+//   http://a.example/ 192.0.2.1 2026http://b.example/ 192.0.2.1 20261123055100 text/html 900
+// A line that broke off within its URL cannot be told from a URL that holds another.
+size_t SecondLine(std::string_view bytes) {
+  constexpr std::string_view kScheme = "http";
+  constexpr int kMaxPlaces = 8;  // looked at, so that no line costs much
+  const std::string_view line = bytes.substr(0, bytes.find('\n'));
+  const size_t space = std::min(line.find(' '), line.size());
+  size_t at = space;
+  for (int places = 0; places < kMaxPlaces; ++places) {
+    at = line.find(kScheme, at + 1);
+    if (at == std::string_view::npos) return 0;
+    const std::string_view scheme = line.substr(at, 8);
+    if (scheme.substr(0, 7) != "http://" && scheme != "https://") continue;
+    const std::string_view before = line.substr(space + 1, at - space - 1);
+    const std::string_view address = before.substr(0, before.find_first_of(" \0"sv));
+    if (!IsAddress(address) || (address.find_first_of(".:") == std::string_view::npos &&
+                                before.find(' ') != std::string_view::npos)) {
+      continue;
+    }
+    if (ParseFields(bytes.substr(at))) return at;
+  }
+  return 0;
+}
+
+}  // namespace
+
+size_t VersionLine(std::string_view bytes) {
+  constexpr std::string_view kName = "WARC/";
+  if (bytes.substr(0, kName.size()) != kName) return 0;
+  size_t at = kName.size();
+  if (at + 2 >= bytes.size() || (bytes[at] != '0' && bytes[at] != '1') || bytes[at + 1] != '.') {
+    return 0;
+  }
+  at += 2;
+  const size_t digits = at;
+  while (at < bytes.size() && IsDigit(bytes[at])) ++at;
+  if (at == digits || at > digits + 3) return 0;
+  while (at < bytes.size() && (bytes[at] == ' ' || bytes[at] == '\t')) ++at;
+  if (at < bytes.size() && bytes[at] == '\r') ++at;
+  return at < bytes.size() && bytes[at] == '\n' ? at + 1 : 0;
+}
+
+std::optional<uint64_t> ParseLength(std::string_view value) {
+  uint64_t length = 0;
+  if (!AllDigits(value)) return std::nullopt;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), length);
+  if (error != std::errc() || length > INT64_MAX) return std::nullopt;
+  return length;
+}
+
+std::optional<ArcLine> ParseArcLine(std::string_view bytes) {
+  std::optional<ArcLine> arc = ParseFields(bytes);
+  if (arc && SecondLine(bytes) != 0) arc.reset();
+  return arc;
 }
 
 StartCheck CheckWarcStart(std::string_view bytes, Place place) {
@@ -151,7 +187,8 @@ StartCheck CheckArcStart(std::string_view bytes, Place place) {
   check.is_start = ParseArcLine(bytes).has_value();
   // What the rest of the line lacks, it lacks from every later place in it as well.
   if (!check.is_start) {
-    check.rejected = std::max<size_t>(bytes.find('\n') + 1, 1);
+    const size_t second = SecondLine(bytes);
+    check.rejected = second != 0 ? second : std::max<size_t>(bytes.find('\n') + 1, 1);
   }
   return check;
 }

@@ -61,6 +61,21 @@ TEST(ParseArcLine, Table) {
        56},
       {"filedesc", "filedesc://a.arc 0.0.0.0 20080102030405 text/plain 76\n", "filedesc://a.arc",
        "text/plain", 76},
+      {"URL with another in it", "http://a/http://b/ 1.2.3.4 20080102030405 text/html 7\n",
+       "http://a/http://b/", "text/html", 7},
+      {"URL with a space and another in it",
+       "http://a/x y?u=http://b/ 1.2.3.4 20080102030405 text/html 7\n", "http://a/x y?u=http://b/",
+       "text/html", 7},
+      {"broken off in the address", "http://a/ 1.2http://b/ 1.2.3.4 20080102030405 text/html 7\n",
+       "", "", 0},
+      {"broken off in the date",
+       "http://a/ 1.2.3.4 2008https://b/ 1.2.3.4 20080102030405 text/html 7\n", "", "", 0},
+      {"broken off in the type",
+       "http://a/ 1.2.3.4 20080102030405 text/http://b/ 1.2.3.4 20080102030405 text/html 7\n", "",
+       "", 0},
+      {"location of version 2",
+       "http://a/ 1.2.3.4 20080102030405 text/html 302 X http://b/ 567 a.arc 567\n", "http://a/",
+       "text/html", 567},
       {"short date", "http://a/ 1.2.3.4 2008010203 text/html 1\n", "", "", 0},
       {"no length", "http://a/ 1.2.3.4 20080102030405 text/html x\n", "", "", 0},
       {"negative length", "http://a/ 1.2.3.4 20080102030405 text/html -1\n", "", "", 0},
@@ -105,6 +120,14 @@ TEST(CheckWarcStart, WhatIsRejectedIsNotLookedAtAgain) {
   const std::string bytes = "WARC/1.0\r\nX: WARC/1.0\r\nno field\r\n\r\n";
   EXPECT_EQ(CheckWarcStart(bytes, Place::kLineStart).rejected, bytes.find("no field"));
   EXPECT_EQ(CheckWarcStart("none", Place::kLineStart).rejected, 1u);
+}
+
+TEST(CheckArcStart, ALineThatBrokeOffHidesNoOther) {
+  const std::string bytes = "http://a/ 1.2http://b/ 1.2.3.4 20080102030405 text/html 7\n";
+  const StartCheck check = CheckArcStart(bytes, Place::kLineStart);
+  EXPECT_FALSE(check.is_start);
+  EXPECT_EQ(check.rejected, bytes.find("http://b/"));
+  EXPECT_TRUE(CheckArcStart(bytes.substr(check.rejected), Place::kMidLine).is_start);
 }
 
 TEST(LooksLikeArchive, Table) {
