@@ -10,6 +10,7 @@
 #include "exit_codes.h"
 #include "extract_command.h"
 #include "messages.h"
+#include "report_command.h"
 #include "run_command.h"
 #include "tamis/version.h"
 #include "usage.h"
@@ -21,6 +22,7 @@ namespace {
 constexpr char kFooter[] = R"(Examples:
   tamis extract page.html                 main text of one page
   tamis run crawl.warc.gz -o corpus       a crawl into a corpus of documents
+  tamis report corpus                     that corpus on one HTML page
   tamis warc ls crawl.warc.gz             what is in an archive; also check and get
   tamis COMMAND --help                    flags and more examples
 
@@ -50,6 +52,7 @@ int Main(int argc, char** argv) {
   ExtractCommand extract(root);
   RunCommand run(root);
   WarcCommand warc(root);
+  ReportCommand report(root);
 
   if (argc <= 1) {
     std::fputs(root.help().c_str(), stderr);
@@ -61,11 +64,12 @@ int Main(int argc, char** argv) {
     return ReportParseError(root, error);
   }
   const auto commands = root.get_subcommands();
-  if (commands.empty()) return UsageError(root, "name a command: extract, run or warc");
+  if (commands.empty()) return UsageError(root, "name a command: extract, run, report or warc");
   if (print_config) {
     std::fputs(PrintConfig(*commands[0]).c_str(), stdout);
     return kExitOk;
   }
+  if (commands[0] == &report.app()) return report.Run();
   if (commands[0] == &warc.app()) return warc.Run();
   return commands[0] == &extract.app() ? extract.Run() : run.Run();
 }

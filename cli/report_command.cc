@@ -1,0 +1,129 @@
+#include "report_command.h"
+
+#include <atomic>
+#include <csignal>
+
+#include "exit_codes.h"
+#include "flags.h"
+#include "messages.h"
+#include "progress_bar.h"
+#include "text_output.h"
+#include "usage.h"
+
+namespace tamis::cli {
+namespace {
+
+constexpr char kExamples[] = R"(Examples:
+  tamis report corpus                       writes corpus/report.html
+  tamis report corpus -o report.html
+  tamis report corpus --samples 20          more of what each reason removed
+  tamis report corpus --json                the data of the page, to stdout
+
+One HTML file that needs no network: how many records became documents and which step took the
+others, with samples of each reason; languages, sites, page types and states, confidence, lengths,
+dates, encodings; blocks by reason; problems. A corpus whose run has not ended is told as far as
+its shards are finished.
+Exit codes: 0 ok, 1 a shard was damaged or the report could not be written, 2 wrong usage,
+130 interrupted.)";
+
+// A signal handler can reach nothing else.
+std::atomic<bool> g_interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+// The first Ctrl-C ends the reading, the second the process.
+void OnInterrupt(int signal) {
+  g_interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+ReportCommand::ReportCommand(CLI::App& root)
+    : app_(*root.add_subcommand("report",
+                                "A corpus on one page: what was removed, why, what is left")) {
+  app_.footer(kExamples);
+  app_.add_option("DIR", corpus_, "Folder of the corpus")->configurable(false)->type_name("");
+  app_.add_option("-o,--output", output_, "Where to write; -: stdout. Default: DIR/report.html")
+      ->type_name("FILE");
+  app_.add_flag("--json", json_,
+                "Write the data of the page as JSON, to stdout unless -o is given");
+  app_.add_option("--samples", options_.samples, "Samples of each reason; 0: none")
+      ->check(CLI::Range(0u, 1000u).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--sample-bytes", options_.sample_bytes, "Of the text of a sample")
+      ->check(CLI::Range(0u, 1u << 20).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--table-rows", options_.table_rows, "Rows of the table of sites")
+      ->check(CLI::Range(1u, 100'000u).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--memory", options_.memory_bytes,
+                  "For counting; what needs more is counted in a temporary file")
+      ->transform(SizeInBytes(uint64_t{1} << 40))
+      ->type_name("SIZE")
+      ->capture_default_str();
+  app_.add_flag("-q,--quiet", quiet_, "Print errors only");
+}
+
+int ReportCommand::Run() {
+  if (corpus_.empty())
+    return UsageError(app_, "no corpus; name the folder that `tamis run -o` wrote");
+  options_.format = json_ ? ReportFormat::kJson : ReportFormat::kHtml;
+  if (output_.empty()) output_ = json_ ? "-" : corpus_ + "/report.html";
+  std::signal(SIGINT, OnInterrupt);
+  std::signal(SIGTERM, OnInterrupt);
+
+  ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
+  ReportHooks hooks;
+  hooks.progress = [&bar](const ReportProgress& p) {
+    RunProgress progress;
+    progress.bytes_done = p.bytes_done;
+    progress.bytes_total = p.bytes_total;
+    progress.pages = p.rows;
+    progress.documents = p.documents;
+    progress.seconds = p.seconds;
+    bar.Show(progress);
+  };
+  hooks.problem = [&bar](std::string_view sentence) {
+    bar.Clear();
+    PrintWarning(sentence);
+  };
+  hooks.stop = &g_interrupted;
+  const Result<Report> report = MakeReport(corpus_, options_, hooks);
+  bar.Clear();
+
+  if (report.ok()) return Write(*report);
+  PrintError(report.status().message());
+  switch (report.status().code()) {
+    case StatusCode::kInvalidArgument:
+    case StatusCode::kNotFound:
+      return kExitUsage;
+    case StatusCode::kCancelled:
+      return kExitInterrupted;
+    default:
+      return kExitSomeFailed;
+  }
+}
+
+int ReportCommand::Write(const Report& report) const {
+  if (output_ == "-") {
+    TextOutput out("");
+    if (!out.Write(report.content) || !out.Close()) return kExitSomeFailed;
+  } else {
+    if (const Status status = WriteReport(report, output_); !status.ok()) {
+      PrintError(status.message());
+      return kExitSomeFailed;
+    }
+    if (!quiet_) {
+      const std::string line = "  " + HumanCount(report.documents) + " documents and " +
+                               HumanCount(report.removed) + " removed pages, told in " + output_ +
+                               "\n";
+      std::fputs(line.c_str(), stderr);
+    }
+  }
+  return report.problems == 0 ? kExitOk : kExitSomeFailed;
+}
+
+}  // namespace tamis::cli

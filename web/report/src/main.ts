@@ -1,0 +1,98 @@
+// The page of `tamis report`: reads the data that the program put into the page and draws it.
+
+import "./style.css";
+import { readData, type ReportData } from "./data";
+import { h, type Child } from "./dom";
+import { bytes, count, counted } from "./format";
+import { funnel } from "./funnel";
+import * as sections from "./sections";
+
+interface Section {
+  id: string;
+  title: string;
+  content: Child[];
+}
+
+function banners(data: ReportData): Child[] {
+  const result: string[] = [];
+  if (data.run === null) result.push("The run has not ended: there is no summary.json. This report tells of the shards that are finished.");
+  else if (!data.run.complete) result.push("The run was interrupted: this is what it had written until then.");
+  if (data.corpus.unfinished_shards > 0) result.push(`${counted(data.corpus.unfinished_shards, "shard")} under way left out.`);
+  if (data.read.problem_count > 0) result.push(`${counted(data.read.problem_count, "problem")} while reading the corpus: see the end of the page.`);
+  return result.map((text) => h("p", { class: "banner", role: "note" }, text));
+}
+
+/** What the report is about, in a line. */
+function origin(data: ReportData): string {
+  const parts: string[] = [];
+  if (data.run !== null) {
+    parts.push(`${bytes(data.run.bytes_read)} read from ${counted(data.run.inputs, "file")}`);
+    if (data.run.damaged > 0) parts.push(`${counted(data.run.damaged, "damaged place")} passed over`);
+    if (data.run.inputs_failed > 0) parts.push(`${counted(data.run.inputs_failed, "input")} failed`);
+    if (data.run.partial > 0) parts.push(`${counted(data.run.partial, "partial document")}`);
+  }
+  parts.push(`${counted(data.corpus.shards, "shard")} of ${bytes(data.corpus.shard_bytes)}`);
+  return parts.join(" · ");
+}
+
+function themeButton(): HTMLElement {
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const button = h("button", { type: "button", class: "theme" });
+  const isDark = (): boolean => (document.documentElement.dataset["theme"] ?? (dark.matches ? "dark" : "light")) === "dark";
+  const label = (): void => {
+    button.textContent = isDark() ? "Light" : "Dark";
+  };
+  button.addEventListener("click", () => {
+    document.documentElement.dataset["theme"] = isDark() ? "light" : "dark";
+    label();
+  });
+  dark.addEventListener("change", label);
+  label();
+  return button;
+}
+
+function draw(data: ReportData): HTMLElement {
+  const parts: Section[] = [
+    { id: "funnel", title: "From records to documents", content: [funnel(data)] },
+    { id: "removed", title: "Why pages were removed", content: [sections.reasons(data)] },
+    { id: "documents", title: "Documents", content: sections.documents(data) },
+    { id: "make", title: "What the pages are", content: [sections.make(data)] },
+    { id: "sites", title: "Sites", content: [sections.sites(data)] },
+    { id: "blocks", title: "Blocks kept and dropped", content: sections.blocks(data) },
+    { id: "problems", title: "Problems and skipped records", content: sections.problems(data) },
+  ];
+  const version = data.run?.version;
+  const options = data.run?.options_hash;
+  return h(
+    "div",
+    { class: "page" },
+    h(
+      "header",
+      {},
+      h("div", { class: "top" }, h("p", { class: "eyebrow" }, "Corpus report"), themeButton()),
+      h("h1", {}, data.corpus.name),
+      h("p", { class: "lead" }, origin(data)),
+      ...banners(data),
+      sections.figures(data),
+      h("nav", { "aria-label": "Sections" }, ...parts.map(({ id, title }) => h("a", { href: `#${id}` }, title))),
+    ),
+    h("main", {}, ...parts.map(({ id, title, content }) => h("section", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), ...content))),
+    h(
+      "footer",
+      {},
+      h("p", {}, `Made by ${data.made_by} report.`, version ? ` Corpus written by tamis ${version}, options ${options ?? ""}.` : "", ` ${count(data.read.shards)} shards read.`),
+    ),
+  );
+}
+
+const place = document.getElementById("report");
+if (place !== null) {
+  try {
+    const data = readData();
+    document.title = `${data.corpus.name} – tamis report`;
+    place.replaceChildren(draw(data));
+  } catch (error) {
+    place.replaceChildren(h("p", { class: "banner" }, `The data of this report cannot be shown: ${String(error)}`));
+    throw error;
+  }
+}
