@@ -62,6 +62,7 @@ struct RecordReader::Impl {
   Stop ReadWarcHeader(size_t& header_bytes);
   size_t ParseWarcHeader(size_t limit);
   Stop ReadBlock(const RecordHead& head);
+  void KeepHeader(const RecordHead& head);
   Status Dropped(const RecordHead& head, const BlockEnd& end, const Spot& spot);
   void Deliver(const RecordHead& head, const BlockEnd& end, bool moved);
   void Locate(size_t record_end);
@@ -72,6 +73,7 @@ struct RecordReader::Impl {
   RecordSearch search;
   BlockFramer framer;
   RecordStats stats;
+  PassedOver passed_over;
 
   Record record;
   HeaderFields fields;
@@ -248,11 +250,24 @@ Stop RecordReader::Impl::ReadWarcHeader(size_t& header_bytes) {
 
 Stop RecordReader::Impl::ReadBlock(const RecordHead& head) {
   const Spot spot = Here();
+  // The window that the header stands in is gone when the block was too large.
+  if (!head.length || *head.length > options.max_record_bytes) KeepHeader(head);
   const char* const before = stream.window().data();
   const BlockEnd end = framer.Find(head);
   if (end.outcome != BlockEnd::Outcome::kFound) return Dropped(head, end, spot);
   Deliver(head, end, stream.window().data() != before);
   return std::nullopt;
+}
+
+void RecordReader::Impl::KeepHeader(const RecordHead& head) {
+  if (head.format == RecordFormat::kArc) {
+    TakeArcFields(ParseArcLine(stream.window()).value_or(ArcLine{}), arc_date, record);
+  }
+  passed_over.type = record.type;
+  passed_over.type_name = record.type_name;
+  passed_over.id = record.id;
+  passed_over.target_uri = record.target_uri;
+  passed_over.date = record.date;
 }
 
 Status RecordReader::Impl::Dropped(const RecordHead& head, const BlockEnd& end, const Spot& spot) {
@@ -325,5 +340,6 @@ RecordReader::~RecordReader() = default;
 Result<Record> RecordReader::Next() { return impl_->Next(); }
 
 const RecordStats& RecordReader::stats() const { return impl_->stats; }
+const PassedOver& RecordReader::passed_over() const { return impl_->passed_over; }
 
 }  // namespace tamis::warc

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "io/decoded_stream.h"
@@ -39,6 +40,15 @@ struct RecordStats {
   uint64_t damages = 0;        // statuses that are not final
   uint64_t too_large = 0;      // of these, kTooLarge
   uint64_t skipped_bytes = 0;  // decompressed bytes passed over because they are of no record
+};
+
+// What the header of a record says that was too large to deliver.
+struct PassedOver {
+  RecordType type = RecordType::kOther;
+  std::string type_name;
+  std::string id;
+  std::string target_uri;
+  std::string date;
 };
 
 // RecordReader walks records in stream order, in one pass.
@@ -80,6 +90,8 @@ class RecordReader {
   }
 
   const RecordStats& stats() const;
+  // After kTooLarge: the record that was passed over.
+  const PassedOver& passed_over() const;
 
  private:
   struct Impl;

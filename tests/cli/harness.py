@@ -77,6 +77,12 @@ class TamisTest(unittest.TestCase):
                 out += [json.loads(line) for line in lines]
         return out
 
+    def same(self, one, other):
+        """Holds two corpora against each other, without the bytes in the message."""
+        one, other = corpus_bytes(one), corpus_bytes(other)
+        self.assertEqual(set(one), set(other))
+        self.assertEqual([name for name in one if one[name] != other[name]], [])
+
     def summary(self, corpus):
         """summary.json, after its counts were held against each other and against the rows."""
         corpus = pathlib.Path(corpus)
@@ -102,5 +108,6 @@ def tree(folder):
 
 
 def corpus_bytes(folder):
-    """As tree(), without what may differ between two runs of the same input: times."""
-    return {name: data for name, data in tree(folder).items() if name != "summary.json"}
+    """As tree(), without the manifest: it tells when checkpoints were written, and of times."""
+    return {name: data for name, data in tree(folder).items()
+            if pathlib.Path(name).name != "manifest.jsonl"}

@@ -24,12 +24,12 @@ class Folder(TamisTest):
         self.tamis("run", "example.warc.gz", "-o", "a/b/c")
         self.assertEqual(self.summary(self.dir / "a/b/c")["documents"], 8)
         self.assertEqual({p.name for p in (self.dir / "a/b/c").iterdir()},
-                         {"documents", "removed", "summary.json"})
+                         {"documents", "manifest.jsonl", "removed", "summary.json"})
 
     def test_refuses_what_it_would_have_to_replace(self):
         self.tamis("run", "example.warc.gz", "-o", "out")
         before = tree(self.dir / "out")
-        _, err = self.tamis("run", "example.warc.gz", "-o", "out", code=2)
+        _, err = self.tamis("run", "example.warc.gz", "-o", "out", "--no-blocks", code=2)
         self.assertIn("--overwrite", err)
         self.write("mine/notes.txt", b"mine")
         _, err = self.tamis("run", "example.warc.gz", "-o", "mine", code=2)
@@ -46,8 +46,8 @@ class Folder(TamisTest):
         self.write("small.html", page())
         self.tamis("run", "small.html", "-o", "out", "--overwrite")
         self.assertEqual(set(tree(self.dir / "out")),
-                         {"documents/00000.jsonl.gz", "documents/extra.txt", "notes.txt",
-                          "summary.json"})
+                         {"documents/00000.jsonl.gz", "documents/extra.txt", "manifest.jsonl",
+                          "notes.txt", "summary.json"})
 
     def test_compression_none_writes_the_same_rows(self):
         self.tamis("run", "example.warc.gz", "-o", "packed")
@@ -103,17 +103,32 @@ class FullDisk(TamisTest):
 
         _, err = self.tamis("run", "x.warc.gz", "-o", "out", code=1, preexec_fn=limit)
         self.assertIn("tamis: error: ", err)
-        self.assertIn("out/documents/00000.jsonl.gz", err)
-        self.assertEqual(tree(self.dir / "out"), {}, "no shard, no summary, no lock")
-        self.tamis("run", "x.warc.gz", "-o", "out", "--overwrite")
+        self.assertIn("out/documents/00000.part", err)
+        self.assertIn("the same command goes on", err)
+        left = set(tree(self.dir / "out"))
+        self.assertEqual(left, {"documents/00000.part", "manifest.jsonl"}, "no shard, no summary")
+        # With room again the same command ends with the bytes of a run that had it all along.
+        self.tamis("run", "x.warc.gz", "-o", "out")
         self.assertEqual(self.summary(self.dir / "out")["documents"], 2000)
+        self.tamis("run", "x.warc.gz", "-o", "room")
+        self.same(self.dir / "out", self.dir / "room")
+
+    def test_folder_without_permission(self):
+        self.crawl()
+        (self.dir / "locked").mkdir(mode=0o555)
+        if os.access(self.dir / "locked", os.W_OK):
+            self.skipTest("this user may write everywhere")
+        _, err = self.tamis("run", "example.warc.gz", "-o", "locked/out", code=1)
+        self.assertIn("locked/out", err)
 
 
 class Interrupted(TamisTest):
+    COMMAND = ["run", "-", "-o", "out", "--shard-bytes", "1M"]
+
     def run_until_signal(self, number):
         """Feeds an endless crawl and sends the signal when some of it was read."""
-        process = subprocess.Popen([TAMIS, "run", "-", "-o", "out", "--shard-bytes", "1M"],
-                                   cwd=self.dir, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        process = subprocess.Popen([TAMIS, *self.COMMAND], cwd=self.dir, stdin=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
         piece = endless_crawl() * 50
         sent = False
         begin = time.time()
@@ -133,10 +148,36 @@ class Interrupted(TamisTest):
         err, code = self.run_until_signal(signal.SIGINT)
         self.assertEqual(code, 130, err)
         self.assertIn("interrupted", err)
-        s = self.summary(self.dir / "out")
-        self.assertFalse(s["complete"])
-        self.assertGreater(s["documents"], 0)
-        self.assertFalse(list((self.dir / "out").rglob("*.tmp")))
+        self.assertIn("same command", err)
+        out = self.dir / "out"
+        self.assertFalse((out / "summary.json").exists())
+        self.assertTrue(self.rows(out), "whole shards are readable")
+        # The same stream again: what was read before is passed over.
+        crawl = endless_crawl() * 3000
+        _, err = self.tamis(*self.COMMAND, stdin=crawl)
+        self.assertIn("going on after", err)
+        self.tamis("run", "-", "-o", "at-once", "--shard-bytes", "1M", stdin=crawl)
+        self.same(out, self.dir / "at-once")
+
+    def test_what_differs_is_told(self):
+        self.run_until_signal(signal.SIGKILL)
+        (self.dir / "out/.tamis.lock").unlink()  # says nothing without a process that holds it
+        before = tree(self.dir / "out")
+        _, err = self.tamis("run", "-", "-o", "out", "--shard-bytes", "2M", "--no-blocks", code=2)
+        self.assertIn("`shard_bytes` was 1048576, is 2097152", err)
+        self.assertIn("write_blocks", err)
+        self.crawl()
+        _, err = self.tamis("run", "example.warc.gz", "-o", "out", "--shard-bytes", "1M", code=2)
+        self.assertIn("input 1 was -, is example.warc.gz", err)
+        self.assertEqual(tree(self.dir / "out"), before)
+
+    def test_a_finished_run_is_not_done_again(self):
+        self.crawl()
+        self.tamis("run", "example.warc.gz", "-o", "out")
+        before = tree(self.dir / "out")
+        _, err = self.tamis("run", "example.warc.gz", "-o", "out")
+        self.assertIn("complete already", err)
+        self.assertEqual(tree(self.dir / "out"), before)
 
     def test_kill_leaves_no_half_shard_under_its_name(self):
         _, code = self.run_until_signal(signal.SIGKILL)
@@ -146,8 +187,9 @@ class Interrupted(TamisTest):
         self.crawl()
         self.tamis("run", "example.warc.gz", "-o", "out", code=2)
         self.tamis("run", "example.warc.gz", "-o", "out", "--overwrite")
+        self.assertFalse(list((self.dir / "out").rglob("*.part")))
         self.tamis("run", "example.warc.gz", "-o", "clean")
-        self.assertEqual(corpus_bytes(self.dir / "out"), corpus_bytes(self.dir / "clean"))
+        self.same(self.dir / "out", self.dir / "clean")
 
 
 if __name__ == "__main__":

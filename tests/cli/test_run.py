@@ -27,7 +27,7 @@ class ExampleCrawl(TamisTest):
         self.assertEqual(s["removed_by_reason"], {"http_status": 2})
         self.assertEqual(s["skipped_by_kind"], {"image/png": 1, "metadata": 1, "request": 10,
                                                 "revisit": 1, "text/dns": 1, "warcinfo": 1})
-        self.assertEqual((s["damaged"], s["inputs_failed"], s["complete"]), (0, 0, True))
+        self.assertEqual((s["damaged"], s["inputs_failed"]), (0, 0))
 
     def test_rows_know_where_they_come_from(self):
         crawl = (self.dir / "example.warc.gz").read_bytes()
@@ -324,14 +324,16 @@ class Options(TamisTest):
             self.assertIn(PARAGRAPHS[0], row["text"])
             self.assertEqual(self.summary(self.dir / f"out-{status}")["partial"], 1)
 
-    def test_records_above_the_limit_are_passed_over(self):
+    def test_records_above_the_limit_are_removed(self):
         self.crawl("x.warc.gz", [response("a.example", page("A")),
                                  response("b.example", page("B", extra="x" * 50000)),
                                  response("c.example", page("C"))])
         _, err = self.tamis("run", "x.warc.gz", "-o", "out", "--max-record-bytes", "20k")
         self.assertIn("x.warc.gz", err)
         s = self.summary(self.dir / "out")
-        self.assertEqual((s["documents"], s["skipped_by_kind"]), (2, {"too_large": 1}))
+        self.assertEqual((s["documents"], s["removed_by_reason"]), (2, {"too_large": 1}))
+        row = self.rows(self.dir / "out", "removed/fetch")[0]
+        self.assertEqual((row["url"], row["status"]), ("https://b.example/", "too_large"))
 
 
 class Progress(TamisTest):

@@ -70,8 +70,10 @@ bool BatchReader::Fill(Batch& batch) {
   batch.Clear();
   while (!batch.full() && !LimitReached()) {
     if (stop_ != nullptr && *stop_) {
+      // Batches are cut by the input alone: half a one is read again when the run goes on.
       stopped_ = true;
-      break;
+      batch.Clear();
+      return false;
     }
     if (!input_ && !OpenNext(batch)) break;
     const size_t candidates_before = batch.candidates.size();

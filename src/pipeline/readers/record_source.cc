@@ -26,6 +26,16 @@ void ReportDamage(const InputFile& file, const Status& status, Batch& batch) {
   batch.problems.push_back(ProblemOf(file.path, status));
 }
 
+// A row or file that is larger than the limit.
+void AddTooLargeFile(uint32_t index, Batch& batch) {
+  ++batch.records;
+  Candidate& candidate = batch.candidates.emplace_back();
+  candidate.kind = CandidateKind::kTooLarge;
+  candidate.file = index;
+  candidate.offset_kind = warc::OffsetKind::kDecompressed;
+  candidate.block = batch.Add("");
+}
+
 // WARC, ARC, WET -----------------------------------------------------------------------------
 
 class ArchiveSource final : public RecordSource {
@@ -87,37 +97,51 @@ class ArchiveSource final : public RecordSource {
   }
 
   void AddTooLarge(const Status& status, Batch& batch) const {
-    batch.Skip("too_large");
+    const warc::PassedOver& record = reader_.passed_over();
     batch.problems.push_back(ProblemOf(file_.path, status));
+    if (!MayHoldPage(record.type)) return SkipOther(record.type, record.type_name, batch);
+    ++batch.records;
+    Candidate& candidate = batch.candidates.emplace_back();
+    candidate.kind = CandidateKind::kTooLarge;
+    candidate.file = index_;
+    candidate.offset_kind = warc::OffsetKind::kDecompressed;  // not known where it ends
+    candidate.block = batch.Add("");
+    candidate.url = batch.Add(record.target_uri);
+    candidate.id = batch.Add(record.id);
+    candidate.date = batch.Add(record.date);
+  }
+
+  static bool MayHoldPage(warc::RecordType type) {
+    return type == warc::RecordType::kResponse || type == warc::RecordType::kResource ||
+           type == warc::RecordType::kConversion;
+  }
+
+  static void SkipOther(warc::RecordType type, std::string_view name, Batch& batch) {
+    batch.Skip(type == warc::RecordType::kOther ? name : warc::RecordTypeName(type));
   }
 
   void Add(const warc::Record& record, Batch& batch) const {
-    const bool page = record.type == warc::RecordType::kResponse ||
-                      record.type == warc::RecordType::kResource ||
-                      record.type == warc::RecordType::kConversion;
-    if (!page) {
-      batch.Skip(record.type == warc::RecordType::kOther ? record.type_name
-                                                         : warc::RecordTypeName(record.type));
-      return;
-    }
-    // The reader may deliver a larger one that it had read already.
-    if (record.block.size() > limits_.max_record_bytes) {
-      return AddTooLarge(Status(StatusCode::kTooLarge, record.offset,
-                                "a record of " + std::to_string(record.block.size()) +
-                                    " bytes is larger than the limit"),
-                         batch);
-    }
+    if (!MayHoldPage(record.type)) return SkipOther(record.type, record.type_name, batch);
     ++batch.records;
     Candidate& candidate = batch.candidates.emplace_back();
     candidate.kind = record.http                                    ? CandidateKind::kHttp
                      : record.type == warc::RecordType::kConversion ? CandidateKind::kText
                                                                     : CandidateKind::kBytes;
+    // The reader may deliver a larger one that it had read already.
+    const bool too_large = record.block.size() > limits_.max_record_bytes;
+    if (too_large) {
+      candidate.kind = CandidateKind::kTooLarge;
+      batch.problems.push_back(
+          ProblemOf(file_.path, Status(StatusCode::kTooLarge, record.offset,
+                                       "a record of " + std::to_string(record.block.size()) +
+                                           " bytes is larger than the limit")));
+    }
     candidate.partial = !record.truncated.empty();
     candidate.file = index_;
     candidate.offset = record.offset;
     candidate.length = record.length;
     candidate.offset_kind = record.offset_kind;
-    candidate.block = batch.Add(record.block);
+    candidate.block = batch.Add(too_large ? std::string_view() : record.block);
     candidate.url = batch.Add(record.target_uri);
     candidate.id = batch.Add(record.id);
     candidate.date = batch.Add(record.date);
@@ -169,7 +193,7 @@ class RowSource final : public RecordSource {
         ReportFailure(file_, status, batch);
         return false;
       case StatusCode::kTooLarge:
-        batch.Skip("too_large");
+        AddTooLargeFile(index_, batch);
         batch.problems.push_back(ProblemOf(file_.path, status));
         return true;
       default:
@@ -199,7 +223,7 @@ class PageSource final : public RecordSource {
     const size_t size = batch.bytes.size() - block.begin;
     if (size > limits_.max_record_bytes) {
       batch.bytes.resize(block.begin);
-      batch.Skip("too_large");
+      AddTooLargeFile(index_, batch);
       batch.problems.push_back(file_.path + ": passed over: it is larger than --max-record-bytes");
       return true;
     }
