@@ -1,5 +1,6 @@
 #include "parquet/plugin/arrow_types.h"
 
+#include <arrow/memory_pool.h>
 #include <arrow/type.h>
 
 namespace tamis::parquet {
@@ -34,13 +35,13 @@ std::shared_ptr<arrow::Field> ToField(const Column& column) {
 }
 
 // As deep as columns nest.
-void AddTextPaths(const std::vector<Column>& columns, const std::string& prefix,
-                  std::vector<std::string>& paths) {
+void AddPaths(ColumnType type, const std::vector<Column>& columns, const std::string& prefix,
+              std::vector<std::string>& paths) {
   for (const Column& column : columns) {
     const std::string path = prefix + column.name;
-    if (column.type == ColumnType::kText) paths.push_back(path);
-    AddTextPaths(column.children, path + (column.type == ColumnType::kList ? ".list." : "."),
-                 paths);
+    if (column.type == type) paths.push_back(path);
+    AddPaths(type, column.children, path + (column.type == ColumnType::kList ? ".list." : "."),
+             paths);
   }
 }
 
@@ -52,11 +53,13 @@ std::shared_ptr<arrow::Schema> ToArrow(const std::vector<Column>& columns) {
   return arrow::schema(fields);
 }
 
-std::vector<std::string> TextPaths(const std::vector<Column>& columns) {
+std::vector<std::string> PathsOf(ColumnType type, const std::vector<Column>& columns) {
   std::vector<std::string> paths;
-  AddTextPaths(columns, "", paths);
+  AddPaths(type, columns, "", paths);
   return paths;
 }
+
+arrow::MemoryPool* Pool() { return arrow::system_memory_pool(); }
 
 Status FromArrow(const arrow::Status& status) {
   StatusCode code = StatusCode::kInternal;

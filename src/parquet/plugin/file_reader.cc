@@ -1,7 +1,6 @@
 #include "parquet/plugin/file_reader.h"
 
 #include <arrow/io/file.h>
-#include <arrow/memory_pool.h>
 #include <parquet/arrow/reader.h>
 #include <parquet/file_reader.h>
 #include <parquet/metadata.h>
@@ -46,10 +45,10 @@ Status Named(const std::string& path, const arrow::Status& status) {
 
 Status ReadFile(const std::string& path, const std::vector<std::string>& columns,
                 EscapeFunction escape, const RowSink& sink) {
-  auto file = arrow::io::ReadableFile::Open(path);
+  auto file = arrow::io::ReadableFile::Open(path, Pool());
   if (!file.ok()) return Named(path, file.status());
   // Page by page: by default a whole row group is fetched first.
-  ::parquet::ReaderProperties pages = ::parquet::default_reader_properties();
+  ::parquet::ReaderProperties pages(Pool());
   pages.enable_buffered_stream();
   ::parquet::ArrowReaderProperties properties;
   properties.set_batch_size(kBatchRows);
@@ -57,7 +56,7 @@ Status ReadFile(const std::string& path, const std::vector<std::string>& columns
   ::parquet::arrow::FileReaderBuilder builder;
   if (auto status = builder.Open(*file, pages); !status.ok()) return Named(path, status);
   std::unique_ptr<::parquet::arrow::FileReader> reader;
-  builder.memory_pool(arrow::default_memory_pool())->properties(properties);
+  builder.memory_pool(Pool())->properties(properties);
   if (auto status = builder.Build(&reader); !status.ok()) return Named(path, status);
 
   std::vector<int> groups(static_cast<size_t>(reader->num_row_groups()));

@@ -5,7 +5,6 @@
 #include "parquet/plugin/file_writer.h"
 
 #include <arrow/io/interfaces.h>
-#include <arrow/memory_pool.h>
 #include <arrow/record_batch.h>
 #include <arrow/util/byte_size.h>
 #include <arrow/util/config.h>
@@ -62,6 +61,7 @@ std::shared_ptr<::parquet::WriterProperties> FileProperties(const std::vector<Co
   ::parquet::WriterProperties::Builder builder;
   builder.created_by(std::string("tamis version ") + kVersion + " (build arrow-" +
                      ARROW_VERSION_STRING + ")");
+  builder.memory_pool(Pool());
   builder.compression(::parquet::Compression::ZSTD);
   builder.compression_level(options.zstd_level);
   builder.data_pagesize(kPageBytes);
@@ -69,7 +69,15 @@ std::shared_ptr<::parquet::WriterProperties> FileProperties(const std::vector<Co
   builder.max_row_group_length(std::numeric_limits<int32_t>::max());
   builder.enable_write_page_index();
   // No two texts are the same: a dictionary would be made to be thrown away.
-  for (const std::string& path : TextPaths(columns)) builder.disable_dictionary(path);
+  for (const std::string& path : PathsOf(ColumnType::kText, columns)) {
+    builder.disable_dictionary(path);
+  }
+  // In a list integers are offsets that grow from item to item.
+  for (const std::string& path : PathsOf(ColumnType::kInt, columns)) {
+    if (path.find(".list.") == std::string::npos) continue;
+    builder.disable_dictionary(path);
+    builder.encoding(path, ::parquet::Encoding::DELTA_BINARY_PACKED);
+  }
   return builder.build();
 }
 
@@ -85,8 +93,7 @@ class FileWriter final : public RowWriter {
     if (!rows.ok()) return rows.status();
     rows_ = std::move(*rows);
     auto opened = ::parquet::arrow::FileWriter::Open(
-        *ToArrow(columns_), arrow::default_memory_pool(), stream_,
-        FileProperties(columns_, options_),
+        *ToArrow(columns_), Pool(), stream_, FileProperties(columns_, options_),
         ::parquet::ArrowWriterProperties::Builder().store_schema()->build());
     if (!opened.ok()) return Explain(opened.status());
     file_ = std::move(*opened);

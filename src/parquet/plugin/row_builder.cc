@@ -6,7 +6,6 @@
 #include "parquet/plugin/row_builder.h"
 
 #include <arrow/builder.h>
-#include <arrow/memory_pool.h>
 
 #include <utility>
 
@@ -43,7 +42,7 @@ RowBuilder::Node RowBuilder::NodeOf(const Column& column, arrow::ArrayBuilder* b
 
 Result<std::unique_ptr<RowBuilder>> RowBuilder::Make(const std::vector<Column>& columns) {
   std::unique_ptr<RowBuilder> builder(new RowBuilder);
-  auto batch = arrow::RecordBatchBuilder::Make(ToArrow(columns), arrow::default_memory_pool());
+  auto batch = arrow::RecordBatchBuilder::Make(ToArrow(columns), Pool());
   if (!batch.ok()) return FromArrow(batch.status());
   builder->batch_ = std::move(*batch);
   for (size_t i = 0; i < columns.size(); ++i) {
