@@ -121,18 +121,28 @@ void Decider::DropRepeats(const PageIndex& index, Extraction& out) {
 void Decider::MendHeadings(const PageIndex& index, Extraction& out) {
   const auto& blocks = out.blocks.blocks;
   size_t next_text = blocks.size();  // the next kept block that is no heading
+  // Of the blocks up to the next heading, kept or not: whether any is kept, or repeats on the site.
+  bool section_text = false;
+  bool section_repeats = false;
   for (size_t i = blocks.size(); i-- > 0;) {
     Decision& decision = out.decisions[i];
     if (!IsHeading(blocks[i])) {
       if (decision.keep) next_text = i;
+      section_text |= decision.keep;
+      section_repeats |= decision.reason == Reason::kSiteRepeat;
       continue;
     }
+    const bool only_repeats = section_repeats && !section_text;
+    section_text = section_repeats = false;
     const bool above_heading =
         i + 1 < blocks.size() && IsHeading(blocks[i + 1]) && out.decisions[i + 1].keep;
     const bool above_text = next_text < blocks.size();
     const bool heads = above_heading || (above_text && next_text - i <= kHeadingReach);
     const bool sure = decision.score >= kSureHeading && index.blocks[i].phrases == 0;
-    if (decision.keep && !heads && !sure) {
+    if (decision.keep && only_repeats && !above_heading) {
+      decision.keep = false;
+      decision.reason = Reason::kSiteRepeat;
+    } else if (decision.keep && !heads && !sure) {
       decision.keep = false;
     } else if (!decision.keep && above_text && next_text == i + 1 &&
                decision.score >= kMinHeading && decision.reason != Reason::kRepeat &&
