@@ -1,18 +1,17 @@
 #include "run_command.h"
 
-#include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <cstdio>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "dry_run_output.h"
 #include "exit_codes.h"
 #include "messages.h"
 #include "progress_bar.h"
 #include "summary.h"
-#include "tamis/page_state.h"
-#include "tamis/rights.h"
 #include "usage.h"
 
 namespace tamis::cli {
@@ -30,6 +29,9 @@ constexpr char kExamples[] = R"(Examples:
   tamis run crawl/ -o corpus --respect-rights noai,tdm,ai-train --drop-states soft_error,login
   tamis run crawl/ -o corpus --site-boilerplate     drop what repeats on every page of a site
   tamis run crawl/ -o corpus --filter gopher,c4,fineweb --mask-pii
+  tamis run crawl/ -o corpus --languages en,de --min-words 50 --url-filters blocked.txt.gz
+  tamis run crawl/ -o corpus --filters filters.toml      the chain of docs/filters.md
+  tamis run crawl/ --filters filters.toml --dryrun       what it would remove; nothing is written
   tamis run crawl/ -o corpus --schema datatrove --format parquet
 
 What a file is, its content tells: WARC, ARC, WET, HTML, text or JSONL, plain, gzip or zstd.
@@ -44,14 +46,6 @@ Exit codes: 0 ok, 1 some input failed or was damaged, or the output could not be
 std::atomic<bool> g_interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-std::vector<std::string> RightsRuleNames() {
-  std::vector<std::string> names;
-  for (size_t i = 0; i < kRightsRuleCount; ++i) {
-    names.emplace_back(RightsRuleName(static_cast<RightsRule>(i)));
-  }
-  return names;
-}
-
 std::map<std::string, RowSchema> RowSchemas() {
   std::map<std::string, RowSchema> schemas;
   for (size_t i = 0; i < kRowSchemaNames.size(); ++i) {
@@ -60,13 +54,9 @@ std::map<std::string, RowSchema> RowSchemas() {
   return schemas;
 }
 
-// Of all states but ok, in order.
-std::vector<std::string> PageStateNames() {
-  std::vector<std::string> names;
-  for (size_t i = 1; i < kPageStateCount; ++i) {
-    names.emplace_back(PageStateName(static_cast<PageState>(i)));
-  }
-  return names;
+int Failed(const Status& status) {
+  PrintError(status.message());
+  return status.code() == StatusCode::kInvalidArgument ? kExitUsage : kExitSomeFailed;
 }
 
 // The first Ctrl-C ends the run in good order; the second ends the process.
@@ -125,23 +115,11 @@ RunCommand::RunCommand(CLI::App& root)
       ->capture_default_str();
   app_.add_flag("--markdown", options_.write_markdown, "Add a `markdown` field to each row");
   app_.add_flag("--no-blocks", no_blocks_, "Leave the `blocks` of each row out");
-  app_.add_option("--filter", filters_,
-                  "Remove pages that break the rules of gopher, c4, fineweb; a list with commas")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"gopher", "c4", "fineweb"}).description(""))
-      ->type_name("NAMES");
-  app_.add_option("--respect-rights", respect_,
-                  "Remove pages whose publisher says so: noindex, noarchive, nosnippet, noai, "
-                  "noimageai, tdm, ai-train, ai-input")
-      ->delimiter(',')
-      ->check(CLI::IsMember(RightsRuleNames()).description(""))
-      ->type_name("NAMES");
-  app_.add_option("--drop-states", drop_states_,
-                  "Remove pages that are soft_error, consent_wall, bot_wall, login, paywall, "
-                  "parked, javascript_shell, index_page, empty")
-      ->delimiter(',')
-      ->check(CLI::IsMember(PageStateNames()).description(""))
-      ->type_name("NAMES");
+  filters_.AddTo(app_);
+  app_.add_flag("--dryrun{table}", dry_run_,
+                "Count what the filters would remove, with examples, and write nothing; "
+                "--dryrun=json for machines")
+      ->check(CLI::IsMember({"table", "json"}).description(""));
   app_.add_flag("--site-boilerplate", options_.site.enabled,
                 "Count in a first pass which blocks repeat on each site, and drop them");
   app_.add_option("--site-pages", options_.site.min_pages, "Of a site, that hold such a block")
@@ -163,7 +141,7 @@ RunCommand::RunCommand(CLI::App& root)
   app_.add_flag("-q,--quiet", quiet_, "Print errors only");
   AddExtractFlags(app_, flags_);
   app_.add_option("--max-record-bytes", options_.max_record_bytes,
-                  "Of a record; a larger one is passed over")
+                  "Of a record; a larger one is removed as too_large")
       ->transform(SizeInBytes(1u << 30))
       ->type_name("SIZE")
       ->capture_default_str();
@@ -193,30 +171,41 @@ RunCommand::RunCommand(CLI::App& root)
       ->capture_default_str();
 }
 
+int RunCommand::DryRun(const RunHooks& hooks, ProgressBar& bar) {
+  const Result<DryRunReport> report = tamis::DryRun(inputs_, options_, hooks);
+  bar.Clear();
+  if (!report.ok()) return Failed(report.status());
+  if (dry_run_ == "json") {
+    PrintDryRunJson(*report);
+  } else {
+    PrintDryRun(*report);
+  }
+  const RunSummary& summary = report->summary;
+  if (summary.stopped) {
+    PrintWarning("interrupted: what is counted is what was read until then");
+    return kExitInterrupted;
+  }
+  return ExitCodeFor(summary.inputs, summary.inputs_failed, summary.damaged > 0);
+}
+
 int RunCommand::Run() {
   if (inputs_.empty() && options_.input_lists.empty()) {
     return UsageError(app_, "no input; name files or folders, or - for stdin");
   }
-  if (output_.empty()) return UsageError(app_, "no output; name the folder of the corpus: -o DIR");
+  if (output_.empty() && dry_run_.empty()) {
+    return UsageError(app_, "no output; name the folder of the corpus: -o DIR");
+  }
   if (const std::string conflict = flags_.Conflict(); !conflict.empty()) {
     return UsageError(app_, conflict);
   }
   options_.extract = flags_.ToOptions();
   options_.write_blocks = !no_blocks_;
-  for (const std::string& name : filters_) {
-    options_.filters.gopher |= name == "gopher";
-    options_.filters.c4 |= name == "c4";
-    options_.filters.fineweb |= name == "fineweb";
+  Result<FilterChain> chain = filters_.ToChain();
+  if (!chain.ok()) {
+    PrintError(chain.status().message());
+    return kExitUsage;
   }
-  for (const std::string& name : respect_) {
-    RightsRule rule{};
-    if (FindRightsRule(name, rule)) options_.respect |= 1u << static_cast<unsigned>(rule);
-  }
-  const std::vector<std::string> states = PageStateNames();
-  for (const std::string& name : drop_states_) {
-    const auto found = std::find(states.begin(), states.end(), name);
-    options_.drop_states |= 2u << static_cast<unsigned>(found - states.begin());
-  }
+  options_.filters = std::move(*chain);
   std::signal(SIGINT, OnInterrupt);
   std::signal(SIGTERM, OnInterrupt);
   std::signal(SIGPIPE, SIG_IGN);  // nobody reading the messages is no reason to end the run
@@ -235,14 +224,11 @@ int RunCommand::Run() {
     if (!quiet_) PrintNote(sentence);
   };
   hooks.stop = &g_interrupted;
+  if (!dry_run_.empty()) return DryRun(hooks, bar);
   const Result<RunSummary> summary = tamis::Run(inputs_, output_, options_, hooks);
   bar.Clear();
 
-  if (!summary.ok()) {
-    PrintError(summary.status().message());
-    const bool usage = summary.status().code() == StatusCode::kInvalidArgument;
-    return usage ? kExitUsage : kExitSomeFailed;
-  }
+  if (!summary.ok()) return Failed(summary.status());
   if (!quiet_) PrintSummary(*summary, output_);
   if (summary->stopped) {
     PrintWarning("interrupted: nothing is lost; run the same command again to go on");

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "filter_flags.h"
 #include "flags.h"
+#include "progress_bar.h"
 #include "tamis/pipeline.h"
 
 namespace tamis::cli {
@@ -24,12 +26,15 @@ class RunCommand {
   int Run();
 
  private:
+  int DryRun(const RunHooks& hooks, ProgressBar& bar);
+
   CLI::App& app_;
   std::vector<std::string> inputs_;
   std::string output_;
   ExtractFlags flags_;
   RunOptions options_;
-  std::vector<std::string> filters_, respect_, drop_states_;
+  FilterFlags filters_;
+  std::string dry_run_;  // "table", "json"; empty: a run
   bool no_blocks_ = false;
   std::string progress_ = "bar";
   bool quiet_ = false;

@@ -20,6 +20,7 @@ endfunction()
 
 tamis_find(libdeflate libdeflate.h deflate)
 tamis_find(zstd zstd.h zstd)
+tamis_find(tomlplusplus toml++/toml.h)  # headers only
 tamis_find(brotli brotli/decode.h brotlidec)
 # libcld2_full holds the tables of 160 languages in place of 80. It has no code: standing before
 # libcld2 it replaces the tables there, by the rule that the first definition of a symbol wins.

@@ -6,7 +6,7 @@ set -euo pipefail
 
 packages=(build-essential cmake ninja-build git ca-certificates python3 python3-venv
           zlib1g-dev libdeflate-dev libzstd-dev libbrotli-dev libssl-dev
-          libsimdjson-dev libtbb-dev libcli11-dev libcld2-dev libgtest-dev cmark-gfm valgrind)
+          libsimdjson-dev libtbb-dev libtomlplusplus-dev libcli11-dev libcld2-dev libgtest-dev cmark-gfm valgrind)
 [ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev)
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

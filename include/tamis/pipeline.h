@@ -13,19 +13,13 @@
 #include <string_view>
 #include <vector>
 
+#include "tamis/filters.h"
 #include "tamis/options.h"
 #include "tamis/site.h"
 #include "tamis/row_schema.h"
 #include "tamis/status.h"
 
 namespace tamis {
-
-// Rules by which whole pages are removed, in this order; see tamis/quality.h.
-struct QualityFilters {
-  bool gopher = false;   // repetition, then quality
-  bool c4 = false;       //
-  bool fineweb = false;  // the three rules of FineWeb itself
-};
 
 // How shards of JSON lines are stored: kGzip as *.jsonl.gz, one member a batch; kZstd as
 // *.jsonl.zst, one frame a batch; kNone as *.jsonl.
@@ -38,9 +32,7 @@ struct RunOptions {
   // What changes the result.
   std::vector<std::string> input_lists = {};  // files that name inputs, one a line; read last
   ExtractOptions extract = {};
-  QualityFilters filters = {};
-  uint32_t respect = 0;         // a bit for each RightsRule (1 << rule): pages under it are removed
-  uint32_t drop_states = 0;     // a bit for each PageState: pages in it are removed
+  FilterChain filters = {};     // which pages are removed, in which order
   bool mask_pii = false;        // see Wanted::mask_pii
   SiteOptions site = {};        // blocks that repeat across a site's pages
   bool write_blocks = true;     // the `blocks` of each row
@@ -126,6 +118,7 @@ struct RunHooks {
 // Errors:  kNotFound         none of the inputs exists; nothing was written.
 //          kInvalidArgument  `output` is in use, or holds another run or other files and
 //                            options.overwrite is false: the message says what differs.
+//          kNotFound, kMalformed, ... a list of the filters cannot be read.
 //          kIo               `output` cannot be written (any more); what was done can go on.
 //          Anything less is counted in the summary and does not stop the run.
 Result<RunSummary> Run(const std::vector<std::string>& inputs, const std::string& output,

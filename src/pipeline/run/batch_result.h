@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/filters/tally.h"
 #include "tamis/status.h"
 
 namespace tamis::pipeline {
@@ -43,6 +44,7 @@ struct BatchResult {
   uint64_t inputs_failed = 0;
   uint64_t page_bytes = 0;
   uint64_t text_bytes = 0;
+  Tally tally;  // of a dry run, which has no rows
   std::vector<std::string> problems;
   Status failure;  // when not ok, the result is not what was asked for, and the run must end
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "pipeline/run/counts.h"
+
 namespace tamis::pipeline {
 namespace {
 
@@ -61,7 +63,7 @@ Status CorpusWriter::Write(const Batch& batch, const BatchResult& result) {
       if (Status status = append(rows); !status.ok()) return status;
     }
   }
-  Count(batch, result);
+  AddCounts(batch, result, counts_);
   return {};
 }
 
@@ -95,28 +97,6 @@ std::vector<SeriesState> CorpusWriter::series() const {
     if (state.shards != 0 || state.stored != 0) states.push_back(std::move(state));
   }
   return states;
-}
-
-void CorpusWriter::Count(const Batch& batch, const BatchResult& result) {
-  RunSummary& c = counts_;
-  c.records += batch.records;
-  c.documents += result.documents.count;
-  c.removed += result.removed_count();
-  c.partial += result.partial;
-  c.damaged += batch.damaged + result.damaged;
-  c.inputs_failed += batch.inputs_failed + result.inputs_failed;
-  c.page_bytes += result.page_bytes;
-  c.text_bytes += result.text_bytes;
-  c.bytes_read = batch.bytes_done;
-  for (const auto& [reason, count] : result.removed_by_reason) {
-    c.removed_by_reason[std::string(reason)] += count;
-  }
-  for (const auto* kinds : {&batch.skipped_by_kind, &result.skipped_by_kind}) {
-    for (const auto& [kind, count] : *kinds) {
-      c.skipped_by_kind[kind] += count;
-      c.skipped += count;
-    }
-  }
 }
 
 }  // namespace tamis::pipeline

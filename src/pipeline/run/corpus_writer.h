@@ -45,7 +45,6 @@ class CorpusWriter {
   uint32_t document_shards() const { return documents().shards(); }
 
  private:
-  void Count(const Batch& batch, const BatchResult& result);
   const ShardWriter& documents() const { return writers_[0]; }
   // The writer that says when the shards of this one are full: a shard of a sidecar holds the rows
   // of that of the documents.

@@ -7,7 +7,8 @@
 
 namespace tamis::pipeline {
 
-std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunOptions& options) {
+std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunSetup& setup) {
+  const RunOptions& options = setup.options;
   const ExtractOptions& e = options.extract;
   const std::pair<const char*, uint64_t> values[] = {
       {"view", static_cast<uint64_t>(e.view)},
@@ -23,11 +24,6 @@ std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunOptions
       {"write_blocks", options.write_blocks},
       {"write_markdown", options.write_markdown},
       {"max_record_bytes", options.max_record_bytes},
-      {"filter_gopher", options.filters.gopher},
-      {"filter_c4", options.filters.c4},
-      {"filter_fineweb", options.filters.fineweb},
-      {"respect", options.respect},
-      {"drop_states", options.drop_states},
       {"mask_pii", options.mask_pii},
   };
   std::vector<std::pair<std::string, std::string>> texts;
@@ -36,12 +32,13 @@ std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunOptions
     texts.emplace_back("site_min_pages", std::to_string(options.site.min_pages));
     texts.emplace_back("site_min_share_percent", std::to_string(options.site.min_share_percent));
   }
+  for (const auto& [step, rules] : setup.chain.texts()) texts.emplace_back(step, rules);
   return texts;
 }
 
-std::string OptionsHash(const RunOptions& options) {
+std::string OptionsHash(const RunSetup& setup) {
   std::string text;
-  for (const auto& [name, value] : RowOptionTexts(options)) {
+  for (const auto& [name, value] : RowOptionTexts(setup)) {
     text.append(name).append("=").append(value).append(";");
   }
   return warc::DigestHex(warc::DigestAlgorithm::kSha256, text).substr(0, 16);

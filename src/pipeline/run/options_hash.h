@@ -6,14 +6,14 @@
 #include <utility>
 #include <vector>
 
-#include "tamis/pipeline.h"
+#include "pipeline/run/run_setup.h"
 
 namespace tamis::pipeline {
 
 // The options that change rows, by name, with their values as text.
-std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunOptions& options);
+std::vector<std::pair<std::string, std::string>> RowOptionTexts(const RunSetup& setup);
 
 // 16 hex digits: equal for equal results, whatever the threads, the folder or the shard size.
-std::string OptionsHash(const RunOptions& options);
+std::string OptionsHash(const RunSetup& setup);
 
 }  // namespace tamis::pipeline

@@ -4,13 +4,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "document/render/row.h"
 #include "io/gzip_writer.h"
 #include "io/zstd_writer.h"
-#include "judge/rights/filter.h"
 #include "pipeline/run/filter_reason.h"
 #include "pipeline/site/site_lookup.h"
 #include "pipeline/stages/open.h"
@@ -44,39 +42,59 @@ void CutTo(const RowSizes& sizes, BatchResult& result) {
   }
 }
 
+// What becomes of a page.
+struct Decision {
+  size_t step = 0;          // of BatchResult::removed
+  std::string_view reason;  // in static storage; empty: the page is kept
+
+  bool removed() const { return !reason.empty(); }
+};
+
+Decision RemovedFor(FilterReason reason) {
+  return {.step = static_cast<size_t>(Info(reason).step), .reason = Info(reason).name};
+}
+
 }  // namespace
 
+std::vector<std::string> StepNames(const Chain& chain) {
+  std::vector<std::string> names(kOwnSteps.begin(), kOwnSteps.end());
+  for (size_t i = 0; i < chain.size(); ++i) names.push_back(chain.name(i));
+  return names;
+}
+
 struct PageWorker::Impl {
-  Impl(const RunOptions& run_options, const std::string& hash, const std::vector<InputFile>& list,
+  Impl(const RunSetup& setup, const std::string& hash, const std::vector<InputFile>& list,
        const SiteTable* site_table)
-      : options(run_options),
+      : options(setup.options),
+        chain(setup.chain),
         options_hash(hash),
         files(list),
-        extractor(run_options.extract),
-        open(run_options.max_record_bytes),
+        extractor(options.extract),
+        open(options.max_record_bytes),
         sites(site_table) {
     too_large.status = Status(StatusCode::kTooLarge, "the record is above --max-record-bytes");
   }
 
   void WorkOn(const Batch& batch, const Candidate& candidate);
   void WorkOnPage(const OpenedPage& page, const Candidate& candidate);
+  void NameRow(const OpenedPage& page, const InputFile& file);
   void Keep(const Document& document);
+  void AppendKept(const Document& document);
   void Compress(RowStream& stream);
-  bool RemoveByRights(const Document& document);
-  bool RemoveByState(const Document& document);
-  bool RemoveByQuality(const Document& document);
-  void Remove(FilterReason reason, const Document& document);
-  void Remove(FilterStep step, std::string_view reason, const Document& document);
+  Decision DecideOnUrl() const;
+  Decision Decide(const Document& document) const;
+  void AskEachAlone(const Document& document, bool text);
+  void RemoveUnread(FilterReason reason, const Document& document);
+  void Remove(const Decision& decision, const Document& document);
   void RecoverFrom(const char* what, const InputFile& file);
 
   // Removed pages are for people and for tamis itself: their rows are native in every schema.
   document::RowOptions row_options(RowSchema schema) const {
-    return {.schema = schema,
-            .blocks = options.write_blocks,
-            .markdown = options.write_markdown};
+    return {.schema = schema, .blocks = options.write_blocks, .markdown = options.write_markdown};
   }
 
   const RunOptions& options;
+  const Chain& chain;
   const std::string options_hash;
   const std::vector<InputFile>& files;
   Extractor extractor;
@@ -87,6 +105,8 @@ struct PageWorker::Impl {
   const Document no_document;
   Document too_large;  // of a record that is above the limit
 
+  bool count_only = false;
+
   BatchResult* result = nullptr;  // of the batch at hand
   RowSizes sizes;                 // before the candidate at hand
   document::RowContext row;       // of the candidate at hand
@@ -94,14 +114,17 @@ struct PageWorker::Impl {
   std::string scratch;
 };
 
-PageWorker::PageWorker(const RunOptions& options, const std::string& options_hash,
+PageWorker::PageWorker(const RunSetup& setup, const std::string& options_hash,
                        const std::vector<InputFile>& files, const SiteTable* sites)
-    : impl_(std::make_unique<Impl>(options, options_hash, files, sites)) {}
+    : impl_(std::make_unique<Impl>(setup, options_hash, files, sites)) {}
 PageWorker::~PageWorker() = default;
+
+void PageWorker::CountOnly() { impl_->count_only = true; }
 
 void PageWorker::Work(const Batch& batch, BatchResult& result) {
   result.Clear();
-  result.removed.resize(kFilterSteps.size());
+  result.removed.resize(kOwnSteps.size() + impl_->chain.size());
+  if (impl_->count_only) result.tally.Clear(result.removed.size());
   result.sidecars.resize(document::SidecarNames(impl_->options.schema).size());
   impl_->result = &result;
   for (const Candidate& candidate : batch.candidates) {
@@ -151,11 +174,11 @@ void PageWorker::Impl::WorkOn(const Batch& batch, const Candidate& candidate) {
   if (page.http_status != 0) row.fetch_status = page.http_status;
   switch (page.outcome) {
     case OpenOutcome::kTooLarge:
-      return Remove(FilterReason::kTooLarge, too_large);
+      return RemoveUnread(FilterReason::kTooLarge, too_large);
     case OpenOutcome::kHttpStatus:
-      return Remove(FilterReason::kHttpStatus, no_document);
+      return RemoveUnread(FilterReason::kHttpStatus, no_document);
     case OpenOutcome::kHttpCoding:
-      return Remove(FilterReason::kHttpCoding, no_document);
+      return RemoveUnread(FilterReason::kHttpCoding, no_document);
     case OpenOutcome::kMalformedRow:
       ++result->damaged;
       result->Skip("malformed_row");
@@ -172,12 +195,17 @@ void PageWorker::Impl::WorkOn(const Batch& batch, const Candidate& candidate) {
 }
 
 void PageWorker::Impl::WorkOnPage(const OpenedPage& page, const Candidate& candidate) {
-  const InputFile& file = files[candidate.file];
   row.id = page.id;
   row.url = page.url;
   row.warc_date = page.date;
   if (candidate.kind == CandidateKind::kRow && row.id.starts_with("<urn:")) {
     row.warc_record_id = row.id;
+  }
+  const Decision early = DecideOnUrl();
+  if (early.removed() && !count_only) {
+    result->page_bytes += page.bytes.size();
+    NameRow(page, files[candidate.file]);
+    return Remove(early, no_document);
   }
   PageContext context = page.context();
   context.site = sites.Find(page.url);
@@ -185,10 +213,26 @@ void PageWorker::Impl::WorkOnPage(const OpenedPage& page, const Candidate& candi
       page.bytes, context, {.markdown = options.write_markdown, .mask_pii = options.mask_pii});
   const bool text = document.status.code() != StatusCode::kNotHtml;
   // XML that turned out to be a feed, a stream of bytes that is an image: nobody called it a page.
-  if (!text && page.media == MediaClass::kMaybe && !page.media_type.empty()) {
+  if (!early.removed() && !text && page.media == MediaClass::kMaybe && !page.media_type.empty()) {
     return result->Skip(document.content_mime_detected);
   }
   result->page_bytes += page.bytes.size();
+  NameRow(page, files[candidate.file]);
+  if (count_only) AskEachAlone(document, text);
+  if (early.removed()) return Remove(early, document);
+  if (text) {
+    const Decision decision = Decide(document);
+    return decision.removed() ? Remove(decision, document) : Keep(document);
+  }
+  if (candidate.named) {
+    ++result->inputs_failed;
+    result->problems.push_back(files[candidate.file].path + ": " + document.status.message());
+  }
+  Remove(RemovedFor(FilterReason::kNotHtml), document);
+}
+
+// Gives the row what the input does not say.
+void PageWorker::Impl::NameRow(const OpenedPage& page, const InputFile& file) {
   if (row.id.empty()) {
     scratch.assign(file.name).push_back('\0');
     scratch.append(page.stored);
@@ -199,20 +243,51 @@ void PageWorker::Impl::WorkOnPage(const OpenedPage& page, const Candidate& candi
     digest = "sha1:" + warc::DigestBase32(warc::DigestAlgorithm::kSha1, page.stored);
     row.content_digest = digest;
   }
-  // Before anything else is asked: pages without text count as well.
-  if (text && (RemoveByRights(document) || RemoveByState(document))) return;
-  if (text && !document.text.empty()) {
-    if (!RemoveByQuality(document)) Keep(document);
-    return;
+}
+
+// Of the steps that need not wait for the page.
+Decision PageWorker::Impl::DecideOnUrl() const {
+  for (size_t i = 0; i < chain.url_steps(); ++i) {
+    const std::string_view reason = chain.Verdict(i, no_document, row);
+    if (!reason.empty()) return {.step = kOwnSteps.size() + i, .reason = reason};
   }
-  if (candidate.named && !text) {
-    ++result->inputs_failed;
-    result->problems.push_back(file.path + ": " + document.status.message());
+  return {};
+}
+
+// Of the other steps. A page without text gets as far as the first that looks at text.
+Decision PageWorker::Impl::Decide(const Document& document) const {
+  for (size_t i = chain.url_steps(); i < chain.size(); ++i) {
+    if (document.text.empty() && chain.needs(i) == Needs::kText) break;
+    const std::string_view reason = chain.Verdict(i, document, row);
+    if (!reason.empty()) return {.step = kOwnSteps.size() + i, .reason = reason};
   }
-  Remove(text ? FilterReason::kExtractEmpty : FilterReason::kNotHtml, document);
+  return document.text.empty() ? RemovedFor(FilterReason::kExtractEmpty) : Decision();
+}
+
+// For a dry run. `text`: the page is one.
+void PageWorker::Impl::AskEachAlone(const Document& document, bool text) {
+  for (size_t i = 0; i < chain.size(); ++i) {
+    const Needs needs = chain.needs(i);
+    const bool known =
+        needs == Needs::kUrl || (text && (needs == Needs::kPage || !document.text.empty()));
+    if (!known) continue;
+    const std::string_view reason = chain.Verdict(i, document, row);
+    if (!reason.empty()) result->tally.Alone(kOwnSteps.size() + i, reason);
+  }
+  if (!text || document.text.empty()) {
+    const Decision own = RemovedFor(text ? FilterReason::kExtractEmpty : FilterReason::kNotHtml);
+    result->tally.Alone(own.step, own.reason);
+  }
 }
 
 void PageWorker::Impl::Keep(const Document& document) {
+  if (!count_only) AppendKept(document);
+  ++result->documents.count;
+  result->text_bytes += document.text.size();
+  if (!document.status.ok()) ++result->partial;
+}
+
+void PageWorker::Impl::AppendKept(const Document& document) {
   document::AppendRow(document, row, row_options(options.schema), result->documents.rows);
   result->documents.rows += '\n';
   for (size_t i = 0; i < result->sidecars.size(); ++i) {
@@ -221,56 +296,26 @@ void PageWorker::Impl::Keep(const Document& document) {
     sidecar.rows += '\n';
     ++sidecar.count;
   }
-  ++result->documents.count;
-  result->text_bytes += document.text.size();
-  if (!document.status.ok()) ++result->partial;
 }
 
-bool PageWorker::Impl::RemoveByRights(const Document& document) {
-  const char* reason = judge::BrokenRule(document.rights, options.respect);
-  if (reason == nullptr) return false;
-  Remove(FilterStep::kRights, reason, document);
-  return true;
+// A record in which no page was looked for: no other step has a say.
+void PageWorker::Impl::RemoveUnread(FilterReason reason, const Document& document) {
+  const Decision decision = RemovedFor(reason);
+  if (count_only) result->tally.Alone(decision.step, decision.reason);
+  Remove(decision, document);
 }
 
-bool PageWorker::Impl::RemoveByState(const Document& document) {
-  const PageState state = document.page_state.state;
-  const uint32_t bit = 1u << static_cast<unsigned>(state);
-  if (state == PageState::kOk || (options.drop_states & bit) == 0) return false;
-  Remove(FilterStep::kPageState, PageStateName(state), document);
-  return true;
-}
-
-// The first rule of the chosen filters that the page breaks removes it.
-bool PageWorker::Impl::RemoveByQuality(const Document& document) {
-  const QualitySignals& quality = document.quality;
-  const QualityFilters& filters = options.filters;
-  const std::tuple<bool, FilterStep, std::string_view> steps[] = {
-      {filters.gopher, FilterStep::kGopherRepetition, quality.gopher_repetition.reason},
-      {filters.gopher, FilterStep::kGopherQuality, quality.gopher_quality.reason},
-      {filters.c4, FilterStep::kC4, quality.c4.reason},
-      {filters.fineweb, FilterStep::kFineWeb, quality.fineweb.reason},
-  };
-  for (const auto& [chosen, step, reason] : steps) {
-    if (!chosen || reason.empty()) continue;
-    Remove(step, reason, document);
-    return true;
+void PageWorker::Impl::Remove(const Decision& decision, const Document& document) {
+  RowStream& stream = result->removed[decision.step];
+  if (count_only) {
+    result->tally.Remove(decision.step, decision.reason, row.url, document.text.size());
+  } else {
+    row.filter_reason = decision.reason;
+    document::AppendRow(document, row, row_options(RowSchema::kNative), stream.rows);
+    stream.rows += '\n';
   }
-  return false;
-}
-
-void PageWorker::Impl::Remove(FilterReason reason, const Document& document) {
-  Remove(Info(reason).step, Info(reason).name, document);
-}
-
-// `reason` must stay valid as long as the result does.
-void PageWorker::Impl::Remove(FilterStep step, std::string_view reason, const Document& document) {
-  row.filter_reason = reason;
-  RowStream& stream = result->removed[static_cast<size_t>(step)];
-  document::AppendRow(document, row, row_options(RowSchema::kNative), stream.rows);
-  stream.rows += '\n';
   ++stream.count;
-  ++result->removed_by_reason[reason];
+  ++result->removed_by_reason[decision.reason];
 }
 
 // The extractor's memory is in no known state: a new one takes its place.
@@ -278,7 +323,7 @@ void PageWorker::Impl::RecoverFrom(const char* what, const InputFile& file) {
   result->problems.push_back(file.path + ": a page could not be worked on (" +
                              std::string(row.url) + "): " + what);
   extractor = Extractor(options.extract);
-  Remove(FilterReason::kInternalError, no_document);
+  RemoveUnread(FilterReason::kInternalError, no_document);
 }
 
 }  // namespace tamis::pipeline

@@ -19,6 +19,7 @@
 #include "pipeline/run/options_hash.h"
 #include "pipeline/run/process.h"
 #include "pipeline/run/run_identity.h"
+#include "pipeline/run/run_inputs.h"
 #include "pipeline/run/runner.h"
 #include "pipeline/run/site_pass.h"
 #include "pipeline/writers/journal.h"
@@ -53,22 +54,6 @@ Status LeaveOutputOut(const std::string& output, std::vector<InputFile>& files) 
   }
   files = std::move(kept);
   return {};
-}
-
-uint64_t TotalBytes(const std::vector<InputFile>& files) {
-  uint64_t total = 0;
-  for (const InputFile& file : files) {
-    if (file.bytes == 0 && file.path == "-") return 0;
-    total += file.bytes;
-  }
-  return total;
-}
-
-// Every task of many takes its share of the list.
-void KeepShare(uint32_t tasks, uint32_t rank, std::vector<InputFile>& files) {
-  std::vector<InputFile> share;
-  for (size_t i = rank; i < files.size(); i += tasks) share.push_back(std::move(files[i]));
-  files = std::move(share);
 }
 
 // The manifest of an earlier run in the folder, empty when there is none to go on with.

@@ -8,15 +8,16 @@
 namespace tamis::pipeline {
 namespace {
 
-constexpr const char* kFormats[] = {"jsonl", "parquet"};       // by ShardFormat
+constexpr const char* kFormats[] = {"jsonl", "parquet"};           // by ShardFormat
 constexpr const char* kCompressions[] = {"gzip", "none", "zstd"};  // by Compression
 
 }  // namespace
 
-RunIdentity IdentityOf(const RunOptions& options, const std::vector<InputFile>& files) {
+RunIdentity IdentityOf(const RunSetup& setup, const std::vector<InputFile>& files) {
+  const RunOptions& options = setup.options;
   RunIdentity identity;
   identity.engine = kVersion;
-  identity.options = RowOptionTexts(options);
+  identity.options = RowOptionTexts(setup);
   const auto add = [&identity](const char* name, std::string value) {
     identity.options.emplace_back(name, std::move(value));
   };

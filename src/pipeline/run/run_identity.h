@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "pipeline/readers/input_files.h"
+#include "pipeline/run/run_setup.h"
 #include "pipeline/writers/journal.h"
-#include "tamis/pipeline.h"
 
 namespace tamis::pipeline {
 
-RunIdentity IdentityOf(const RunOptions& options, const std::vector<InputFile>& files);
+RunIdentity IdentityOf(const RunSetup& setup, const std::vector<InputFile>& files);
 
 }  // namespace tamis::pipeline

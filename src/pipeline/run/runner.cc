@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "document/render/row.h"
-#include "pipeline/run/filter_reason.h"
 #include "pipeline/run/options_hash.h"
 
 namespace tamis::pipeline {
@@ -24,26 +23,27 @@ document::RowOptions RowOptionsOf(const RunOptions& options, RowSchema schema) {
 }  // namespace
 
 Runner::Runner(const std::vector<InputFile>& files, const OutputFolder& output,
-               const RunOptions& options, const RunHooks& hooks, Monitor& monitor,
+               const RunSetup& setup, const RunHooks& hooks, Monitor& monitor,
                Journal& journal)
     : files_(files),
-      options_(options),
+      setup_(setup),
+      options_(setup.options),
       monitor_(monitor),
       journal_(journal),
-      hash_(OptionsHash(options)),
+      hash_(OptionsHash(setup)),
       reader_(files,
-              {.limits = {.max_record_bytes = options.max_record_bytes},
-               .skip = options.skip,
-               .limit = options.limit},
+              {.limits = {.max_record_bytes = options_.max_record_bytes},
+               .skip = options_.skip,
+               .limit = options_.limit},
               hooks.stop),
-      writer_(output.path(), StepNames(options), document::SidecarNames(options.schema),
-              {.format = options.format,
-               .compression = options.compression,
-               .shard_bytes = options.shard_bytes,
+      writer_(output.path(), StepNames(setup.chain), document::SidecarNames(options_.schema),
+              {.format = options_.format,
+               .compression = options_.compression,
+               .shard_bytes = options_.shard_bytes,
                .prefix = output.prefix(),
-               .columns = document::RowColumns(RowOptionsOf(options, options.schema)),
+               .columns = document::RowColumns(RowOptionsOf(options_, options_.schema)),
                .removed_columns =
-                   document::RowColumns(RowOptionsOf(options, RowSchema::kNative))}) {}
+                   document::RowColumns(RowOptionsOf(options_, RowSchema::kNative))}) {}
 
 Status Runner::Restore(const Manifest& manifest) {
   const Checkpoint* checkpoint = manifest.checkpoint ? &*manifest.checkpoint : nullptr;
@@ -76,7 +76,7 @@ void Runner::Work(Job& job) {
   const std::lock_guard handed(job.mutex);
   std::unique_ptr<PageWorker> worker =
       workers_.Take([this] {
-        return std::make_unique<PageWorker>(options_, hash_, files_, sites_);
+        return std::make_unique<PageWorker>(setup_, hash_, files_, sites_);
       });
   worker->Work(job.batch, job.result);
   workers_.Give(std::move(worker));

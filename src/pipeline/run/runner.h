@@ -28,6 +28,7 @@
 #include "pipeline/run/monitor.h"
 #include "pipeline/run/page_worker.h"
 #include "pipeline/run/pool.h"
+#include "pipeline/run/run_setup.h"
 #include "pipeline/site/site_table.h"
 #include "pipeline/writers/journal.h"
 #include "pipeline/writers/output_folder.h"
@@ -41,7 +42,7 @@ class Runner {
  public:
   // All references must outlive the runner.
   Runner(const std::vector<InputFile>& files, const OutputFolder& output,
-         const RunOptions& options, const RunHooks& hooks, Monitor& monitor, Journal& journal);
+         const RunSetup& setup, const RunHooks& hooks, Monitor& monitor, Journal& journal);
 
   // Goes back to where an earlier run was interrupted. Call it once, before all else; without a
   // checkpoint what an interrupted run left is removed.
@@ -79,6 +80,7 @@ class Runner {
   Status WriteCheckpoint(bool done);
 
   const std::vector<InputFile>& files_;
+  const RunSetup setup_;
   const RunOptions& options_;
   Monitor& monitor_;
   Journal& journal_;
