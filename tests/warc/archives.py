@@ -1,9 +1,12 @@
 """Builds small archives whose content is known, in every form that crawls come in.
 
-Standard library only: zstd frames hold raw blocks, which any zstd decoder reads.
+Standard library and libzstd. The frames of the form "zstd" hold raw blocks: what stands in the archive shows through.
 """
 import base64
+import ctypes
+import ctypes.util
 import hashlib
+import random
 import struct
 import zlib
 
@@ -137,10 +140,48 @@ def zstd_frame(data):
     return b"".join(out)
 
 
+class Libzstd:
+    """Frames as other tools write them, by the library that tamis is built with."""
+    CHECKSUM = 201  # ZSTD_c_checksumFlag
+
+    def __init__(self):
+        name = ctypes.util.find_library("zstd") or "libzstd.so.1"
+        self.lib = lib = ctypes.CDLL(name)
+        for function in ("ZSTD_compressBound", "ZSTD_compress2", "ZSTD_CCtx_setParameter", "ZSTD_CCtx_loadDictionary",
+                         "ZDICT_trainFromBuffer"):
+            getattr(lib, function).restype = ctypes.c_size_t
+        lib.ZSTD_createCCtx.restype = ctypes.c_void_p
+        samples = [Record(i, random_text(random.Random(i), 900)).bytes() for i in range(200)]
+        sizes = (ctypes.c_size_t * len(samples))(*map(len, samples))
+        out = ctypes.create_string_buffer(4096)
+        size = lib.ZDICT_trainFromBuffer(out, ctypes.c_size_t(4096), b"".join(samples), sizes, len(samples))
+        assert size <= 4096, "no dictionary could be trained"
+        self.dictionary = out.raw[:size]
+
+    def frame(self, data, dictionary=b""):
+        lib = self.lib
+        context = ctypes.c_void_p(lib.ZSTD_createCCtx())
+        lib.ZSTD_CCtx_setParameter(context, self.CHECKSUM, 1)
+        lib.ZSTD_CCtx_loadDictionary(context, dictionary, ctypes.c_size_t(len(dictionary)))
+        room = lib.ZSTD_compressBound(ctypes.c_size_t(len(data)))
+        out = ctypes.create_string_buffer(room)
+        size = lib.ZSTD_compress2(context, out, ctypes.c_size_t(room), data, ctypes.c_size_t(len(data)))
+        lib.ZSTD_freeCCtx(context)
+        assert size <= room
+        return out.raw[:size]
+
+    def dictionary_frame(self):
+        return struct.pack("<II", 0x184D2A5D, len(self.dictionary)) + self.dictionary
+
+
+LIBZSTD = Libzstd()
+
+
 class Form:
     """How records become a file: as bytes each, as units that stand or fall together, as a whole."""
 
-    def __init__(self, unit=bytes, whole=None, arc=False, checked=True):
+    def __init__(self, unit=bytes, whole=None, arc=False, checked=True, head=b""):
+        self.head = head        # of the file, before all records
         self.unit = unit        # the bytes of one record -> what stands in the file
         self.whole = whole      # all of it -> the file
         self.arc = arc
@@ -152,6 +193,8 @@ FORMS = {
     "gzip": Form(gzip_member),
     "gzip-stored": Form(lambda data: gzip_member(data, 0)),
     "zstd": Form(zstd_frame),
+    "zstd-packed": Form(LIBZSTD.frame),
+    "zstd-dictionary": Form(lambda data: LIBZSTD.frame(data, LIBZSTD.dictionary), head=LIBZSTD.dictionary_frame()),
     "gzip-whole": Form(whole=gzip_member, checked=False),
     "zstd-whole": Form(whole=zstd_frame, checked=False),
     "arc": Form(arc=True, checked=False),
