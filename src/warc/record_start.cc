@@ -10,8 +10,6 @@
 namespace tamis::warc {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -50,7 +48,13 @@ bool IsAddress(std::string_view text) {
   });
 }
 
-// A URL-record line, whatever its URL and type hold.
+// Bytes that no writer puts into a URL: zeros, mostly, of a lost sector.
+bool HasControl(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t'; });
+}
+
+// A URL-record line, whatever other URLs it holds.
 std::optional<ArcLine> ParseFields(std::string_view bytes) {
   if (bytes.empty() || !IsLetter(bytes.front())) return std::nullopt;
   ArcLine arc;
@@ -71,6 +75,7 @@ std::optional<ArcLine> ParseFields(std::string_view bytes) {
     arc.date = line.substr(next + 1, kDateDigits);
     if (!AllDigits(arc.date) || !IsAddress(line.substr(space + 1, next - space - 1))) continue;
     arc.url = line.substr(0, space);
+    if (HasControl(arc.url)) return std::nullopt;
     // Between date and length: the type, in v2 followed by five more words.
     const size_t last = line.rfind(' ');
     if (last <= date_end) return arc;
@@ -86,7 +91,7 @@ std::optional<ArcLine> ParseFields(std::string_view bytes) {
 
 // Where in the URL-record line at the start of `bytes` another begins, because the first broke off
 // and bytes are missing; 0: it is one. URLs may hold spaces and other URLs, so what stands before
-// the second must be the address, the date, ... of the first as far as they go:
+// the second must be the address, the date, ... of the first as far as they go, or hold zeros:
 //   http://a.example/ 192.0.2.1 2026http://b.example/ 192.0.2.1 20261123055100 text/html 900
 // A line that broke off within its URL cannot be told from a URL that holds another.
 size_t SecondLine(std::string_view bytes) {
@@ -94,18 +99,18 @@ size_t SecondLine(std::string_view bytes) {
   constexpr int kMaxPlaces = 8;  // looked at, so that no line costs much
   const std::string_view line = bytes.substr(0, bytes.find('\n'));
   const size_t space = std::min(line.find(' '), line.size());
-  size_t at = space;
+  size_t at = 0;
   for (int places = 0; places < kMaxPlaces; ++places) {
     at = line.find(kScheme, at + 1);
     if (at == std::string_view::npos) return 0;
     const std::string_view scheme = line.substr(at, 8);
     if (scheme.substr(0, 7) != "http://" && scheme != "https://") continue;
-    const std::string_view before = line.substr(space + 1, at - space - 1);
-    const std::string_view address = before.substr(0, before.find_first_of(" \0"sv));
-    if (!IsAddress(address) || (address.find_first_of(".:") == std::string_view::npos &&
-                                before.find(' ') != std::string_view::npos)) {
-      continue;
-    }
+    const std::string_view before = at > space ? line.substr(space + 1, at - space - 1) : "";
+    const std::string_view address = before.substr(0, before.find(' '));
+    const bool broke_off =
+        IsAddress(address) &&
+        (address.size() == before.size() || address.find_first_of(".:") != std::string_view::npos);
+    if (!broke_off && !HasControl(line.substr(0, at))) continue;
     if (ParseFields(bytes.substr(at))) return at;
   }
   return 0;

@@ -73,6 +73,8 @@ TEST(ParseArcLine, Table) {
       {"broken off in the type",
        "http://a/ 1.2.3.4 20080102030405 text/http://b/ 1.2.3.4 20080102030405 text/html 7\n", "",
        "", 0},
+      {"zeros in the URL",
+       std::string_view("http://a\0\0 1.2.3.4 20080102030405 text/html 7\n", 47), "", "", 0},
       {"location of version 2",
        "http://a/ 1.2.3.4 20080102030405 text/html 302 X http://b/ 567 a.arc 567\n", "http://a/",
        "text/html", 567},
@@ -128,6 +130,10 @@ TEST(CheckArcStart, ALineThatBrokeOffHidesNoOther) {
   EXPECT_FALSE(check.is_start);
   EXPECT_EQ(check.rejected, bytes.find("http://b/"));
   EXPECT_TRUE(CheckArcStart(bytes.substr(check.rejected), Place::kMidLine).is_start);
+  const std::string zeros =
+      "http://a" + std::string(9, '\0') + "http://b/ 1.2.3.4 20080102030405 text/html 7\n";
+  EXPECT_FALSE(CheckArcStart(zeros, Place::kLineStart).is_start);
+  EXPECT_EQ(CheckArcStart(zeros, Place::kLineStart).rejected, zeros.find("http://b/"));
 }
 
 TEST(LooksLikeArchive, Table) {
