@@ -211,7 +211,7 @@ Result<FilterChain> ReadTables(const toml::table& root, const std::string& path)
   const toml::node* filters = root.get(kOnlyKey[0]);
   if (filters == nullptr) return chain;
   const toml::array* array = filters->as_array();
-  if (array == nullptr || !array->is_array_of_tables()) {
+  if (array == nullptr || !(array->empty() || array->is_array_of_tables())) {
     reader.Fail(*filters, "filters are written as [[filter]] tables");
     return reader.status();
   }
