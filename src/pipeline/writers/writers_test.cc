@@ -46,55 +46,119 @@ class WritersTest : public testing::Test {
   fs::path root_;
 };
 
-TEST_F(WritersTest, ShardsEndWhenTheyHoldEnough) {
-  ShardWriter writer(Path("a/b"), Compression::kGzip, 10);
+TEST_F(WritersTest, AShardIsFullWhenItHoldsEnough) {
+  const ShardOptions options{.shard_bytes = 10};
+  ShardWriter writer(root_.string(), "a/b", options);
   const std::pair<const char*, uint64_t> members[] = {{"one", 4},   {"", 0},      {"two", 5},
                                                       {"three", 1}, {"four", 30}, {"five", 2}};
-  for (const auto& [member, row_bytes] : members)
+  for (const auto& [member, row_bytes] : members) {
     ASSERT_TRUE(writer.Append(member, row_bytes).ok());
+    if (writer.full()) {
+      ASSERT_TRUE(writer.Complete().ok());
+    }
+  }
   EXPECT_EQ(writer.shards(), 2u);
   EXPECT_FALSE(fs::exists(Path("a/b/00002.jsonl.gz"))) << "not before it is whole";
-  ASSERT_TRUE(writer.Finish().ok());
+  ASSERT_TRUE(writer.Complete().ok());
   EXPECT_EQ(Files("a/b"), (std::map<std::string, std::string>{{"00000.jsonl.gz", "onetwothree"},
                                                               {"00001.jsonl.gz", "four"},
                                                               {"00002.jsonl.gz", "five"}}));
-  ASSERT_TRUE(writer.Finish().ok()) << "nothing is open";
+  ASSERT_TRUE(writer.Complete().ok()) << "nothing is open";
   EXPECT_EQ(writer.shards(), 3u);
 }
 
 TEST_F(WritersTest, NothingWrittenMakesNoFolder) {
-  ShardWriter writer(Path("none"), Compression::kGzip, 10);
+  const ShardOptions options;
+  ShardWriter writer(root_.string(), "none", options);
   ASSERT_TRUE(writer.Append("", 0).ok());
-  ASSERT_TRUE(writer.Finish().ok());
+  ASSERT_TRUE(writer.Complete().ok());
   EXPECT_FALSE(fs::exists(Path("none")));
-}
-
-TEST_F(WritersTest, AnUnfinishedShardVanishes) {
-  {
-    ShardWriter writer(Path("a"), Compression::kGzip, 100);
-    ASSERT_TRUE(writer.Append("half", 4).ok());
-  }
-  EXPECT_TRUE(Files("a").empty());
 }
 
 TEST_F(WritersTest, AFileInTheWayIsAnError) {
   Put("a");
-  ShardWriter writer(Path("a/b"), Compression::kGzip, 100);
+  const ShardOptions options;
+  ShardWriter writer(root_.string(), "a/b", options);
   EXPECT_EQ(writer.Append("x", 1).code(), StatusCode::kIo);
 }
 
+// A writer that died after `state`, with more written since.
+SeriesState WriteAndDie(const std::string& corpus, const ShardOptions& options, bool complete) {
+  ShardWriter writer(corpus, "d", options);
+  EXPECT_TRUE(writer.Append("first", 10).ok());
+  EXPECT_TRUE(writer.Complete().ok());
+  EXPECT_TRUE(writer.Append("kept", 4).ok());
+  const SeriesState state = writer.state();
+  if (complete) {
+    EXPECT_TRUE(writer.Complete().ok());
+  }
+  EXPECT_TRUE(writer.Append("lost", 9).ok());
+  return state;
+}
+
+TEST_F(WritersTest, GoesBackToAState) {
+  const ShardOptions options{
+      .compression = Compression::kNone, .shard_bytes = 10};
+  using Map = std::map<std::string, std::string>;
+  struct Case {
+    const char* corpus;
+    bool completed;  // before it died
+    bool complete;   // what the checkpoint says
+    Map files;
+  };
+  const Case cases[] = {
+      {"cut", false, false, {{"00000.jsonl", "first"}, {"00001.part", "kept"}}},
+      {"not-yet", false, true, {{"00000.jsonl", "first"}, {"00001.jsonl", "kept"}}},
+      {"already", true, true, {{"00000.jsonl", "first"}, {"00001.jsonl", "kept"}}},
+      {"checkpoints-lost", true, false, {{"00000.jsonl", "first"}, {"00001.part", "kept"}}},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.corpus);
+    const SeriesState state = WriteAndDie(Path(c.corpus), options, c.completed);
+    Put(std::string(c.corpus) + "/d/00001.jsonl.tmp");
+    Put(std::string(c.corpus) + "/d/notes");
+    {
+      ShardWriter writer(Path(c.corpus), "d", options);
+      ASSERT_TRUE(writer.Restore(state, c.complete).ok());
+      EXPECT_EQ(writer.shards(), c.complete ? 2u : 1u);
+    }
+    Map expected = c.files;
+    expected["notes"] = "x";
+    EXPECT_EQ(Files(std::string(c.corpus) + "/d"), expected);
+  }
+  fs::remove(root_ / "cut/d/00001.part");
+  ShardWriter writer(Path("cut"), "d", options);
+  EXPECT_EQ(writer.Restore({.folder = "d", .shards = 1, .stored = 4, .row_bytes = 4}, false).code(),
+            StatusCode::kTruncated);
+}
+
+TEST(ShardNameTest, Table) {
+  const std::pair<const char*, const char*> own[] = {
+      {"00000.jsonl.gz", ""},      {"00000.part", ""},           {"123456.parquet", ""},
+      {"00001.jsonl.zst.tmp", ""}, {"00003_00000.jsonl", "00003_"},
+  };
+  for (const auto& [name, prefix] : own) {
+    EXPECT_TRUE(IsShardName(name, prefix)) << name;
+    EXPECT_TRUE(IsShardName(name, "*")) << name;
+    EXPECT_FALSE(IsShardName(name, "00009_")) << name;
+  }
+  for (const char* name : {"1.jsonl", "00000.txt", "a_00000.jsonl", "00000", "_00000.jsonl", ""}) {
+    EXPECT_FALSE(IsShardName(name, "*")) << name;
+  }
+}
+
 TEST_F(WritersTest, AFolderIsHeldByOneAtATime) {
-  Result<OutputFolder> first = OutputFolder::Open(Path("out"), false);
+  Result<OutputFolder> first = OutputFolder::Open(Path("out"), 1, 0, false);
   ASSERT_TRUE(first.ok());
   for (const bool overwrite : {false, true}) {
-    EXPECT_EQ(OutputFolder::Open(Path("out"), overwrite).status().code(),
+    EXPECT_EQ(OutputFolder::Open(Path("out"), 1, 0, overwrite).status().code(),
               StatusCode::kInvalidArgument);
   }
   {
     const OutputFolder moved = std::move(*first);
   }
   EXPECT_FALSE(fs::exists(Path("out/.tamis.lock")));
-  EXPECT_TRUE(OutputFolder::Open(Path("out"), false).ok());
+  EXPECT_TRUE(OutputFolder::Open(Path("out"), 1, 0, false).ok());
 }
 
 TEST_F(WritersTest, OverwritingDeletesByName) {
@@ -105,9 +169,9 @@ TEST_F(WritersTest, OverwritingDeletesByName) {
         "00000.jsonl.gz"}) {
     Put(std::string("out/") + name);
   }
-  EXPECT_FALSE(OutputFolder::Open(Path("out"), false).ok());
+  EXPECT_FALSE(OutputFolder::Open(Path("out"), 1, 0, false).ok());
   EXPECT_EQ(Files("out").size(), 11u);
-  ASSERT_TRUE(OutputFolder::Open(Path("out"), true).ok());
+  ASSERT_TRUE(OutputFolder::Open(Path("out"), 1, 0, true).ok());
   std::map<std::string, std::string> kept;
   for (const char* name : {"documents/1.jsonl.gz", "documents/0.jsonl", "removed/x/notes",
                            "removed/00000.jsonl.gz", "00000.jsonl.gz"}) {
@@ -124,8 +188,7 @@ TEST_F(WritersTest, TheSummaryIsOneLineOfJson) {
   const std::string json = SummaryJson(summary, "abc");
   EXPECT_EQ(json.find('\n'), json.size() - 1);
   EXPECT_NE(json.find(R"("skipped_by_kind":{"image/png":2})"), std::string::npos) << json;
-  EXPECT_NE(json.find(R"("complete":true)"), std::string::npos);
-  ASSERT_TRUE(WriteSummary(root_.string(), json).ok());
+  ASSERT_TRUE(WriteSummary(Path("summary.json"), json).ok());
   EXPECT_EQ(Files(".").at("summary.json"), json);
 }
 
