@@ -110,42 +110,59 @@ Status SiteTableWriter::Finish(SiteTableInfo info) {
   return file_.Commit();
 }
 
-Status FindInChunk(std::string_view chunk, uint64_t host, SiteEntry& entry) {
-  entry.pages = 0;
-  entry.blocks.clear();
-  uint64_t last_host = 0;
-  while (!chunk.empty()) {
-    if (chunk.size() < kSiteBytes) return Status(StatusCode::kMalformed, "a site is cut off");
-    Numbers numbers(chunk);
-    const uint64_t at_hand = numbers.Next64();
-    const uint32_t pages = numbers.Next32();
+namespace {
+
+// The sites of a chunk, one after another.
+class ChunkReader {
+ public:
+  explicit ChunkReader(std::string_view chunk) : left_(chunk) {}
+
+  bool done() const { return left_.empty(); }
+  uint64_t host() const { return host_; }
+
+  // Errors, here and below: kMalformed.
+  Status Next() {
+    if (left_.size() < kSiteBytes) return Status(StatusCode::kMalformed, "a site is cut off");
+    Numbers numbers(left_);
+    const uint64_t host = numbers.Next64();
+    pages_ = numbers.Next32();
     const uint32_t count = numbers.Next32();
-    chunk.remove_prefix(kSiteBytes);
-    if (count > chunk.size() / kBlockBytes) {
+    left_.remove_prefix(kSiteBytes);
+    if (count > left_.size() / kBlockBytes) {
       return Status(StatusCode::kMalformed, "a site has more blocks than there are bytes");
     }
-    if (at_hand <= last_host || pages == 0) {
+    if (host <= host_ || pages_ == 0) {
       return Status(StatusCode::kMalformed, "sites are not in order");
     }
-    last_host = at_hand;
-    if (at_hand == host) {
-      entry.pages = pages;
-      entry.blocks.reserve(count);
-      for (uint32_t i = 0; i < count; ++i) {
-        const uint64_t hash = numbers.Next64();
-        const uint32_t with_block = numbers.Next32();
-        if (!entry.blocks.empty() && hash <= entry.blocks.back().hash) {
-          return Status(StatusCode::kMalformed, "blocks are not in order");
-        }
-        entry.blocks.push_back({hash, with_block});
-      }
-      return {};
-    }
-    if (at_hand > host) return {};
-    chunk.remove_prefix(count * kBlockBytes);
+    host_ = host;
+    blocks_ = left_.substr(0, count * kBlockBytes);
+    left_.remove_prefix(blocks_.size());
+    return {};
   }
-  return {};
-}
+
+  // Of the site at hand.
+  Status Read(SiteEntry& entry) const {
+    entry.pages = pages_;
+    entry.blocks.clear();
+    Numbers numbers(blocks_);
+    for (size_t i = 0; i < blocks_.size(); i += kBlockBytes) {
+      const uint64_t hash = numbers.Next64();
+      if (!entry.blocks.empty() && hash <= entry.blocks.back().hash) {
+        return Status(StatusCode::kMalformed, "blocks are not in order");
+      }
+      entry.blocks.push_back({hash, numbers.Next32()});
+    }
+    return {};
+  }
+
+ private:
+  std::string_view left_;
+  std::string_view blocks_;  // of the site at hand
+  uint64_t host_ = 0;
+  uint32_t pages_ = 0;
+};
+
+}  // namespace
 
 Status SiteTable::Damaged(uint64_t offset, std::string_view what) const {
   return Status(StatusCode::kMalformed, offset,
@@ -234,8 +251,11 @@ Status SiteTable::CheckChunks() const {
   SiteEntry entry;
   for (const Chunk& chunk : chunks_) {
     if (Status status = ReadChunk(chunk, bytes); !status.ok()) return status;
-    // Looking for the last of all hosts reads every line.
-    if (!FindInChunk(bytes, UINT64_MAX, entry).ok()) return Damaged(chunk.offset, "a chunk is");
+    for (ChunkReader sites(bytes); !sites.done();) {
+      Status status = sites.Next();
+      if (status.ok()) status = sites.Read(entry);
+      if (!status.ok()) return Damaged(chunk.offset, status.message());
+    }
   }
   return {};
 }
@@ -249,8 +269,12 @@ Status SiteTable::Find(uint64_t host, std::string& chunk, SiteEntry& entry) cons
   if (behind == chunks_.begin()) return {};
   const Chunk& found = *(behind - 1);
   if (Status status = ReadChunk(found, chunk); !status.ok()) return status;
-  if (Status status = FindInChunk(chunk, host, entry); !status.ok()) {
-    return Damaged(found.offset, status.message());
+  for (ChunkReader sites(chunk); !sites.done();) {
+    Status status = sites.Next();
+    if (status.ok() && sites.host() > host) return {};
+    if (status.ok() && sites.host() == host) status = sites.Read(entry);
+    if (!status.ok()) return Damaged(found.offset, status.message());
+    if (sites.host() == host) return {};
   }
   return {};
 }

@@ -68,10 +68,6 @@ struct SiteEntry {
   SiteView view() const { return {blocks, pages}; }
 };
 
-// Finds the line of `host` in the bytes of a chunk.
-// Errors: kMalformed when the chunk breaks its format.
-Status FindInChunk(std::string_view chunk, uint64_t host, SiteEntry& entry);
-
 // Reads a table.
 //
 // Memory:  20 bytes for each 4 KiB of the table.
