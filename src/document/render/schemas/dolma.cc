@@ -10,6 +10,9 @@ namespace tamis::document {
 namespace {
 
 void Source(const RowInput& in) { in.writer.String(DolmaSource(in.context)); }
+// Dolma's own types have no null here.
+void Added(const RowInput& in) { in.writer.String(in.context.warc_date); }
+void Created(const RowInput& in) { in.writer.String(in.document.date_published.value); }
 
 constexpr Field kMetadataStart[] = {
     {"markdown", "text", &Markdown, When::kMarkdown},
@@ -35,8 +38,8 @@ constexpr Field kFields[] = {
     {"id", "string", &OfContext<&RowContext::id>},
     {"text", "text", &Text},
     {"source", "string", &Source},
-    {"added", "string", &OfContext<&RowContext::warc_date>},
-    {"created", "string", &ValueOf<&Document::date_published>},
+    {"added", "string", &Added},
+    {"created", "string", &Created},
     {.name = "metadata", .type = {}, .members = kMetadata},
 };
 constexpr Section kSections[] = {kFields};
