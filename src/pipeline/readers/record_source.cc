@@ -288,7 +288,9 @@ Result<OpenInput> OpenInput::Open(const InputFile& file, uint32_t index, SourceL
   input.bytes_ = std::move(*bytes);
   input.stream_ = std::make_unique<io::DecodedStream>(*input.bytes_);
   io::DecodedStream& stream = *input.stream_;
-  const Status filled = stream.Fill(kHeadBytes);
+  // Not beyond the first unit of an archive: what may follow a unit, its reader says.
+  Status filled = stream.FillFromUnit(kHeadBytes);
+  if (!warc::LooksLikeArchive(stream.window())) filled = stream.Fill(kHeadBytes);
   const std::string_view head = stream.window().substr(0, kHeadBytes);
   const FileKind kind = KindOfFile(head, file.name);
   if (head.empty() && filled.code() == StatusCode::kEndOfStream) {
