@@ -307,7 +307,8 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
   }
 }
 
-// Of a class or an id. Values of a fragment do not live as long as the page's.
+// Of a class or an id; an inline element's is asked for off_screen only. Values of a fragment do
+// not live as long as the page's.
 const ClassNames& BlockBuilder::ReadNames(const html::Attribute& attribute, Frame& frame) {
   const std::string_view value = place_.dom->value(attribute);
   if (!place_.is_page) return unnumbered_ = classes_.Read(value);
@@ -315,7 +316,7 @@ const ClassNames& BlockBuilder::ReadNames(const html::Attribute& attribute, Fram
                               ? out_->classes.NumberOf(*place_.dom, attribute)
                               : classes_.NumberOf(value);
   frame.names[frame.names[0] == kNoNames ? 0 : 1] = number;
-  return out_->classes.values[number];
+  return frame.is_block ? classes_.Read(number) : out_->classes.values[number];
 }
 
 void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {

@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kMinSlots = 1024;  // for more values than most pages have
 
 bool IsOffScreenName(std::string_view name) {
+  if (name[0] != 's' && name[0] != 'v' && name[0] != 'a' && name[0] != 'e') return false;
   for (const std::string_view known :
        {"sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden",
         "a11y-hidden", "assistive-text", "element-invisible"}) {
@@ -31,19 +32,11 @@ void ClassReader::Start(const html::Dom& dom, ClassList& list) {
   list.numbers.resize(attributes.size());
   for (size_t i = 0; i < attributes.size(); ++i) {
     if (attributes[i].name != html::names::kClass) continue;
-    list.numbers[i] = Place(dom.value(attributes[i]));
+    list.numbers[i] = NumberOf(dom.value(attributes[i]));
   }
-  for (ClassNames& names : list.values) ReadNew(names);
 }
 
 uint32_t ClassReader::NumberOf(std::string_view value) {
-  const size_t known = list_->values.size();
-  const uint32_t number = Place(value);
-  if (list_->values.size() != known) ReadNew(list_->values.back());
-  return number;
-}
-
-uint32_t ClassReader::Place(std::string_view value) {
   const auto hash = static_cast<uint32_t>(HashOf(value));
   const size_t mask = slots_.size() - 1;
   size_t at = hash & mask;
@@ -53,13 +46,20 @@ uint32_t ClassReader::Place(std::string_view value) {
   }
   const auto number = static_cast<uint32_t>(list_->values.size());
   slots_[at] = {hash, number};
-  list_->values.emplace_back().value = value;
-  ForEachName(value, [this](std::string_view name) { names_.Prefetch(name); });
+  ClassNames& names = list_->values.emplace_back();
+  names.value = value;
+  ForEachName(value, [&](std::string_view name) {
+    names.off_screen |= IsOffScreenName(name);
+    names_.Prefetch(name);
+  });
   if (list_->values.size() * 2 > slots_.size()) Grow();
   return number;
 }
 
-void ClassReader::ReadNew(ClassNames& names) {
+const ClassNames& ClassReader::Read(uint32_t number) {
+  ClassNames& names = list_->values[number];
+  if (names.read) return names;
+  names.read = true;
   names.first_name = static_cast<uint32_t>(list_->hashes.size());
   ForEachName(names.value, [&](std::string_view word) {
     const Name& name = ReadName(word);
@@ -67,6 +67,7 @@ void ClassReader::ReadNew(ClassNames& names) {
     list_->hashes.push_back(name.hash);
   });
   names.end_name = static_cast<uint32_t>(list_->hashes.size());
+  return names;
 }
 
 void ClassReader::Grow() {
@@ -84,20 +85,20 @@ void ClassReader::Grow() {
 ClassNames ClassReader::Read(std::string_view value) {
   ClassNames read;
   read.value = value;
-  ForEachName(value, [&](std::string_view word) { Add(ReadName(word), read); });
+  ForEachName(value, [&](std::string_view word) {
+    Add(ReadName(word), read);
+    read.off_screen |= IsOffScreenName(word);
+  });
   return read;
 }
 
 void ClassReader::Add(const Name& name, ClassNames& names) {
   names.hints.hints |= name.hints.hints;
   names.hints.signature += name.hints.signature;
-  names.off_screen |= name.off_screen;
 }
 
 const ClassReader::Name& ClassReader::ReadName(std::string_view name) {
-  return names_.Get(name, [](std::string_view n) {
-    return Name{HintsOfNames(n), HashOfName(n), IsOffScreenName(n)};
-  });
+  return names_.Get(name, [](std::string_view n) { return Name{HintsOfNames(n), HashOfName(n)}; });
 }
 
 }  // namespace tamis::extract

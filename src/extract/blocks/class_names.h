@@ -22,6 +22,7 @@ struct ClassNames {
   uint32_t first_name = 0;  // [first_name, end_name) in ClassList::hashes
   uint32_t end_name = 0;
   bool off_screen = false;  // by a name by which frameworks show text to screen readers only
+  bool read = false;        // all of the above is known, not only off_screen
 };
 
 // The distinct values of a page.
@@ -39,11 +40,13 @@ struct ClassList {
 
 class ClassReader {
  public:
-  // Reads all classes of `dom` into `list`; what it held is forgotten. It must live until the next
+  // Notes the classes of `dom` in `list`; what it held is forgotten. It must live until the next
   // Start().
   void Start(const html::Dom& dom, ClassList& list);
   // The place of `value` in the list. `value` must live as long as the list is read.
   uint32_t NumberOf(std::string_view value);
+  // What stands there, read. The reference holds until the next NumberOf().
+  const ClassNames& Read(uint32_t number);
   // What `value` says, without a place in the list.
   ClassNames Read(std::string_view value);
 
@@ -51,7 +54,6 @@ class ClassReader {
   struct Name {
     NameHints hints;
     uint32_t hash = 0;
-    bool off_screen = false;
   };
   struct Slot {
     uint32_t hash = 0;
@@ -59,9 +61,6 @@ class ClassReader {
   };
   static constexpr uint32_t kFree = 0xFFFFFFFF;
 
-  // The place of `value`, which may be new and is not read then.
-  uint32_t Place(std::string_view value);
-  void ReadNew(ClassNames& names);
   static void Add(const Name& name, ClassNames& names);
   const Name& ReadName(std::string_view name);
   void Grow();

@@ -13,12 +13,15 @@ namespace {
 
 TEST(ClassNamesTest, EachValueIsReadOnce) {
   html::Parser parser;
-  static_cast<void>(parser.Parse("<p class='card red'>a<b id=x class=sr-only>b</b><p class='card red'>"));
+  static_cast<void>(
+      parser.Parse("<p class='card red'>a<b id=x class=sr-only>b</b><p class='card red'>"));
   const html::Dom& dom = parser.dom();
   ClassReader reader;
   ClassList list;
   reader.Start(dom, list);
   ASSERT_EQ(list.values.size(), 2u);
+  EXPECT_TRUE(list.values[1].off_screen && !list.values[1].read);
+  for (uint32_t i = 0; i < 2; ++i) EXPECT_EQ(&reader.Read(i), &list.values[i]);
   EXPECT_EQ(list.values[0].value, "card red");
   EXPECT_EQ(list.values[0].hints.hints, HintsOfNames("card red").hints);
   EXPECT_EQ(list.values[0].hints.signature, HintsOfNames("red card").signature);
@@ -34,6 +37,7 @@ TEST(ClassNamesTest, EachValueIsReadOnce) {
   }
   EXPECT_EQ(numbers, (std::vector<uint32_t>{0, 1, 0}));
   EXPECT_EQ(reader.NumberOf("red"), 2u);
+  EXPECT_TRUE(reader.Read(2).read);
   EXPECT_EQ(list.hashes.back(), HashOfName("red"));
 }
 
