@@ -16,6 +16,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/simd/block16.h"
 #include "encoding/decode.h"
 #include "encoding/labels.h"
 #include "encoding/utf16_hint.h"
@@ -122,6 +123,19 @@ bool IsBinaryData(char c) {
 
 bool HasBinaryData(string_view bytes) {
   return std::any_of(bytes.begin(), bytes.end(), IsBinaryData);
+}
+
+// How many of the bytes are. In text hardly any block holds a control but spaces and line ends.
+size_t CountBinaryData(string_view bytes) {
+  size_t count = 0;
+  const auto add = [&](string_view part) {
+    count += static_cast<size_t>(std::count_if(part.begin(), part.end(), IsBinaryData));
+  };
+  for (; bytes.size() >= 16; bytes.remove_prefix(16)) {
+    if (simd::Block16(bytes.data()).Controls() != 0) add(bytes.substr(0, 16));
+  }
+  add(bytes);
+  return count;
 }
 
 // "type/subtype" of the header, without parameters.
@@ -286,7 +300,7 @@ ContentType SniffContentType(std::string_view bytes, std::string_view content_ty
   std::string buffer;
   const string_view text = AsciiCompatible(bytes, buffer);
   const string_view start = text.substr(0, 4096);
-  const auto binary = static_cast<size_t>(std::count_if(start.begin(), start.end(), IsBinaryData));
+  const size_t binary = CountBinaryData(start);
   // A header that says text allows for some dirt.
   const bool may_be_text = StartsIgnoringCase(essence, "text/") || essence.empty();
   if (binary * (may_be_text ? 20 : 50) > start.size()) {

@@ -73,6 +73,11 @@ class Block16 {
     return 0xFFFF ^
            Bits(_mm_or_si128(_mm_or_si128(is(' '), is('\t')), _mm_or_si128(is('\n'), is('\r'))));
   }
+  // Bytes below U+0020 but tab, line feed and carriage return.
+  Bits16 Controls() const {
+    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block_, _mm_set1_epi8(0x1F)), block_);
+    return Bits(low) & ~AnyOf('\t', '\n', '\r');
+  }
   // Bytes '0' to '9'.
   Bits16 Digits() const {
     const __m128i from_zero = _mm_sub_epi8(block_, _mm_set1_epi8('0'));
@@ -120,6 +125,14 @@ class Block16 {
       filled |= uint32_t{!blank} << i;
     }
     return filled;
+  }
+  Bits16 Controls() const {
+    Bits16 controls = 0;
+    for (uint32_t i = 0; i < 16; ++i) {
+      const auto byte = static_cast<unsigned char>((i < 8 ? low_ : high_) >> (8 * (i % 8)));
+      controls |= uint32_t{byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'} << i;
+    }
+    return controls;
   }
   Bits16 Digits() const {
     return Bits(MarkBelow(low_ ^ Repeat('0'), 10), MarkBelow(high_ ^ Repeat('0'), 10));

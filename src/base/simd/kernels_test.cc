@@ -109,6 +109,11 @@ TEST(Block16Test, AgreesWithALoop) {
     const auto name =
         static_cast<size_t>(std::find_if(text.begin(), text.end(), ends_name) - text.begin());
     EXPECT_EQ(block.NameEnd() == 0 ? 16 : FirstBit(block.NameEnd()), name);
+
+    const auto control = [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    };
+    EXPECT_EQ(block.Controls() != 0, std::any_of(text.begin(), text.end(), control));
   }
 }
 

@@ -1,4 +1,5 @@
-// Idea:   validation runs a shift-based automaton: each byte selects a 64-bit row that holds the
+// Idea:   validation runs by blocks where the machine can (utf8_blocks.h), then a shift-based
+//         automaton: each byte selects a 64-bit row that holds the
 //         next state of every state as a bit offset, so one step is a load and a shift, without
 //         a branch. Blocks that are all ASCII while between sequences skip the automaton.
 // Catch:  the automaton only knows that a block is bad, not where; the scalar SequenceAt()
@@ -10,6 +11,8 @@
 
 #include <array>
 #include <cstring>
+
+#include "base/unicode/utf8_blocks.h"
 
 namespace tamis {
 namespace {
@@ -132,7 +135,7 @@ char32_t DecodeUtf8(std::string_view text, size_t& i) {
 
 size_t ValidUtf8Prefix(std::string_view text) {
   const char* data = text.data();
-  size_t i = 0;
+  size_t i = ValidUtf8Blocks(text);
   uint64_t state = kStart;
   while (text.size() - i >= kBlock) {
     if ((state & 63) == kStart && IsAsciiBlock(data + i)) {

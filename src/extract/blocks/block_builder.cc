@@ -459,8 +459,8 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
 }
 
 void BlockBuilder::Flush() {
-  FlushRun(run_, false);
-  FlushRun(hidden_run_, true);
+  if (!run_.untouched()) FlushRun(run_, false);
+  if (!hidden_run_.untouched()) FlushRun(hidden_run_, true);
   hidden_flags_ = 0;
 }
 

@@ -38,6 +38,10 @@ class InlineRun {
   void Finish();
 
   bool empty() const { return text_.empty(); }
+  // Nothing has come since Reset().
+  bool untouched() const {
+    return text_.empty() && source_end_ == 0 && breaks_ == 0 && !space_ && !boundary_;
+  }
   const std::string& text() const { return text_; }
   uint32_t link_words() const { return link_words_; }
   html::NodeId first() const { return first_; }
