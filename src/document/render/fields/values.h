@@ -93,7 +93,7 @@ inline constexpr std::string_view kPiiType =
 void Pii(const RowInput& in);
 inline constexpr std::string_view kBlocksType =
     "list<struct<kind string, level int, text_start int, text_end int, html_start int, html_end "
-    "int, keep bool, score double, reason string, source string>>";
+    "int, keep bool, score double, reason string, site_share double, source string>>";
 void Blocks(const RowInput& in);
 inline constexpr std::string_view kEngineType =
     "struct<version string, options_hash string, model string>";
