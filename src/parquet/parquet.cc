@@ -77,6 +77,10 @@ Status ReadParquet(const std::string& parquet_path, const std::vector<std::strin
                    const RowSink& sink) {
   const Result<const Backend*>& backend = LoadBackend();
   if (!backend.ok()) return backend.status();
+  // The system's error is ours to tell; Arrow has words of its own.
+  if (Result<std::unique_ptr<io::ByteSource>> file = io::OpenSource(parquet_path); !file.ok()) {
+    return file.status();
+  }
   return (*backend)->Read(parquet_path, columns, &json::AppendEscaped, sink);
 }
 

@@ -32,13 +32,9 @@ std::vector<int> Leaves(const ::parquet::SchemaDescriptor& schema,
   return leaves;
 }
 
-// What Arrow says of a file that is not there or not Parquet does not name it.
 Status Named(const std::string& path, const arrow::Status& status) {
-  Status named = FromArrow(status);
-  const bool missing =
-      named.code() == StatusCode::kIo && named.message().find("No such file") != std::string::npos;
-  const StatusCode code = missing ? StatusCode::kNotFound : named.code();
-  return Status(code, "cannot read " + path + " as Parquet: " + named.message());
+  const Status named = FromArrow(status);
+  return Status(named.code(), "cannot read " + path + " as Parquet: " + named.message());
 }
 
 }  // namespace

@@ -48,6 +48,10 @@ class SinkStream final : public arrow::io::OutputStream {
   bool closed() const override { return closed_; }
 
   const Status& error() const { return error_; }
+  // Takes no more bytes: Arrow completes a file in its destructor, also one that is not whole.
+  void Abandon() {
+    if (error_.ok()) error_ = Status(StatusCode::kCancelled, "the file is not whole");
+  }
 
  private:
   ByteSink& sink_;
@@ -88,6 +92,10 @@ class FileWriter final : public RowWriter {
         options_(options),
         stream_(std::make_shared<SinkStream>(sink)) {}
 
+  ~FileWriter() override {
+    if (!finished_) stream_->Abandon();
+  }
+
   Status Open() {
     Result<std::unique_ptr<RowBuilder>> rows = RowBuilder::Make(columns_);
     if (!rows.ok()) return rows.status();
@@ -110,7 +118,8 @@ class FileWriter final : public RowWriter {
       if (Status status = Write(); !status.ok()) return status;
     }
     const arrow::Status closed = file_->Close();
-    return closed.ok() ? Status() : Explain(closed);
+    finished_ = closed.ok();
+    return finished_ ? Status() : Explain(closed);
   }
 
  private:
@@ -135,6 +144,7 @@ class FileWriter final : public RowWriter {
   std::unique_ptr<RowBuilder> rows_;
   std::unique_ptr<::parquet::arrow::FileWriter> file_;
   uint64_t group_bytes_ = 0;  // of columns in the open row group
+  bool finished_ = false;
 };
 
 }  // namespace
