@@ -9,7 +9,7 @@ constexpr char kExamples[] = R"(Examples:
   tamis warc ls crawl.warc.gz                     what is in it, a record a line
   tamis warc ls crawl.warc.gz --cdxj --sort       an index for pywb and others
   tamis warc check crawl.warc.gz                  everything that is wrong with it
-  tamis warc get crawl.warc.gz --url https://example.org/ --body      one page)";
+  tamis warc get crawl.warc.gz --url 'https://gazette*' --body    one page)";
 
 }  // namespace
 

@@ -13,10 +13,10 @@ namespace tamis::cli {
 namespace {
 
 constexpr char kExamples[] = R"(Examples:
-  tamis warc get crawl.warc.gz 1034                  the record there, decompressed
-  tamis warc get crawl.warc.gz 1034,20817 --raw      its bytes as they are stored
-  tamis warc get crawl.warc.gz --url https://example.org/ --body > page.html
-  tamis warc get crawl.warc.gz --id '<urn:uuid:0c6c...>' --headers
+  tamis warc get crawl.warc.gz 751                   the record there, decompressed
+  tamis warc get crawl.warc.gz 751,5162 --raw        its bytes as they are stored
+  tamis warc get crawl.warc.gz --url 'https://gazette*' --body > page.html
+  tamis warc get crawl.warc.gz --id '<urn:uuid:48ee7c9e-7ec6-5cdf-9e08-01814400e8af>'
 
 A place is what `tamis warc ls`, CDX files and rows of a corpus have (warc_record_offset). One with
 @ counts decompressed bytes. --url and --id read from the start to the first record that fits.

@@ -15,7 +15,7 @@ namespace {
 constexpr char kExamples[] = R"(Examples:
   tamis warc ls crawl.warc.gz
   tamis warc ls crawl.warc.gz --type response --status 200 --mime text/html
-  tamis warc ls crawl/*.warc.gz --url 'https://example.org/*' --json
+  tamis warc ls crawl/*.warc.gz --url 'https://gazette*' --json
   tamis warc ls crawl/*.warc.gz --cdxj --sort -o index.cdxj
   zcat crawl.warc.gz | tamis warc ls -
 

@@ -1,5 +1,7 @@
 """The command line itself: help whose examples run, versions, wrong usage, configuration."""
+import gzip
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -21,7 +23,8 @@ class Help(TamisTest):
     def test_every_example_of_every_help_runs(self):
         crawl = b"".join(map(member, make_crawl.records()))
         ran = 0
-        for command in ([], ["extract"], ["run"]):
+        for command in ([], ["extract"], ["run"], ["warc"], ["warc", "ls"], ["warc", "check"],
+                        ["warc", "get"]):
             for example in self.examples(*command):
                 if "COMMAND" in example:
                     continue
@@ -36,13 +39,19 @@ class Help(TamisTest):
                     self.write(folder / "rows.jsonl.gz", make_crawl.gzip_member(row))
                     for name in ("crawl.warc.gz", "crawl/1.warc.gz", "more/2.warc.zst"):
                         self.write(folder / name, crawl)
+                    self.write(folder / "list.txt", b"# the crawl\ncrawl.warc.gz\n")
+                    self.write(folder / "blocked.txt.gz", gzip.compress(b"nowhere.example\n"))
+                    self.write(folder / "filters.toml", b'[[filter]]\nkind = "length"\nmin_chars = 10\n')
+                    if "tamis report" in example:
+                        self.tamis("run", "crawl.warc.gz", "-o", "corpus", cwd=folder)
                     script = example.replace("tamis ", shlex.quote(TAMIS) + " ")
                     script = re.sub(r"curl -s \S+", "cat page.html", script)  # no network here
-                    done = subprocess.run(["bash", "-o", "pipefail", "-c", script], cwd=folder,
-                                          capture_output=True)
+                    done = subprocess.run(["bash", "-o", "pipefail", "-c", script], cwd=folder, capture_output=True,
+                                          env={**os.environ, "SLURM_ARRAY_TASK_ID": "0"})
                     self.assertEqual(done.returncode, 0, done.stderr)
                     self.assertTrue(done.stdout or list(folder.glob("corpus/documents/*")) or
-                                    (folder / "rows.jsonl").exists())
+                                    any((folder / name).exists() for name in
+                                        ("rows.jsonl", "index.cdxj")) or ">" in example)
         self.assertGreater(ran, 10)
 
     def test_every_flag_is_in_the_help(self):
@@ -73,6 +82,10 @@ class Help(TamisTest):
             (("extract", "--timeout", "-1"), "-1"),
             (("run",), "no input"),
             (("run", "x.warc"), "-o DIR"),
+            (("warc",), "ls, check or get"),
+            (("warc", "ls"), "tamis warc ls --help"),
+            (("warc", "ls", "x", "--sort"), "--cdxj"),
+            (("warc", "get", "x"), "OFFSET"),
             (("run", "x.warc", "-o", "out", "--threads", "many"), "many"),
         ]
         for arguments, says in table:
