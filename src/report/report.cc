@@ -131,8 +131,8 @@ void CorpusReader::Compare(const report::RunFacts& run) {
   };
   for (const auto& [name, counts] : pairs) {
     if (counts.first == counts.second) continue;
-    Problem("summary.json counts " + std::to_string(counts.first) + " " + name +
-            ", the shards hold " + std::to_string(counts.second));
+    Problem("the run counted " + std::to_string(counts.first) + " " + name + ", the shards hold " +
+            std::to_string(counts.second));
   }
 }
 
@@ -153,7 +153,7 @@ Result<Report> MakeReport(const std::string& corpus, const ReportOptions& option
     run = std::optional<report::RunFacts>();
   }
   if (Status status = reader.ReadAll(); !status.ok()) return status;
-  if (run->has_value()) reader.Compare(**run);
+  if (run->has_value() && (*run)->finished) reader.Compare(**run);
 
   Result<std::string> json = report::ReportJson(*files, run->has_value() ? &**run : nullptr,
                                                 reader.facts(), options, reader.aggregate());

@@ -78,7 +78,7 @@ class ReportWriter {
     for (const std::string& value : values) w_.String(value);
     w_.EndArray();
   }
-  // [["name",count],...]
+  // [["name",value],...]
   template <typename Pairs>
   void Counts(const char* key, const Pairs& pairs) {
     w_.Key(key);
@@ -86,7 +86,7 @@ class ReportWriter {
     for (const auto& [name, count] : pairs) {
       w_.BeginArray();
       w_.String(name);
-      w_.Uint(count);
+      Value(count);
       w_.EndArray();
     }
     w_.EndArray();
@@ -104,6 +104,8 @@ class ReportWriter {
   std::string Finish() { return std::move(out_); }
 
  private:
+  void Value(uint64_t value) { w_.Uint(value); }
+  void Value(const std::string& value) { w_.String(value); }
   void Numbers(const Tally& tally) {
     w_.Uint(tally.documents);
     w_.Uint(tally.removed);
@@ -126,10 +128,15 @@ void ReportWriter::Corpus(const CorpusFiles& files) {
 
 void ReportWriter::Run(const RunFacts& run) {
   w_.BeginObject();
-  w_.Key("complete");
-  w_.Bool(run.complete);
+  w_.Key("finished");
+  w_.Bool(run.finished);
+  Uint("tasks", run.tasks);
+  Uint("tasks_finished", run.tasks_finished);
   Text("version", run.version);
   Text("options_hash", run.options_hash);
+  Counts("options", run.options);
+  w_.Key("seconds");
+  w_.Score(std::clamp(run.seconds, 0.0, 1e9));
   Uint("inputs", run.inputs);
   Uint("inputs_failed", run.inputs_failed);
   Uint("records", run.records);
@@ -276,7 +283,10 @@ Result<std::string> ReportJson(const CorpusFiles& files, const RunFacts* run, co
   w.Key("run");
   run == nullptr ? w.Null() : report.Run(*run);
   report.Read(files, read, aggregate);
-  report.Counts("steps", aggregate.steps());
+  std::vector<std::pair<std::string, uint64_t>> steps(aggregate.steps().begin(),
+                                                      aggregate.steps().end());
+  SortSteps(run == nullptr ? decltype(run->options)() : run->options, steps);
+  report.Counts("steps", steps);
   report.Documents(aggregate);
   w.Key("tables");
   w.BeginObject();

@@ -23,7 +23,7 @@ struct ReadFacts {
   static constexpr size_t kMaxProblems = 100;
 };
 
-// `run` is null when the run has not ended. Errors: kIo, as KeyCounts.
+// `run` is null when nothing tells of it. Errors: kIo, as KeyCounts.
 Result<std::string> ReportJson(const CorpusFiles& files, const RunFacts* run, const ReadFacts& read,
                                const ReportOptions& options, Aggregate& aggregate);
 

@@ -1,10 +1,13 @@
-// What the run said of itself: summary.json. Source: docs/formats/corpus.md.
+// What the run said of itself: summary.json, and manifest.jsonl for what the summary leaves out or
+// while there is none. A run of several tasks has one of each for every task; they are added up.
 //
+// Source:  docs/formats/corpus.md, docs/formats/manifest.md.
 // Tested:  run_facts_test.cc; fuzzed by fuzz/report_rows.cc.
 
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,11 +18,15 @@
 
 namespace tamis::report {
 
-// A count that the summary does not have is 0.
+// A count that the files do not have is 0.
 struct RunFacts {
-  bool complete = false;  // false: the run was interrupted
-  std::string version;    // of tamis
+  bool finished = false;  // all tasks have ended; else counts are those of the last checkpoints
+  uint64_t tasks = 0;
+  uint64_t tasks_finished = 0;
+  std::string version;  // of tamis; of the first task
   std::string options_hash;
+  std::vector<std::pair<std::string, std::string>>
+      options;  // of the first task, as in its manifest
   uint64_t inputs = 0;
   uint64_t inputs_failed = 0;
   uint64_t records = 0;
@@ -30,17 +37,34 @@ struct RunFacts {
   uint64_t damaged = 0;
   uint64_t bytes_read = 0;
   uint64_t page_bytes = 0;
-  std::vector<std::pair<std::string, uint64_t>> removed_by_reason;  // in the order of the file
-  std::vector<std::pair<std::string, uint64_t>> skipped_by_kind;
-  std::vector<std::string> errors;
+  double seconds = 0;  // all tasks together; 0: not told
+  std::map<std::string, uint64_t> skipped_by_kind;
+  std::vector<std::string> errors;  // at most kMaxErrors
+
+  static constexpr size_t kMaxErrors = 100;
 };
 
-// Errors: kMalformed.
-Result<RunFacts> ParseRunFacts(std::string_view json);
+// Adds what a summary says; `facts` keeps what it had. Errors: kMalformed.
+Status AddSummary(std::string_view json, RunFacts& facts);
 
-// The facts of the corpus in `folder`; nullopt when it has no summary.json, since the run has
-// not ended.
-// Errors: kIo, kMalformed, kTooLarge (more than 64 MiB).
+// What one line of a manifest adds. Counts of a checkpoint replace those of the one before.
+struct ManifestFacts {
+  uint64_t tasks = 1;
+  std::string version;
+  std::vector<std::pair<std::string, std::string>> options;
+  RunFacts at_checkpoint;
+  double seconds = 0;
+};
+// Errors: kMalformed.
+Status AddManifestLine(std::string_view line, ManifestFacts& manifest);
+
+// The facts of the corpus in `folder`; nullopt when it has neither summary nor manifest.
+// Errors: kIo, kMalformed, kTooLarge.
 Result<std::optional<RunFacts>> ReadRunFacts(const std::string& folder);
+
+// `steps` in the order in which the run asked them: its own first, then its filters as its options
+// list them; without a manifest as `tamis run --filter` does.
+void SortSteps(const std::vector<std::pair<std::string, std::string>>& options,
+               std::vector<std::pair<std::string, uint64_t>>& steps);
 
 }  // namespace tamis::report

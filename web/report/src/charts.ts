@@ -26,16 +26,19 @@ export interface ChartOptions {
   showLabel?: (column: Column, index: number) => boolean;
   /** Labels stand at the left edges of columns and not at their middles. */
   labelsAtEdges?: boolean;
+  /** As wide as the page, and as high as the others. */
+  wide?: boolean;
 }
 
-const WIDTH = 560;
+const WIDTH = 520;
+const WIDE = 1064;
 const HEIGHT = 220;
 const MARGIN = { top: 12, right: 12, bottom: 40, left: 48 };
 const MAX_LABELS = 12;
 
 export function columnChart(columns: readonly Column[], options: ChartOptions): HTMLElement {
   const total = columns.reduce((sum, column) => sum + column.value, 0);
-  const figure = h("figure", { class: "chart" }, h("figcaption", {}, h("h3", {}, options.title)));
+  const figure = h("figure", { class: options.wide ? "chart wide" : "chart" }, h("figcaption", {}, h("h3", {}, options.title)));
   if (options.note) figure.append(h("p", { class: "note" }, options.note));
   if (total === 0) {
     figure.append(h("p", { class: "none" }, "Nothing to show."));
@@ -46,11 +49,12 @@ export function columnChart(columns: readonly Column[], options: ChartOptions): 
 }
 
 function drawing(columns: readonly Column[], total: number, options: ChartOptions): SVGSVGElement {
+  const width = options.wide ? WIDE : WIDTH;
   const largest = Math.max(...columns.map((column) => column.value));
   const indexes = columns.map((_, i) => i);
   const x = scaleBand<number>()
     .domain(indexes)
-    .range([MARGIN.left, WIDTH - MARGIN.right])
+    .range([MARGIN.left, width - MARGIN.right])
     .paddingInner(columns.length > 60 ? 0 : 0.12);
   const y = scaleLinear()
     .domain([0, largest])
@@ -59,7 +63,7 @@ function drawing(columns: readonly Column[], total: number, options: ChartOption
 
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const root = select(svg)
-    .attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
+    .attr("viewBox", `0 0 ${width} ${HEIGHT}`)
     .attr("role", "img")
     .attr("aria-label", `${options.title}: ${spoken(columns, total)}`);
 
@@ -71,7 +75,7 @@ function drawing(columns: readonly Column[], total: number, options: ChartOption
     .call(
       axisLeft(y)
         .tickValues(ticks)
-        .tickSize(-(WIDTH - MARGIN.left - MARGIN.right))
+        .tickSize(-(width - MARGIN.left - MARGIN.right))
         .tickFormat((n) => short(Number(n))),
     )
     .call((axis) => axis.select(".domain").remove());
@@ -108,7 +112,7 @@ function drawing(columns: readonly Column[], total: number, options: ChartOption
   root
     .append("text")
     .attr("class", "axis-name")
-    .attr("x", (MARGIN.left + WIDTH - MARGIN.right) / 2)
+    .attr("x", (MARGIN.left + width - MARGIN.right) / 2)
     .attr("y", HEIGHT - 4)
     .text(options.axis);
   return svg;

@@ -49,9 +49,14 @@ export interface SampleGroup<T> {
 }
 
 export interface Run {
-  complete: boolean;
+  /** All tasks have ended; else the counts are those of the last checkpoints. */
+  finished: boolean;
+  tasks: number;
+  tasks_finished: number;
   version: string;
   options_hash: string;
+  options: readonly (readonly [string, string])[];
+  seconds: number;
   inputs: number;
   inputs_failed: number;
   records: number;
@@ -84,7 +89,7 @@ export interface ReportData {
   tamis_report: number;
   made_by: string;
   corpus: { name: string; shards: number; shard_bytes: number; unfinished_shards: number };
-  /** null: the run has not ended, so what it says of itself is not known. */
+  /** null: the folder has neither summary nor manifest. */
   run: Run | null;
   read: {
     shards: number;

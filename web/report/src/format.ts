@@ -44,3 +44,12 @@ export function percent(share: number): string {
 export function share(part: number, all: number): number {
   return all > 0 ? part / all : 0;
 }
+
+/** "0.5 s", "42 s", "1 h 03 min" */
+export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 59.5) return `${seconds.toFixed(0)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}

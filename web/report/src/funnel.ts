@@ -16,14 +16,15 @@ export interface Stage {
 }
 
 /**
- * Stages in order. Without the run's own counts (it has not ended) the funnel begins at the pages.
+ * Stages in order. While the run has not ended, its counts are ahead of the shards that are
+ * finished, so the funnel begins at the pages of these.
  */
 export function stagesOf(data: ReportData): Stage[] {
   const removed = data.steps.reduce((sum, [, rows]) => sum + rows, 0);
   const pages = data.documents.rows + removed;
   const stages: Stage[] = [];
   let left = pages;
-  if (data.run !== null) {
+  if (data.run?.finished) {
     stages.push({ name: "Records read", note: filesNote(data), left: data.run.records, taken: 0, kind: "begin" });
     // From the run's own counts, so that a shard which cannot be read does not look like skipping.
     if (data.run.skipped > 0) {

@@ -3,20 +3,29 @@
 import "./style.css";
 import { readData, type ReportData } from "./data";
 import { h, type Child } from "./dom";
-import { bytes, count, counted } from "./format";
+import { bytes, count, counted, duration } from "./format";
 import { funnel } from "./funnel";
 import * as sections from "./sections";
 
 interface Section {
   id: string;
+  /** In the list of sections. */
+  short: string;
   title: string;
   content: Child[];
 }
 
 function banners(data: ReportData): Child[] {
   const result: string[] = [];
-  if (data.run === null) result.push("The run has not ended: there is no summary.json. This report tells of the shards that are finished.");
-  else if (!data.run.complete) result.push("The run was interrupted: this is what it had written until then.");
+  const run = data.run;
+  if (run === null) result.push("Nothing tells of the run: there is no summary.json and no manifest.jsonl. This report tells of the rows alone.");
+  else if (!run.finished) {
+    const tasks = run.tasks > 1 ? ` (${count(run.tasks_finished)} of ${counted(run.tasks, "task")} have)` : "";
+    result.push(
+      `The run has not ended${tasks}. At its last checkpoint it had read ${counted(run.records, "record")} and written ` +
+        `${counted(run.documents, "document")}; this report tells of the shards that are finished.`,
+    );
+  }
   if (data.corpus.unfinished_shards > 0) result.push(`${counted(data.corpus.unfinished_shards, "shard")} under way left out.`);
   if (data.read.problem_count > 0) result.push(`${counted(data.read.problem_count, "problem")} while reading the corpus: see the end of the page.`);
   return result.map((text) => h("p", { class: "banner", role: "note" }, text));
@@ -27,6 +36,7 @@ function origin(data: ReportData): string {
   const parts: string[] = [];
   if (data.run !== null) {
     parts.push(`${bytes(data.run.bytes_read)} read from ${counted(data.run.inputs, "file")}`);
+    if (data.run.seconds > 0) parts.push(duration(data.run.seconds));
     if (data.run.damaged > 0) parts.push(`${counted(data.run.damaged, "damaged place")} passed over`);
     if (data.run.inputs_failed > 0) parts.push(`${counted(data.run.inputs_failed, "input")} failed`);
     if (data.run.partial > 0) parts.push(`${counted(data.run.partial, "partial document")}`);
@@ -53,13 +63,13 @@ function themeButton(): HTMLElement {
 
 function draw(data: ReportData): HTMLElement {
   const parts: Section[] = [
-    { id: "funnel", title: "From records to documents", content: [funnel(data)] },
-    { id: "removed", title: "Why pages were removed", content: [sections.reasons(data)] },
-    { id: "documents", title: "Documents", content: sections.documents(data) },
-    { id: "make", title: "What the pages are", content: [sections.make(data)] },
-    { id: "sites", title: "Sites", content: [sections.sites(data)] },
-    { id: "blocks", title: "Blocks kept and dropped", content: sections.blocks(data) },
-    { id: "problems", title: "Problems and skipped records", content: sections.problems(data) },
+    { id: "funnel", short: "Funnel", title: "From records to documents", content: [funnel(data)] },
+    { id: "removed", short: "Removed", title: "Why pages were removed", content: [sections.reasons(data)] },
+    { id: "documents", short: "Documents", title: "Documents", content: sections.documents(data) },
+    { id: "make", short: "Languages, types, states", title: "What the pages are", content: [sections.legend(), sections.make(data)] },
+    { id: "sites", short: "Sites", title: "Sites", content: [sections.legend(), sections.sites(data)] },
+    { id: "blocks", short: "Blocks", title: "Blocks kept and dropped", content: sections.blocks(data) },
+    { id: "problems", short: "Problems, options", title: "Problems and options", content: sections.problems(data) },
   ];
   const version = data.run?.version;
   const options = data.run?.options_hash;
@@ -74,7 +84,7 @@ function draw(data: ReportData): HTMLElement {
       h("p", { class: "lead" }, origin(data)),
       ...banners(data),
       sections.figures(data),
-      h("nav", { "aria-label": "Sections" }, ...parts.map(({ id, title }) => h("a", { href: `#${id}` }, title))),
+      h("nav", { "aria-label": "Sections" }, ...parts.map(({ id, short }) => h("a", { href: `#${id}` }, short))),
     ),
     h("main", {}, ...parts.map(({ id, title, content }) => h("section", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), ...content))),
     h(

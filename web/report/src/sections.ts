@@ -1,6 +1,6 @@
 // The sections of the report, each from its part of the data.
 
-import type { ReportData, Table, TableRow } from "./data";
+import type { ReportData, Run, Table, TableRow } from "./data";
 import { bar, h, type Child } from "./dom";
 import { columnChart, type Column } from "./charts";
 import { bytes, count, counted, percent, share, short } from "./format";
@@ -31,7 +31,7 @@ function valueColumns(head: string, table: Table, meaning: (name: string) => str
   const drawn = splitBar(table);
   return [
     { name: head, key: ([name]) => name, show: ([name]) => named(name, meaning(name)) },
-    { name: "Pages", key: rowsOf, show: (row) => drawn(row), numeric: true, class: "bars" },
+    { name: "Pages", key: rowsOf, show: (row) => drawn(row), class: "bars" },
     { name: "Documents", key: ([, documents]) => documents, show: ([, n]) => count(n), numeric: true },
     { name: "Removed", key: ([, , removed]) => removed, show: ([, , n]) => count(n), numeric: true },
     { name: "Text", key: ([, , , size]) => size, show: ([, , , size]) => bytes(size), numeric: true },
@@ -82,7 +82,7 @@ export function reasons(data: ReportData): HTMLElement {
     columns: [
       { name: "Reason", key: ([name]) => split(name)[1], show: ([name]) => named(split(name)[1], pageReason(split(name)[1])) },
       { name: "Step", key: ([name]) => split(name)[0], show: ([name]) => split(name)[0] },
-      { name: "Drawn", key: rowsOf, show: (row) => bar({ share: rowsOf(row) / most, kind: "removed" }), numeric: true, class: "bars" },
+      { name: "Pages, drawn", key: rowsOf, show: (row) => bar({ share: rowsOf(row) / most, kind: "removed" }), class: "bars" },
       { name: "Pages", key: rowsOf, show: (row) => count(rowsOf(row)), numeric: true },
       { name: "Of pages", key: rowsOf, show: (row) => percent(share(rowsOf(row), pages)), numeric: true },
       { name: "Text", key: ([, , , size]) => size, show: ([, , , size]) => bytes(size), numeric: true },
@@ -123,7 +123,7 @@ function lengthChart(data: ReportData): HTMLElement {
   }));
   return columnChart(columns, {
     title: "Length of documents",
-    note: `Characters. Mean ${count(mean)}, median ${count(p50)}, a tenth below ${count(p10)}, a tenth above ${count(p90)}.`,
+    note: `Characters. Mean ${short(mean)}, median about ${short(p50)}; a tenth below ${short(p10)}, a tenth above ${short(p90)}.`,
     axis: "Characters, doubling from column to column",
     labelsAtEdges: true,
     showLabel: (_, i) => i % Math.ceil(columns.length / 8) === 0,
@@ -167,10 +167,11 @@ function dateChart(data: ReportData): HTMLElement {
   const box = h("div", { class: "switched" });
   const draw = (by: "month" | "year"): void => {
     const columns = periods(data, by).map(({ name, documents }) => ({ label: name.slice(0, 4), name, value: documents }));
-    const years = Math.ceil(columns.length / (by === "month" ? 12 : 1) / 10);
+    const years = Math.ceil(columns.length / (by === "month" ? 12 : 1) / 24);
     const chart = columnChart(columns, {
       title: "Published",
       note: `${percent(share(dated, data.documents.rows))} of documents tell when.`,
+      wide: true,
       axis: by === "month" ? "Month of publication" : "Year of publication",
       showLabel: ({ name }) => (by === "year" || name.endsWith("-01")) && Number(name.slice(0, 4)) % Math.max(1, years) === 0,
     });
@@ -198,7 +199,7 @@ function coverage(data: ReportData): HTMLElement {
       rows,
       columns: [
         { name: "Field", key: ([name]) => FIELDS[name] ?? name },
-        { name: "Share", key: ([, n]) => n, show: ([, n]) => bar({ share: share(n, all), kind: "plain" }), numeric: true, class: "bars" },
+        { name: "Share", key: ([, n]) => n, show: ([, n]) => bar({ share: share(n, all), kind: "plain" }), class: "bars" },
         { name: "Documents", key: ([, n]) => n, show: ([, n]) => count(n), numeric: true },
         { name: "Of all", key: ([, n]) => n, show: ([, n]) => percent(share(n, all)), numeric: true },
       ],
@@ -210,7 +211,7 @@ export function documents(data: ReportData): Child[] {
   if (data.documents.rows === 0) return [h("p", { class: "none" }, "No documents.")];
   const samples = data.page_samples.find(({ group }) => group === "/")?.rows ?? [];
   return [
-    h("div", { class: "grid charts" }, lengthChart(data), confidenceChart(data), dateChart(data)),
+    h("div", { class: "grid" }, lengthChart(data), confidenceChart(data), dateChart(data)),
     samples.length > 0 &&
       h(
         "details",
@@ -239,6 +240,12 @@ export function make(data: ReportData): HTMLElement {
     simple("HTTP answers", "Status", t.fetch_statuses),
     simple("Processing status", "Status", t.statuses),
   );
+}
+
+/** What the colours of bars mean. */
+export function legend(): HTMLElement {
+  const key = (kind: string): HTMLElement => h("span", { class: `key ${kind}`, "aria-hidden": "true" });
+  return h("p", { class: "lead" }, key("kept"), "documents", key("removed"), "removed pages");
 }
 
 export function sites(data: ReportData): HTMLElement {
@@ -277,7 +284,7 @@ export function blocks(data: ReportData): Child[] {
       columns: [
         { name: "Reason", key: (row) => row.reason, show: (row) => named(row.reason, BLOCK_REASONS[row.reason]) },
         { name: "Verdict", key: (row) => (row.kept ? "kept" : "dropped"), show: (row) => h("span", { class: row.kept ? "verdict kept" : "verdict removed" }, row.kept ? "kept" : "dropped") },
-        { name: "Drawn", key: (row) => row.blocks, show: (row) => bar({ share: row.blocks / most, kind: row.kept ? "kept" : "removed" }), numeric: true, class: "bars" },
+        { name: "Blocks, drawn", key: (row) => row.blocks, show: (row) => bar({ share: row.blocks / most, kind: row.kept ? "kept" : "removed" }), class: "bars" },
         { name: "Blocks", key: (row) => row.blocks, show: (row) => count(row.blocks), numeric: true },
         { name: "Of all", key: (row) => row.blocks, show: (row) => percent(share(row.blocks, all)), numeric: true },
         { name: "Of the pages", key: (row) => row.bytes, show: (row) => bytes(row.bytes), numeric: true },
@@ -301,11 +308,30 @@ function list(title: string, lines: readonly string[], all: number): HTMLElement
   );
 }
 
+/** The options of the run as its manifest has them. */
+function optionsOf(run: Run): HTMLElement | null {
+  if (run.options.length === 0) return null;
+  return h(
+    "details",
+    { class: "card wide" },
+    h("summary", {}, "Options of the run"),
+    sortableTable({
+      caption: "Options of the run",
+      rows: run.options,
+      columns: [
+        { name: "Option", key: ([name]) => name },
+        { name: "Value", key: ([, value]) => value, class: "value" },
+      ],
+    }),
+  );
+}
+
 export function problems(data: ReportData): Child[] {
   const run = data.run;
   const result: Child[] = [
     list("While this report was made", data.read.problems, data.read.problem_count),
     run !== null && list("While the run went on", run.errors, run.errors.length),
+    run !== null && optionsOf(run),
   ];
   if (run !== null && run.skipped_by_kind.length > 0) {
     result.push(
@@ -326,7 +352,9 @@ export function problems(data: ReportData): Child[] {
       ),
     );
   }
-  if (!result.some(Boolean)) result.push(h("p", { class: "none" }, "No problems were met."));
+  if (data.read.problem_count === 0 && (run === null || run.errors.length === 0)) {
+    result.unshift(h("p", { class: "lead" }, "No problems were met."));
+  }
   return result;
 }
 

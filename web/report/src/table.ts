@@ -87,7 +87,9 @@ class SortableTable<T> {
 
   private sortBy(index: number): void {
     // Numbers are most often asked for from the largest down.
-    const first = this.options.columns[index]?.numeric === true;
+    const column = this.options.columns[index];
+    const row = this.options.rows[0];
+    const first = column !== undefined && row !== undefined && typeof column.key(row) === "number";
     this.descending = this.sorted === index ? !this.descending : first;
     this.sorted = index;
     this.heads.forEach((head, i) => {
