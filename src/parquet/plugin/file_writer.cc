@@ -1,5 +1,6 @@
 // Idea:   rows are gathered to small batches; a batch is encoded and compressed at once into the
 //         pages of an open row group, so what is held is the compressed group, not its rows.
+//         That takes as long as reading the rows of the next batch, so both go on at once.
 // Source: https://parquet.apache.org/docs/file-format/
 
 #include "parquet/plugin/file_writer.h"
@@ -11,6 +12,7 @@
 #include <parquet/arrow/writer.h>
 #include <parquet/properties.h>
 
+#include <future>
 #include <limits>
 #include <string>
 #include <utility>
@@ -93,6 +95,7 @@ class FileWriter final : public RowWriter {
         stream_(std::make_shared<SinkStream>(sink)) {}
 
   ~FileWriter() override {
+    if (under_way_.valid()) under_way_.wait();
     if (!finished_) stream_->Abandon();
   }
 
@@ -117,21 +120,30 @@ class FileWriter final : public RowWriter {
     if (rows_->pending_bytes() > 0) {
       if (Status status = Write(); !status.ok()) return status;
     }
+    if (Status status = Written(); !status.ok()) return status;
     const arrow::Status closed = file_->Close();
     finished_ = closed.ok();
     return finished_ ? Status() : Explain(closed);
   }
 
  private:
+  // Begins to write the gathered rows, when those before are written.
   Status Write() {
     Result<std::shared_ptr<arrow::RecordBatch>> batch = rows_->Flush();
     if (!batch.ok()) return batch.status();
+    if (Status status = Written(); !status.ok()) return status;
     if (group_bytes_ >= options_.row_group_bytes) {
       if (auto status = file_->NewBufferedRowGroup(); !status.ok()) return Explain(status);
       group_bytes_ = 0;
     }
     group_bytes_ += static_cast<uint64_t>(arrow::util::TotalBufferSize(**batch));
-    const arrow::Status written = file_->WriteRecordBatch(**batch);
+    under_way_ = std::async(std::launch::async, [this, rows = std::move(*batch)] {
+      return file_->WriteRecordBatch(*rows);
+    });
+    return {};
+  }
+  Status Written() {
+    const arrow::Status written = under_way_.valid() ? under_way_.get() : arrow::Status::OK();
     return written.ok() ? Status() : Explain(written);
   }
   Status Explain(const arrow::Status& status) const {
@@ -145,6 +157,7 @@ class FileWriter final : public RowWriter {
   std::unique_ptr<::parquet::arrow::FileWriter> file_;
   uint64_t group_bytes_ = 0;  // of columns in the open row group
   bool finished_ = false;
+  std::future<arrow::Status> under_way_;  // of a batch; uses file_ and stream_
 };
 
 }  // namespace
