@@ -130,8 +130,8 @@ Status SiteCounter::WriteTable(const std::string& path, const std::atomic<bool>*
     runs_.push_back(NewRun());
     if (Status status = Spill(filling_, runs_.back()); !status.ok()) return status;
   }
-  filling_ = {};
-  to_spill_ = {};
+  filling_ = std::vector<SiteRecord>();  // ... = {} would keep the memory
+  to_spill_ = std::vector<SiteRecord>();
   while (runs_.size() > kRunsAtATime) {
     if (Status status = MergeSome(stop); !status.ok()) return status;
   }
