@@ -98,7 +98,7 @@ struct Batch {
 
   // Keeps the memory, but for that of a record far larger than a batch.
   void Clear() {
-    if (bytes.capacity() > 4 * kBatchBytes) bytes = std::string();  // ... = {} would keep the memory
+    if (bytes.capacity() > 4 * kBatchBytes) bytes = std::string();  // = {} keeps the memory
     bytes.clear();
     candidates.clear();
     records = damaged = inputs_failed = 0;
