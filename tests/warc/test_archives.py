@@ -38,7 +38,7 @@ class Archives(unittest.TestCase):
         records = archives.make_records(random.Random(1), 20)
         for name, form in archives.FORMS.items():
             data = b"".join(form.unit(r.arc() if form.arc else r.bytes()) for r in records)
-            path = self.write("x", form.whole(data) if form.whole else data)
+            path = self.write("x", form.head + (form.whole(data) if form.whole else data))
             with open(path, "rb") as stream:
                 done = subprocess.run([reader.tool(), "-"], stdin=stream, stdout=subprocess.PIPE, timeout=60, check=True)
             piped = reader.Listing(done.stdout.decode().split("\n"))
