@@ -28,6 +28,7 @@ namespace {
 namespace names = html::names;
 
 constexpr size_t kMaxTranslations = 256;
+constexpr size_t kMaxLesserHeadings = 12;  // that may say the title
 constexpr std::string_view kJsonLdType = "application/ld+json";
 
 // How likely what a source says is right, by its rank: set by hand, for fields without any gold.
@@ -49,7 +50,7 @@ bool IsJsonLd(std::string_view type) {
 }
 
 // What elements do by being what they are: say something about the page, have a place in PageScan.
-enum TagUse : uint8_t { kSpeaks = 1, kListed = 2 };
+enum TagUse : uint8_t { kSpeaks = 1, kListed = 2, kLesserHeading = 4 };
 
 constexpr std::array<uint8_t, names::kHtmlTagEnd> MakeTagUses() {
   std::array<uint8_t, names::kHtmlTagEnd> uses{};
@@ -60,6 +61,7 @@ constexpr std::array<uint8_t, names::kHtmlTagEnd> MakeTagUses() {
        {names::kArea, names::kBody, names::kForm, names::kFrame, names::kIframe, names::kInput}) {
     uses[tag] = kListed;
   }
+  for (const html::NameId tag : {names::kH2, names::kH3}) uses[tag] = kLesserHeading;
   for (const html::NameId tag : {names::kLink, names::kMeta, names::kScript, names::kTitle}) {
     uses[tag] = kSpeaks | kListed;
   }
@@ -99,6 +101,7 @@ struct MetadataReader::Impl {
   url::Url page_url, base_url, resolved;
   std::string scratch;
   std::vector<std::string_view> sites;
+  std::vector<html::NodeId> lesser_headings;  // the first <h2> and <h3>
 };
 
 void MetadataReader::Impl::Reset(const PageContext& context) {
@@ -108,6 +111,7 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
   metadata.scan = std::move(scan);
   facts.Reset();
   page = {};
+  lesser_headings.clear();
   json_ld.Reset();
   if (!page_url.Parse(context.url)) page_url.Clear();
   visible.Reset(ParseDate(context.fetch_date, DayOrder::kUnknown));
@@ -167,6 +171,9 @@ void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
   } else if (uses != 0) {
     if ((uses & kListed) != 0) metadata.scan.Add(dom, id);
     if ((uses & kSpeaks) != 0) ReadNamed(dom, id);
+    if ((uses & kLesserHeading) != 0 && lesser_headings.size() < kMaxLesserHeadings) {
+      lesser_headings.push_back(id);
+    }
   }
   if (has_properties && InDocument(dom, id) && !InComments(dom, id)) ReadProperties(dom, id);
 }
@@ -286,9 +293,13 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
   for (const Fact& fact : facts.Of(Field::kSite)) sites.push_back(facts.Value(fact));
   metadata.sitename = FirstValue(Field::kSite);
 
-  title_chooser.Choose(
-      facts, {.sites = sites, .hostname = metadata.hostname, .url = page_url.href(), .dom = dom},
-      title);
+  title_chooser.Choose(facts,
+                       {.sites = sites,
+                        .hostname = metadata.hostname,
+                        .url = page_url.href(),
+                        .dom = dom,
+                        .lesser_headings = lesser_headings},
+                       title);
   metadata.title = std::move(title.title);
   metadata.titles = std::move(title.candidates);
   author_chooser.Choose(facts,

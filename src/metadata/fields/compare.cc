@@ -58,9 +58,31 @@ MarkHints::MarkHints(std::string_view text) {
   }
 }
 
+namespace {
+
+// The next letter or digit of `text` from `i` on, in lower case; 0 at the end.
+char32_t NextLetter(std::string_view text, size_t& i) {
+  while (i < text.size()) {
+    if (const auto a = static_cast<unsigned char>(text[i]); a < 0x80) {
+      ++i;
+      if (kFold[a] != 0) return static_cast<unsigned char>(kFold[a]);
+      continue;
+    }
+    const char32_t c = DecodeUtf8(text, i);
+    if ((unicode::FlagsOf(c) & (unicode::kWord | unicode::kMark)) != 0) return unicode::ToLower(c);
+  }
+  return 0;
+}
+
+}  // namespace
+
 bool SameLetters(std::string_view a, std::string_view b) {
-  const std::string folded = Folded(a);
-  return !folded.empty() && folded == Folded(b);
+  bool any = false;
+  for (size_t i = 0, j = 0;; any = true) {
+    const char32_t c = NextLetter(a, i);
+    if (c != NextLetter(b, j)) return false;
+    if (c == 0) return any;
+  }
 }
 
 }  // namespace tamis::metadata

@@ -6,7 +6,6 @@
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/compare.h"
-#include "metadata/fields/title.h"
 
 namespace tamis::metadata {
 namespace {
@@ -53,11 +52,11 @@ std::string_view SlugOf(std::string_view url) {
 }
 
 // Words of a slug that stand in `folded`, and all of them. Words of two letters say nothing.
-std::pair<int, int> SlugWords(std::string_view slug, std::string_view folded) {
+std::pair<int, int> SlugWords(std::string_view slug, std::string_view folded, std::string& word) {
   int found = 0, all = 0;
   for (size_t begin = 0; begin < slug.size();) {
     const size_t end = std::min(slug.find_first_of("-_+.", begin), slug.size());
-    const std::string word = Folded(slug.substr(begin, end - begin));
+    Fold(slug.substr(begin, end - begin), word);
     begin = end + 1;
     if (word.size() < 3) continue;
     ++all;
@@ -95,9 +94,8 @@ void TitleClues::Add(std::string_view text, const Fact& fact, TitleSign source, 
   }
 }
 
-void TitleClues::AddFact(const Fact& fact, std::string_view value, TitleSign source,
-                         const TitleEvidence& evidence) {
-  const std::string_view bare = WithoutSiteName(value, evidence.sites, evidence.hostname, all_);
+void TitleClues::AddFact(const Fact& fact, std::string_view value, TitleSign source) {
+  const std::string_view bare = site_.Without(value);
   if (bare.size() != value.size()) Add(bare, fact, source, TitleSign::kWithoutSite);
   Add(value, fact, source, TitleSign::kWhole);
   if (source == TitleSign::kLaterHeading) return;
@@ -151,7 +149,7 @@ void TitleClues::JudgePage(Facts& facts) {
 void TitleClues::JudgeUrl(std::string_view url) {
   const std::string_view slug = SlugOf(url);
   for (TitleCandidate& candidate : candidates_) {
-    const auto [found, all] = SlugWords(slug, candidate.folded);
+    const auto [found, all] = SlugWords(slug, candidate.folded, folded_);
     candidate.Set(TitleSign::kRootPath, slug.empty());
     candidate.Set(TitleSign::kNoSlug, all == 0);
     if (all == 0) continue;
@@ -161,7 +159,7 @@ void TitleClues::JudgeUrl(std::string_view url) {
   }
 }
 
-void TitleClues::Compare(const TitleEvidence& evidence) {
+void TitleClues::Compare() {
   for (TitleCandidate& candidate : candidates_) {
     const std::string_view own = candidate.folded;
     const int sources = __builtin_popcount(candidate.sources);
@@ -177,8 +175,7 @@ void TitleClues::Compare(const TitleEvidence& evidence) {
                   std::any_of(candidates_.begin(), candidates_.end(), [&](const auto& other) {
                     return other.sources != 0 && Contains(own, other.folded);
                   }));
-    candidate.Set(TitleSign::kIsSite, NamesSite(candidate.text, evidence.sites) ||
-                                          NamesHost(candidate.text, evidence.hostname));
+    candidate.Set(TitleSign::kIsSite, site_.Include(candidate.text));
     const MarkHints hints(candidate.text);
     candidate.Set(TitleSign::kHoldsMark,
                   std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
@@ -210,6 +207,7 @@ std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvid
     if (fact.source == "title" && title_tag_.empty()) Fold(value, title_tag_);
     if (fact.source == "meta:og:title" && open_graph_.empty()) Fold(value, open_graph_);
   }
+  site_.Read(evidence.sites, evidence.hostname, all_);
   size_t headings_before = 0;
   bool title_seen = false;
   for (const Fact& fact : found.first(count)) {
@@ -217,9 +215,9 @@ std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvid
     headings_before += fact.source == "h1";
     // A second <title> is that of a picture.
     if (source == TitleSign::kTitleTag && std::exchange(title_seen, true)) continue;
-    AddFact(fact, facts.Value(fact), source, evidence);
+    AddFact(fact, facts.Value(fact), source);
   }
-  Compare(evidence);
+  Compare();
   JudgePage(facts);
   JudgeUrl(evidence.url);
   return candidates_;

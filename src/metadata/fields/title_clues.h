@@ -15,6 +15,7 @@
 
 #include "metadata/facts.h"
 #include "metadata/fields/pool.h"
+#include "metadata/fields/site_names.h"
 
 namespace tamis::metadata {
 
@@ -94,7 +95,8 @@ struct TitleEvidence {
   std::span<const std::string_view> sites;  // names of the site as the page gives them
   std::string_view hostname;
   std::string_view url;
-  const html::Dom* dom = nullptr;  // for a heading that is no <h1>; may be absent
+  const html::Dom* dom = nullptr;                 // for a heading that is no <h1>; may be absent
+  std::span<const html::NodeId> lesser_headings;  // the first few <h2> and <h3>
 };
 
 // Gathers the candidates of a page, best sources first.
@@ -105,14 +107,14 @@ class TitleClues {
 
  private:
   void Add(std::string_view text, const Fact& fact, TitleSign source, TitleSign form);
-  void AddFact(const Fact& fact, std::string_view value, TitleSign source,
-               const TitleEvidence& evidence);
+  void AddFact(const Fact& fact, std::string_view value, TitleSign source);
   void AddParts(std::string_view whole, const Fact& fact, TitleSign source);
   void JudgePage(Facts& facts);
   void JudgeUrl(std::string_view url);
-  void Compare(const TitleEvidence& evidence);
+  void Compare();
 
   Pool<TitleCandidate> candidates_;
+  SiteNames site_;
   std::string folded_;
   std::vector<std::string_view> all_;
   std::string heading_, title_tag_, open_graph_;  // folded

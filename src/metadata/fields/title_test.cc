@@ -1,8 +1,7 @@
-#include "metadata/fields/title.h"
-
 #include <gtest/gtest.h>
 
 #include "metadata/fields/compare.h"
+#include "metadata/fields/site_names.h"
 
 namespace tamis::metadata {
 namespace {
@@ -30,11 +29,13 @@ constexpr Case kCases[] = {
     {"", "Site", "", "", ""},
 };
 
-TEST(WithoutSiteName, Evidence) {
+TEST(SiteNames, GoOnEvidence) {
+  SiteNames names;
   for (const Case& c : kCases) {
     const std::string_view sites[] = {c.site};
     const std::string_view others[] = {c.other};
-    EXPECT_EQ(WithoutSiteName(c.title, sites, c.host, others), c.left) << c.title;
+    names.Read(sites, c.host, others);
+    EXPECT_EQ(names.Without(c.title), c.left) << c.title;
   }
 }
 

@@ -1,0 +1,111 @@
+// Catch:  a hyphen may be part of the title: a part goes only on evidence.
+
+#include "metadata/fields/site_names.h"
+
+#include <algorithm>
+
+#include "metadata/fields/compare.h"
+
+namespace tamis::metadata {
+namespace {
+
+constexpr size_t kMinPartBytes = 4;  // of a name that stands for a longer one
+constexpr size_t kMinHostLetters = 3;
+constexpr size_t kMinInitials = 3;
+constexpr int kMaxParts = 3;
+
+// Marks between a title and a site's name; each with the space that sets it off.
+constexpr std::string_view kColon = ": ";
+constexpr std::string_view kSeparators[] = {" | ", " - ",  " – ", " — ", " · ", " • ", " » ",
+                                            " « ", " :: ", " : ", " ~ ", " / ", " ‹ ", kColon};
+
+bool IsFiller(std::string_view word) {
+  return word == "the" || word == "of" || word == "and" || word == "for";
+}
+
+}  // namespace
+
+void SiteNames::Read(std::span<const std::string_view> sites, std::string_view hostname,
+                     std::span<const std::string_view> others) {
+  hostname_ = hostname;
+  Fold(hostname, host_);
+  sites_.Clear();
+  for (const std::string_view site : sites) Fold(site, sites_.Add());
+  others_.Clear();
+  for (const std::string_view other : others) Fold(other, others_.Add());
+}
+
+bool SiteNames::Include(std::string_view part) { return IsNamed(part) || IsHost(part); }
+
+bool SiteNames::IsNamed(std::string_view part) {
+  Fold(part, folded_);
+  if (folded_.empty()) return false;
+  return std::any_of(sites_.begin(), sites_.end(), [&](const std::string& name) {
+    if (name == folded_) return true;
+    const std::string& shorter = name.size() < folded_.size() ? name : folded_;
+    const std::string& longer = name.size() < folded_.size() ? folded_ : name;
+    return shorter.size() >= kMinPartBytes && shorter.size() * 2 >= longer.size() &&
+           longer.find(shorter) != std::string::npos;
+  });
+}
+
+// By its words, without "and", "the" and the like: each stands in the host's name, or their
+// initials are a part of it.
+bool SiteNames::IsHost(std::string_view part) {
+  size_t letters = 0;
+  bool all = true;
+  initials_.clear();
+  while (!part.empty()) {
+    const size_t end = std::min(part.find(' '), part.size());
+    Fold(part.substr(0, end), folded_);
+    part.remove_prefix(std::min(end + 1, part.size()));
+    if (folded_.empty() || IsFiller(folded_)) continue;
+    letters += folded_.size();
+    initials_ += folded_[0];
+    all = all && host_.find(folded_) != std::string::npos;
+  }
+  if (all && letters >= kMinHostLetters) return true;
+  if (initials_.size() < kMinInitials) return false;
+  for (std::string_view rest = hostname_; !rest.empty();) {
+    const size_t dot = std::min(rest.find('.'), rest.size());
+    if (rest.substr(0, dot) == initials_) return true;
+    rest.remove_prefix(std::min(dot + 1, rest.size()));
+  }
+  return false;
+}
+
+bool SiteNames::IsOtherTitle(std::string_view part) {
+  Fold(part, folded_);
+  return !folded_.empty() && std::find(others_.begin(), others_.end(), folded_) != others_.end();
+}
+
+// What is left of `title` when a part at one end goes; empty when none does.
+std::string_view SiteNames::ShorterBy(std::string_view separator, std::string_view title) {
+  const size_t last = title.rfind(separator);
+  if (last == title.npos || last == 0) return {};
+  const bool colon = separator == kColon;  // it sets off what follows
+  const std::string_view head = title.substr(0, last);
+  const std::string_view tail = title.substr(last + separator.size());
+  if (!colon && (Include(tail) || IsOtherTitle(head)) && !Include(head)) return head;
+  const size_t first = title.find(separator);
+  const std::string_view front = title.substr(0, first);
+  const std::string_view rest = title.substr(first + separator.size());
+  if ((Include(front) || (!colon && IsOtherTitle(rest))) && !Include(rest)) return rest;
+  return {};
+}
+
+std::string_view SiteNames::Without(std::string_view title) {
+  for (int round = 0; round < kMaxParts; ++round) {
+    std::string_view shorter;
+    const MarkHints hints(title);
+    for (const std::string_view separator : kSeparators) {
+      if (hints.MayHold(separator)) shorter = ShorterBy(separator, title);
+      if (!shorter.empty()) break;
+    }
+    if (shorter.empty()) break;
+    title = shorter;
+  }
+  return title;
+}
+
+}  // namespace tamis::metadata
