@@ -1,6 +1,11 @@
 // tamis: the command line. One file a subcommand; only public headers of the engine.
 
 #include <CLI/CLI.hpp>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -78,6 +83,11 @@ int Main(int argc, char** argv) {
 }  // namespace tamis::cli
 
 int main(int argc, char** argv) {
+#if defined(__GLIBC__)
+  // Large pieces go back to the system when they are freed; by default glibc keeps more of them
+  // the larger they are (measured on a crawl with two threads: 101 MB against 126).
+  mallopt(M_MMAP_THRESHOLD, 256 << 10);
+#endif
   try {
     return tamis::cli::Main(argc, argv);
   } catch (const std::bad_alloc&) {
