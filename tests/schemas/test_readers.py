@@ -97,7 +97,7 @@ class Pyarrow(Readers):
             seen = {path for row in want for path in paths(row)}
             columns = set(type_paths(table.schema))
             self.assertLessEqual(seen, columns)
-            rare = {"blocks.source", "translations.language", "translations.url",
+            rare = {"blocks.source", "blocks.site_share", "translations.language", "translations.url",
                     "page_state_evidence", "rights", "comments", "posts", "pii"}
             unseen = {c for c in columns - seen if c not in rare and c.split(".")[0] not in rare}
             self.assertEqual(unseen, set(), schema)
