@@ -3,11 +3,7 @@
 // Source: https://toml.io/en/v1.0.0, read by toml++; keys: docs/filters.md.
 // Tested: chain_reader_test.cc; fuzzed by fuzz/filters.cc.
 
-#define TOML_EXCEPTIONS 0  // errors are returned
-#include <toml++/toml.h>
-
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <numeric>
 #include <optional>
@@ -19,6 +15,7 @@
 #include "io/file.h"
 #include "pipeline/filters/chain.h"
 #include "pipeline/filters/fields.h"
+#include "pipeline/filters/toml.h"
 #include "tamis/filters.h"
 
 namespace tamis {

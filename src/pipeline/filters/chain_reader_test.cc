@@ -97,6 +97,8 @@ TEST(ChainReader, MistakesHaveAPlace) {
   for (const auto& [toml, error] : cases) {
     EXPECT_EQ(ErrorOf(toml), std::string("f.toml:") + error) << toml;
   }
+  EXPECT_TRUE(ErrorOf("a = \u00fc").starts_with("f.toml:1:5: ")) << ErrorOf("a = \u00fc");
+  EXPECT_TRUE(ErrorOf("[\n").starts_with("f.toml:1:")) << ErrorOf("[\n");
   EXPECT_TRUE(ErrorOf("[[filter]\nkind").starts_with("f.toml:1:")) << ErrorOf("[[filter]\nkind");
 }
 
