@@ -164,7 +164,7 @@ TEST(FlatExtractorTest, KeepsTheTextAndNamesEveryReason) {
     std::string text;
     for (const Line& line : page.lines) text += std::string(line.text) + "\n";
     Extraction out;
-    extractor.Extract(text, {}, out);
+    extractor.Extract(text, {}, {}, out);
     ASSERT_EQ(out.decisions.size(), page.lines.size());
     for (size_t i = 0; i < page.lines.size(); ++i) {
       SCOPED_TRACE(page.lines[i].text);
@@ -184,7 +184,7 @@ TEST(FlatExtractorTest, SourceRangesAreThoseOfTheLines) {
   const std::string text = "  First line of it.  \r\n\r\n\tSecond line here. \n";
   FlatExtractor extractor;
   Extraction out;
-  extractor.Extract(text, {}, out);
+  extractor.Extract(text, {}, {}, out);
   ASSERT_EQ(out.blocks.blocks.size(), 2u);
   const PageBlock& first = out.blocks.blocks[0];
   const PageBlock& second = out.blocks.blocks[1];
@@ -210,7 +210,7 @@ TEST(FlatExtractorTest, AGiantLineIsTakenApartAndJoinedAgain) {
   for (int i = 0; i < 12; ++i) page += " About Us Careers Press Privacy Cookies";
   FlatExtractor extractor;
   Extraction out;
-  extractor.Extract(page, {}, out);
+  extractor.Extract(page, {}, {}, out);
   std::string kept;
   uint32_t pieces = 0;
   for (size_t i = 0; i < out.decisions.size(); ++i) {
@@ -238,7 +238,7 @@ TEST(FlatExtractorTest, ViewsTakeMoreOrLess) {
     Extraction out;
     ExtractOptions options;
     options.view = view;
-    extractor.Extract(page, options, out);
+    extractor.Extract(page, options, {}, out);
     size_t kept = 0;
     for (const Decision& d : out.decisions) kept += d.keep;
     EXPECT_GE(kept, last);
@@ -251,7 +251,7 @@ TEST(FlatExtractorTest, NothingGivesNothing) {
   FlatExtractor extractor;
   Extraction out;
   for (const char* text : {"", " \n\n ", "\r"}) {
-    extractor.Extract(text, {}, out);
+    extractor.Extract(text, {}, {}, out);
     EXPECT_TRUE(out.decisions.empty());
     EXPECT_EQ(out.confidence, 0);
   }
