@@ -3,6 +3,7 @@
 #include <atomic>
 #include <csignal>
 
+#include "block_texts.h"
 #include "exit_codes.h"
 #include "flags.h"
 #include "messages.h"
@@ -17,6 +18,7 @@ constexpr char kExamples[] = R"(Examples:
   tamis report corpus                       writes corpus/report.html
   tamis report corpus -o report.html
   tamis report corpus --samples 20          more of what each reason removed
+  tamis report corpus --archives            with the text of dropped blocks, taken from the crawl
   tamis report corpus --json                the data of the page, to stdout
 
 One HTML file that needs no network: how many records became documents and which step took the
@@ -64,6 +66,8 @@ ReportCommand::ReportCommand(CLI::App& root)
       ->transform(SizeInBytes(uint64_t{1} << 40))
       ->type_name("SIZE")
       ->capture_default_str();
+  app_.add_flag("--archives", archives_,
+                "Look up the text of sampled blocks in the archives that the rows name");
   app_.add_flag("-q,--quiet", quiet_, "Print errors only");
 }
 
@@ -90,6 +94,12 @@ int ReportCommand::Run() {
     bar.Clear();
     PrintWarning(sentence);
   };
+  BlockTexts texts;
+  if (archives_) {
+    hooks.block_text = [&texts](const BlockPlace& place, std::string& text) {
+      return texts.Find(place, text);
+    };
+  }
   hooks.stop = &g_interrupted;
   const Result<Report> report = MakeReport(corpus_, options_, hooks);
   bar.Clear();

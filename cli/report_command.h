@@ -27,6 +27,7 @@ class ReportCommand {
   std::string corpus_;
   std::string output_;
   ReportOptions options_;
+  bool archives_ = false;
   bool json_ = false;
   bool quiet_ = false;
 };

@@ -38,11 +38,25 @@ struct ReportProgress {
   double seconds = 0;
 };
 
+// A block of a page in an archive, as its row tells.
+struct BlockPlace {
+  std::string warc_filename;
+  uint64_t warc_record_offset = 0;  // bytes of that file
+  uint64_t warc_record_length = 0;  // 0: not told
+  uint64_t html_start = 0;          // [start, end) in the page as UTF-8
+  uint64_t html_end = 0;
+
+  auto operator<=>(const BlockPlace&) const = default;
+};
+
 // How the caller follows the work and stops it. Calls come from the calling thread.
 struct ReportHooks {
   std::function<void(const ReportProgress&)> progress = {};     // about ten times a second
   std::function<void(std::string_view sentence)> problem = {};  // each problem, as it is met
   const std::atomic<bool>* stop = nullptr;                      // when true: kCancelled
+  // Gives the text of a dropped block that is shown as a sample, where its row does not hold it;
+  // false when it is not to be had. Rows can name any file: ask nobody's but your own.
+  std::function<bool(const BlockPlace& place, std::string& text)> block_text = {};
 };
 
 struct Report {

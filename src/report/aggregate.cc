@@ -1,7 +1,7 @@
 #include "report/aggregate.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "report/sample_json.h"
 
@@ -130,8 +130,27 @@ void Aggregate::SampleBlocks(const RowFacts& row) {
     if (block.keep || (block.has_text && block.text.empty())) continue;
     const uint64_t hash = StableHash(std::to_string(i), row_hash);
     if (!block_samples_.Wants(block.reason, hash)) continue;
-    block_samples_.Add(block.reason, {hash, BlockSampleJson(row, block, options_.sample_bytes)});
+    Sample sample = {hash, BlockSampleJson(row, block, options_.sample_bytes)};
+    if (!block.has_text && !row.warc_filename.empty() && row.warc_record_offset >= 0) {
+      sample.place = {
+          .warc_filename = std::string(row.warc_filename),
+          .warc_record_offset = static_cast<uint64_t>(row.warc_record_offset),
+          .warc_record_length = static_cast<uint64_t>(std::max<int64_t>(row.warc_record_length, 0)),
+          .html_start = block.html_start,
+          .html_end = block.html_end};
+    }
+    block_samples_.Add(block.reason, std::move(sample));
   }
+}
+
+void Aggregate::FindBlockTexts(const std::function<bool(const BlockPlace&, std::string&)>& find) {
+  std::string text;
+  block_samples_.ForEach([&](Sample& sample) {
+    text.clear();
+    if (!sample.place || !find(*sample.place, text)) return;
+    AddBlockText(text, options_.sample_bytes, sample.json);
+    sample.place.reset();
+  });
 }
 
 }  // namespace tamis::report

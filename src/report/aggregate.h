@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -57,6 +58,9 @@ class Aggregate {
   // Takes up a row of documents/ (`step` is empty) or of removed/`step`.
   // Errors: kIo, as KeyCounts.
   Status Add(const RowFacts& row, std::string_view step);
+
+  // Asks `find` for the texts of sampled blocks whose rows do not hold them.
+  void FindBlockTexts(const std::function<bool(const BlockPlace&, std::string&)>& find);
 
   // Read by the writer of the report.
   KeyCounts& counts() { return counts_; }

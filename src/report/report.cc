@@ -153,6 +153,7 @@ Result<Report> MakeReport(const std::string& corpus, const ReportOptions& option
     run = std::optional<report::RunFacts>();
   }
   if (Status status = reader.ReadAll(); !status.ok()) return status;
+  if (hooks.block_text) reader.aggregate().FindBlockTexts(hooks.block_text);
   if (run->has_value() && (*run)->finished) reader.Compare(**run);
 
   Result<std::string> json = report::ReportJson(*files, run->has_value() ? &**run : nullptr,

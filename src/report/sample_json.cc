@@ -94,4 +94,11 @@ std::string BlockSampleJson(const RowFacts& row, const BlockFacts& block, uint32
   return sample.Finish();
 }
 
+void AddBlockText(std::string_view text, uint32_t text_bytes, std::string& json) {
+  json.pop_back();  // the brace
+  json += R"(,"text":")";
+  json::AppendEscaped(CutUtf8(text, text_bytes), json);
+  json += R"(","text_bytes":)" + std::to_string(text.size()) + "}";
+}
+
 }  // namespace tamis::report

@@ -8,9 +8,12 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "tamis/report.h"
 
 namespace tamis::report {
 
@@ -18,8 +21,9 @@ namespace tamis::report {
 uint64_t StableHash(std::string_view bytes, uint64_t seed = 0);
 
 struct Sample {
-  uint64_t hash = 0;  // what it was chosen by
-  std::string json;   // an object: what the report says of it
+  uint64_t hash = 0;                     // what it was chosen by
+  std::string json;                      // an object: what the report says of it
+  std::optional<BlockPlace> place = {};  // where its text may be found, when `json` lacks it
 
   auto operator<=>(const Sample&) const = default;
 };
@@ -35,6 +39,14 @@ class SampleSet {
   // Whether a sample of this group and hash would be kept now; making one may cost something.
   bool Wants(std::string_view group, uint64_t hash) const;
   void Add(std::string_view group, Sample sample);
+
+  // Calls `change` for every sample.
+  template <typename Change>
+  void ForEach(const Change& change) {
+    for (auto& [name, samples] : groups_) {
+      for (Sample& sample : samples) change(sample);
+    }
+  }
 
   // Groups by name; the samples of each by hash.
   const std::map<std::string, std::vector<Sample>, std::less<>>& groups() const { return groups_; }

@@ -23,7 +23,7 @@ class Help(TamisTest):
     def test_every_example_of_every_help_runs(self):
         crawl = b"".join(map(member, make_crawl.records()))
         ran = 0
-        for command in ([], ["extract"], ["run"], ["warc"], ["warc", "ls"], ["warc", "check"],
+        for command in ([], ["extract"], ["run"], ["report"], ["warc"], ["warc", "ls"], ["warc", "check"],
                         ["warc", "get"]):
             for example in self.examples(*command):
                 if "COMMAND" in example:

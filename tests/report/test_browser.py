@@ -100,7 +100,7 @@ def screenshot(corpus, out):
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder) / "report.html"
         subprocess.run([TAMIS, "report", corpus, "-o", str(report), "-q"], check=True)
-        sys.exit(check(report, {"funnel": funnel(data), "samples": [], "texts": [], "height": 1980},
+        sys.exit(check(report, {"funnel": funnel(data), "samples": [], "texts": [], "height": 2270},
                        str(pathlib.Path(out).resolve())))
 
 

@@ -94,6 +94,22 @@ class Report(TamisTest):
         self.assertTrue(dropped)
         self.assertLessEqual({g["group"] for g in data["block_samples"]}, dropped)
 
+    def test_texts_of_dropped_blocks_come_from_the_archives_when_asked(self):
+        body = page("Menu", extra="<nav><a href=/a>Somewhere else</a> <a href=/b>Contact us by "
+                                  "e-mail: ann.lee@corp.example</a></nav>")
+        self.crawl("crawl.warc.gz", [response("menu.example", body)])
+        self.tamis("run", "crawl.warc.gz", "-o", "corpus")
+        without, _ = self.data()
+        samples = [s for g in without["block_samples"] for s in g["rows"]]
+        self.assertTrue(samples)
+        self.assertFalse(any("text" in s for s in samples))
+        data, _ = self.data("corpus", "--archives")
+        texts = " ".join(s["text"] for g in data["block_samples"] for s in g["rows"])
+        self.assertIn("Somewhere else", texts)
+        self.assertNotIn("ann.lee", texts)
+        (self.dir / "crawl.warc.gz").unlink()
+        self.assertEqual(self.data("corpus", "--archives")[0], without)
+
     def test_the_order_and_cutting_of_shards_change_nothing(self):
         self.corpus()
         want, _ = self.data()

@@ -53,7 +53,7 @@ export function blockSample(sample: BlockSample): HTMLElement {
     { class: "sample" },
     text !== undefined
       ? excerpt(text, sample.text_bytes ?? 0)
-      : h("p", { class: "none" }, `The row does not hold the text of this block: ${counted(end - begin, "byte")} of the page.`),
+      : h("p", { class: "none" }, `The text of this block is not at hand: ${counted(end - begin, "byte")} of the page.`),
     h("p", { class: "address" }, url !== undefined ? linkTo(url) : (id ?? "No address")),
     facts(
       sample.kind?.replace("_", " "),

@@ -88,7 +88,7 @@ export function reasons(data: ReportData): HTMLElement {
       { name: "Text", key: ([, , , size]) => size, show: ([, , , size]) => bytes(size), numeric: true },
     ],
     rows: table.rows,
-    initialRows: 12,
+    initialRows: 10,
     detail: ([name]) => {
       const rows = samples.get(name);
       return rows === undefined ? null : () => sampleList(rows, pageSample);
@@ -276,7 +276,7 @@ export function blocks(data: ReportData): Child[] {
       { class: "lead" },
       `${counted(all, "block")} on ${counted(data.read.rows_with_blocks, "page")}; ${percent(share(kept, all))} were kept as main text. `,
       "A dropped block unfolds to samples.",
-      !withText && samples.size > 0 && " The rows of this corpus do not hold the text of dropped blocks, so a sample is told by its place in the page.",
+      !withText && samples.size > 0 && " The rows of this corpus do not hold the text of dropped blocks, so a sample is told by its place in the page; `tamis report --archives` takes it from the crawl.",
     ),
     sortableTable<BlockRow>({
       caption: "Blocks by reason, with samples of dropped ones",

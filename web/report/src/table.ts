@@ -132,7 +132,8 @@ class SortableTable<T> {
     const line = h("tr");
     columns.forEach((column, i) => {
       const shown = column.show?.(row) ?? String(column.key(row));
-      const content = i === 0 && make !== null ? this.fold(row, shown) : shown;
+      const first = i === 0 && detail !== undefined;
+      const content = !first ? shown : make !== null ? this.fold(row, shown) : h("div", { class: "flat" }, shown);
       line.append(h(i === 0 ? "th" : "td", { class: column.numeric ? "number" : column.class, scope: i === 0 ? "row" : undefined }, content));
     });
     if (make === null || !this.open.has(row)) return [line];
