@@ -99,8 +99,11 @@ std::optional<size_t> BlockFramer::RecordEndBehind(const RecordHead& head, size_
     return block_end + terminator;
   }
   const bool first_unit = stream_.position() == 0 && head.format == RecordFormat::kWarc;
-  if (stream_.segments().back().codec != io::Codec::kPlain && search_.UnitBegins(0) &&
-      !first_unit) {
+  const io::Segment& last = stream_.segments().back();
+  // That first one, too, holds nothing else when it breaks right behind the record: then it is the
+  // record that is damaged.
+  const bool breaks_here = !last.closed && window.size() < block_end + kTailBytes;
+  if (last.codec != io::Codec::kPlain && search_.UnitBegins(0) && (!first_unit || breaks_here)) {
     return std::nullopt;
   }
   if (search_.Find(head.block_begin, block_end) != RecordSearch::kNone) return std::nullopt;

@@ -227,6 +227,28 @@ TEST(RecordReader, Damage) {
   });
 }
 
+TEST(RecordReader, AChecksumThatIsWrongIsTheRecordsOwn) {
+  // A byte of the checksum at the end of a unit; what is lost in its middle looks the same.
+  const auto broken = [](std::string unit) {
+    unit[unit.size() - 6] ^= 1;  // gzip: crc32
+    return unit;
+  };
+  const auto broken_frame = [](std::string frame) {
+    frame.back() ^= 1;
+    return frame;
+  };
+  const std::string a = Warc("a", "x");
+  const std::string b = Warc("b", "y");
+  Check({
+      {"gzip", broken(Gzip(a)) + Gzip(b), "<malformed> b=y "},
+      {"zstd", broken_frame(Zstd(a)) + Zstd(b), "<malformed> b=y "},
+      {"two bytes more, gzip", broken(Gzip(a + "zz")) + Gzip(b), "<malformed> b=y "},
+      {"two bytes more, zstd", broken_frame(Zstd(a + "zz")) + Zstd(b), "<malformed> b=y "},
+      {"of two, the first is whole", broken(Gzip(a + b)) + Gzip(Warc("c", "z")),
+       "a=x <malformed> c=z "},
+  });
+}
+
 TEST(RecordReader, TooLarge) {
   const std::string small = Warc("a", "x");
   const std::string large = Warc("L", std::string(3u << 20, 'y'));
