@@ -106,6 +106,16 @@ std::string ProgressJson(const RunProgress& p) {
   add("pages_per_second", rates.pages, 1);
   add("bytes_per_second", rates.bytes, 0);
   if (rates.eta >= 0) add("eta_seconds", rates.eta, 1);
+  line += ",\"stages\":{";
+  const double total = std::max(1.0, static_cast<double>(p.stages.total()));
+  for (size_t i = 0; i < kRunStageCount; ++i) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%s\"%s\":%.3f", i == 0 ? "" : ",",
+                  std::string(kRunStageNames[i]).c_str(),
+                  static_cast<double>(p.stages.nanoseconds[i]) / total);
+    line += text;
+  }
+  line += "}";
   return line + "}\n";
 }
 

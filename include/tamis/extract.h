@@ -14,6 +14,7 @@
 #include "tamis/document.h"
 #include "tamis/options.h"
 #include "tamis/site.h"
+#include "tamis/stage_times.h"
 
 namespace tamis {
 
@@ -58,6 +59,9 @@ class Extractor {
 
   const Document& Extract(std::string_view bytes, const PageContext& context = {},
                           Wanted wanted = {}) TAMIS_LIFETIME_BOUND;
+
+  // What all calls so far took.
+  const StageTimes& stage_times() const TAMIS_LIFETIME_BOUND;
 
  private:
   struct Impl;

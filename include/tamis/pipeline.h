@@ -17,6 +17,7 @@
 #include "tamis/options.h"
 #include "tamis/site.h"
 #include "tamis/row_schema.h"
+#include "tamis/stage_times.h"
 #include "tamis/status.h"
 
 namespace tamis {
@@ -76,6 +77,7 @@ struct RunSummary {
   uint64_t peak_memory_bytes = 0;  // of the process
   double seconds = 0;              // of this process
   uint64_t resumed_records = 0;    // of `records`: read by earlier processes
+  StageTimes stages;               // of this process, summed over threads
   bool stopped = false;            // RunHooks::stop ended the run early; it can go on
   bool already_complete = false;   // an earlier process had done it all
   std::map<std::string, uint64_t> removed_by_reason;  // filter_reason -> rows
@@ -95,6 +97,7 @@ struct RunProgress {
   uint64_t memory_bytes = 0;   // that the process holds now
   double seconds = 0;          // of this process
   bool counting_sites = false;  // the first of two passes: nothing but bytes_done is counted
+  StageTimes stages;           // of this process, summed over threads
 };
 
 // How the caller follows a run and stops it. Calls come from threads of the run, one at a time.

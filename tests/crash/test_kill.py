@@ -16,7 +16,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 from harness import TAMIS, TamisTest, member, page, response, tree  # noqa: E402
 
-KILLS = int(os.environ.get("TAMIS_KILLS", "12"))
+KILLS = int(os.environ.get("TAMIS_KILLS", "6"))
 
 
 def filler(number):
@@ -91,6 +91,19 @@ class Kill(TamisTest):
 
     def test_plain(self):
         self.check("--compression", "none")
+
+    def test_zstd_with_sidecars(self):
+        self.check("--compression", "zstd", "--schema", "dolma")
+
+    def test_parquet(self):
+        done = subprocess.run([TAMIS, "run", "in", "-o", "probe", "--format", "parquet", "--limit",
+                               "1", "-q"], cwd=self.dir, capture_output=True)
+        if b"Parquet" in done.stderr:
+            self.skipTest("this build has no Parquet: " + done.stderr.decode().strip())
+        self.check("--format", "parquet")
+
+    def test_site_boilerplate(self):
+        self.check("--site-boilerplate")
 
     def test_limits(self):
         self.check("--skip", "150", "--limit", "1300", "--compression", "none")

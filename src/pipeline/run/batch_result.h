@@ -10,6 +10,7 @@
 
 #include "pipeline/filters/tally.h"
 #include "tamis/status.h"
+#include "tamis/stage_times.h"
 
 namespace tamis::pipeline {
 
@@ -45,6 +46,7 @@ struct BatchResult {
   uint64_t page_bytes = 0;
   uint64_t text_bytes = 0;
   Tally tally;  // of a dry run, which has no rows
+  StageTimes times;
   std::vector<std::string> problems;
   Status failure;  // when not ok, the result is not what was asked for, and the run must end
 

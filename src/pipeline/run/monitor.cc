@@ -45,8 +45,9 @@ void Monitor::CallProgress() {
   hooks_.progress(progress_);
 }
 
-void Monitor::Advance(const RunSummary& counts) {
+void Monitor::Advance(const RunSummary& counts, const StageTimes& stages) {
   const std::lock_guard lock(mutex_);
+  progress_.stages = stages;
   progress_.bytes_done = counts.bytes_read;
   progress_.records = counts.records;
   progress_.pages = counts.documents + counts.removed;

@@ -27,7 +27,7 @@ class Monitor {
 
   // What earlier runs had done already.
   void StartAt(const RunSummary& counts);
-  void Advance(const RunSummary& counts);
+  void Advance(const RunSummary& counts, const StageTimes& stages = {});
   // Tells the first problems one by one, then that there are more.
   void Problem(const std::string& sentence);
 

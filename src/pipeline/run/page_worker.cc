@@ -91,6 +91,7 @@ struct PageWorker::Impl {
   void RemoveUnread(FilterReason reason, const Document& document);
   void Remove(const Decision& decision, const Document& document);
   void ForgetLargePage();
+  StageTimes TimesSinceLast();
   void RecoverFrom(const char* what, const InputFile& file);
 
   // Removed pages are for people and for tamis itself: their rows are native in every schema.
@@ -118,6 +119,10 @@ struct PageWorker::Impl {
   std::string id, digest;         // for `row`, when the input has none
   std::string scratch;
   bool large_page = false;  // the extractor has worked on one
+
+  StageTimes times;       // of what is not the extractor's, and of earlier extractors
+  StageTimes told_times;  // of batches before
+  StageClock clock{times};
 };
 
 PageWorker::PageWorker(const RunSetup& setup, const std::string& options_hash,
@@ -138,7 +143,9 @@ void PageWorker::Work(const Batch& batch, BatchResult& result) {
     // must not take the others with it.
     SizesOf(result, impl_->sizes);
     try {
+      impl_->clock.Restart();
       impl_->WorkOn(batch, candidate);
+      impl_->clock.Lap(RunStage::kRow);
       impl_->ForgetLargePage();
     } catch (const std::exception& error) {
       CutTo(impl_->sizes, result);
@@ -146,9 +153,20 @@ void PageWorker::Work(const Batch& batch, BatchResult& result) {
     }
   }
   result.failure = impl_->sites.status();
+  impl_->clock.Restart();
   impl_->Compress(result.documents);
   for (RowStream& stream : result.sidecars) impl_->Compress(stream);
   for (RowStream& stream : result.removed) impl_->Compress(stream);
+  impl_->clock.Lap(RunStage::kRow);
+  result.times = impl_->TimesSinceLast();
+}
+
+StageTimes PageWorker::Impl::TimesSinceLast() {
+  StageTimes all = times;
+  all.Add(extractor.stage_times());
+  const StageTimes since = all.Since(told_times);
+  told_times = all;
+  return since;
 }
 
 // Rows on their way to Parquet wait as zstd frames.
@@ -178,6 +196,7 @@ void PageWorker::Impl::WorkOn(const Batch& batch, const Candidate& candidate) {
     row.warc_record_length = candidate.length;
   }
   const OpenedPage& page = open.Open(batch, candidate);
+  clock.Lap(RunStage::kOpen);
   if (page.http_status != 0) row.fetch_status = page.http_status;
   switch (page.outcome) {
     case OpenOutcome::kTooLarge:
@@ -219,6 +238,7 @@ void PageWorker::Impl::WorkOnPage(const OpenedPage& page, const Candidate& candi
   large_page = page.bytes.size() > kLargePageBytes;
   const Document& document = extractor.Extract(
       page.bytes, context, {.markdown = options.write_markdown, .mask_pii = options.mask_pii});
+  clock.Restart();
   const bool text = document.status.code() != StatusCode::kNotHtml;
   // XML that turned out to be a feed, a stream of bytes that is an image: nobody called it a page.
   if (!early.removed() && !text && page.media == MediaClass::kMaybe && !page.media_type.empty()) {
@@ -329,6 +349,7 @@ void PageWorker::Impl::Remove(const Decision& decision, const Document& document
 // A page of many megabytes must not leave every worker with the memory that it took.
 void PageWorker::Impl::ForgetLargePage() {
   if (!std::exchange(large_page, false)) return;
+  times.Add(extractor.stage_times());
   extractor = Extractor(options.extract);
 }
 
@@ -336,6 +357,7 @@ void PageWorker::Impl::ForgetLargePage() {
 void PageWorker::Impl::RecoverFrom(const char* what, const InputFile& file) {
   result->problems.push_back(file.path + ": a page could not be worked on (" +
                              std::string(row.url) + "): " + what);
+  times.Add(extractor.stage_times());
   extractor = Extractor(options.extract);
   RemoveUnread(FilterReason::kInternalError, no_document);
 }

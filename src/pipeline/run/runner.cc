@@ -65,7 +65,10 @@ Runner::Job* Runner::Read(tbb::flow_control& control) {
   bool filled = false;
   {
     const std::lock_guard handed(job->mutex);
+    job->reading = {};
+    StageClock clock(job->reading);
     filled = !failed_ && reader_.Fill(job->batch);
+    clock.Lap(RunStage::kRead);
   }
   if (filled) return job.release();
   control.stop();
@@ -119,12 +122,16 @@ void Runner::Write(Job& job) {
   const std::lock_guard stage(write_mutex_);
   const std::lock_guard handed(job.mutex);
   if (failed_) return;
+  clock_.Restart();
   write_status_ = WriteBatch(job);
+  clock_.Lap(RunStage::kWrite);
+  times_.Add(job.reading);
+  times_.Add(job.result.times);
   if (!write_status_.ok()) {
     failed_ = true;
     return;
   }
-  monitor_.Advance(writer_.counts());
+  monitor_.Advance(writer_.counts(), times_);
 }
 
 Status Runner::Run(const MemoryPlan& plan) {
@@ -155,6 +162,7 @@ Status Runner::Run(const MemoryPlan& plan) {
 RunSummary Runner::summary() const {
   RunSummary summary = writer_.counts();
   summary.errors = errors_;
+  summary.stages = times_;
   return summary;
 }
 

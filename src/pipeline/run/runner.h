@@ -71,6 +71,7 @@ class Runner {
     std::mutex mutex;
     Batch batch;
     BatchResult result;
+    StageTimes reading;  // of the batch
   };
 
   Job* Read(tbb::flow_control& control);
@@ -97,6 +98,8 @@ class Runner {
   Status write_status_;
   InputPlace place_;  // up to where all is written
   std::vector<std::string> errors_;
+  StageTimes times_;
+  StageClock clock_{times_};
   std::chrono::steady_clock::time_point last_checkpoint_ = std::chrono::steady_clock::now();
 };
 

@@ -36,6 +36,8 @@ struct Extractor::Impl {
   judge::PageJudge judge;
   pipeline::ComposeStage compose;
   Document document;
+  StageTimes times;
+  StageClock clock{times};
 };
 
 Extractor::Extractor(ExtractOptions options) : impl_(std::make_unique<Impl>(options)) {}
@@ -49,8 +51,12 @@ const Document& Extractor::Extract(std::string_view bytes, const PageContext& co
   return impl_->document;
 }
 
+const StageTimes& Extractor::stage_times() const { return impl_->times; }
+
 void Extractor::Impl::Work(std::string_view bytes, const PageContext& context, Wanted wanted) {
+  clock.Restart();
   const pipeline::DecodedInput& input = decode.Decode(bytes, context, options);
+  clock.Lap(RunStage::kDecode);
   document.status = input.status;
   if (input.markup) {
     WorkOnHtml(input.utf8, context, wanted);
@@ -61,20 +67,26 @@ void Extractor::Impl::Work(std::string_view bytes, const PageContext& context, W
   if (document.status.ok() && context.cut_short) {
     document.status = Status(StatusCode::kTruncated, "the page ends early");
   }
+  clock.Lap(RunStage::kCompose);
 }
 
 void Extractor::Impl::WorkOnHtml(std::string_view utf8, const PageContext& context, Wanted wanted) {
   Status parsed = parse.Parse(utf8, options);
   if (document.status.ok()) document.status = std::move(parsed);
+  clock.Lap(RunStage::kParse);
   const metadata::Metadata& said = metadata.Read(parse.dom(), context);
+  clock.Lap(RunStage::kDescribe);
   const extract::Extraction& extraction = extract.FromHtml(parse.dom(), said, context, options);
+  clock.Lap(RunStage::kExtract);
   Judge(&parse.dom(), said, extraction, context);
   compose.Compose(extraction, said, &parse.dom(), wanted, document);
 }
 
 void Extractor::Impl::WorkOnText(std::string_view utf8, const PageContext& context, Wanted wanted) {
   const metadata::Metadata& said = metadata.ReadUrl(context);
+  clock.Lap(RunStage::kDescribe);
   const extract::Extraction& extraction = extract.FromText(utf8, context, options);
+  clock.Lap(RunStage::kExtract);
   Judge(nullptr, said, extraction, context);
   compose.Compose(extraction, said, nullptr, wanted, document);
 }
@@ -84,6 +96,7 @@ void Extractor::Impl::Judge(const html::Dom* dom, const metadata::Metadata& said
   const judge::Judgement& judgement = judge.Judge(dom, said, extraction, context);
   document.page_state = judgement.state;
   document.rights = judgement.rights;
+  clock.Lap(RunStage::kJudge);
 }
 
 }  // namespace tamis
