@@ -1,7 +1,6 @@
 #include "extract/blocks/class_names.h"
 
 #include <span>
-#include <utility>
 
 #include "base/memory/hash.h"
 #include "extract/blocks/name_table.h"
@@ -71,10 +70,10 @@ const ClassNames& ClassReader::Read(uint32_t number) {
 }
 
 void ClassReader::Grow() {
-  const std::vector<Slot> old = std::move(slots_);
-  slots_.assign(old.size() * 2, Slot{});
+  old_slots_.swap(slots_);
+  slots_.assign(old_slots_.size() * 2, Slot{});
   const size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
+  for (const Slot& slot : old_slots_) {
     if (slot.number == kFree) continue;
     size_t at = slot.hash & mask;
     while (slots_[at].number != kFree) at = (at + 1) & mask;

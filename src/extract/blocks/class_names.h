@@ -66,7 +66,8 @@ class ClassReader {
   void Grow();
 
   ClassList* list_ = nullptr;
-  std::vector<Slot> slots_;  // a power of two, at most half of them taken
+  std::vector<Slot> slots_;      // a power of two, at most half of them taken
+  std::vector<Slot> old_slots_;  // while they grow
   NameMemo<Name> names_;
 };
 

@@ -10,7 +10,7 @@
 
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
-#include "text/words.h"
+#include "extract/blocks/text_measure.h"
 
 namespace tamis::extract {
 namespace {
@@ -104,7 +104,7 @@ void InlineRun::AppendText(std::string_view text, bool in_link, bool preformatte
   } else {
     AppendCollapsed(text);
   }
-  if (in_link) link_words_ += text::CountWords(std::string_view(text_).substr(before));
+  if (in_link) link_words_ += MeasureText(std::string_view(text_).substr(before)).words;
 }
 
 void InlineRun::AppendPreformatted(std::string_view text) {
