@@ -63,7 +63,7 @@ export function funnel(data: ReportData): HTMLElement {
     ),
   );
   const heads = ["Step", "", "Taken away", "Left", "Of all"].map((name, i) =>
-    h("th", { scope: "col", class: i > 1 ? "number" : undefined }, name === "" ? h("span", { class: "unseen" }, "Drawn") : name),
+    h("th", { scope: "col", class: i === 1 ? "bars" : i > 1 ? "number" : undefined }, name === "" ? h("span", { class: "unseen" }, "Drawn") : name),
   );
   return h(
     "table",
