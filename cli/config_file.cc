@@ -58,7 +58,14 @@ void AddConfigFile(CLI::App& root) {
 }
 
 std::string PrintConfig(const CLI::App& command) {
-  return "[" + command.get_name() + "]\n" + command.config_to_str(/*default_also=*/true);
+  std::istringstream lines(command.config_to_str(/*default_also=*/true));
+  std::string out = "[" + command.get_name() + "]\n";
+  for (std::string line; std::getline(lines, line);) {
+    // Without a value, which is none that can be read again.
+    if (line.ends_with("=\"\"")) out += "# ";
+    out += line + "\n";
+  }
+  return out;
 }
 
 }  // namespace tamis::cli

@@ -37,7 +37,8 @@ uint32_t BitsOf(const std::vector<std::string>& chosen, const std::vector<std::s
 CLI::Option* AddCount(CLI::App& app, const char* flag, uint32_t& value, const char* help) {
   return app.add_option(flag, value, help)
       ->check(CLI::Range(0, 1'000'000'000).description(""))
-      ->type_name("N");
+      ->type_name("N")
+      ->capture_default_str();
 }
 
 }  // namespace
@@ -70,11 +71,11 @@ void FilterFlags::AddTo(CLI::App& app) {
                  "Keep pages in these languages, such as en,de; remove the others")
       ->delimiter(',')
       ->type_name("CODES");
-  min_language_score_ =
-      app.add_option("--min-language-score", language_.min_score,
-                     "Remove pages whose language is less sure; 0.65 with --languages")
-          ->check(CLI::Range(0.0, 1.0).description(""))
-          ->type_name("P");
+  app.add_option("--min-language-score", language_.min_score,
+                 "With --languages: remove pages whose language is less sure")
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("P")
+      ->capture_default_str();
   AddCount(app, "--min-chars", length_.min_chars, "Remove texts of fewer characters");
   AddCount(app, "--max-chars", length_.max_chars, "Remove texts of more; 0: no limit");
   AddCount(app, "--min-words", length_.min_words, "Remove texts of fewer words");
@@ -97,7 +98,7 @@ FilterChain FilterFlags::FromFlags() const {
   if (!url_lists_.empty()) add(UrlFilter{.list_files = url_lists_});
   if (!rights_.empty()) add(RightsFilter{.rules = BitsOf(rights_, RightsRuleNames())});
   if (!states_.empty()) add(PageStateFilter{.states = BitsOf(states_, PageStateNames())});
-  if (!language_.languages.empty() || min_language_score_->count() > 0) add(language_);
+  if (!language_.languages.empty()) add(language_);
   const LengthFilter& length = length_;
   if ((length.min_chars | length.max_chars | length.min_words | length.max_words) != 0) {
     add(length);
@@ -112,6 +113,11 @@ FilterChain FilterFlags::FromFlags() const {
 }
 
 Result<FilterChain> FilterFlags::ToChain() const {
+  if (language_.languages.empty() && language_.min_score != LanguageFilter().min_score) {
+    return Status(
+        StatusCode::kInvalidArgument,
+        "--min-language-score goes with --languages; for any language write a filter file");
+  }
   FilterChain chain = FromFlags();
   if (file_.empty()) return chain;
   if (!chain.steps.empty()) {

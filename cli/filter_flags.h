@@ -29,7 +29,6 @@ class FilterFlags {
   std::vector<std::string> presets_, rights_, states_;
   LanguageFilter language_;
   LengthFilter length_;
-  CLI::Option* min_language_score_ = nullptr;
 };
 
 }  // namespace tamis::cli

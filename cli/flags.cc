@@ -19,7 +19,7 @@ uint64_t UnitFactor(std::string unit) {
 }
 
 // Empty on success, with `text` replaced by its number of bytes.
-std::string ParseSize(std::string& text, uint64_t max) {
+std::string ParseSize(std::string& text, uint64_t max, uint64_t min) {
   uint64_t number = 0;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
@@ -29,8 +29,9 @@ std::string ParseSize(std::string& text, uint64_t max) {
   if (error != std::errc() || factor == 0) {
     return "'" + text + "' is no size; write a number of bytes, or 64k, 64M, 2G";
   }
-  if (number == 0 || number > max / factor) {
-    return "'" + text + "' is out of range; the least is 1 byte, the most " + std::to_string(max);
+  if (number < min || number > max / factor) {
+    return "'" + text + "' is out of range; the least is " + std::to_string(min) +
+           (min == 1 ? " byte, the most " : ", the most ") + std::to_string(max);
   }
   text = std::to_string(number * factor);
   return {};
@@ -38,8 +39,9 @@ std::string ParseSize(std::string& text, uint64_t max) {
 
 }  // namespace
 
-CLI::Validator SizeInBytes(uint64_t max) {
-  return CLI::Validator([max](std::string& text) { return ParseSize(text, max); }, "", "size");
+CLI::Validator SizeInBytes(uint64_t max, uint64_t min) {
+  const auto parse = [max, min](std::string& text) { return ParseSize(text, max, min); };
+  return CLI::Validator(parse, "", "size");
 }
 
 ExtractOptions ExtractFlags::ToOptions() const {

@@ -29,8 +29,8 @@ struct ExtractFlags {
 // REQUIRES: `flags` outlives the parsing.
 void AddExtractFlags(CLI::App& command, ExtractFlags& flags);
 
-// Lets an option take sizes as "512", "64k", "64MB" or "64MiB" (all powers of 1024), from 1 up to
-// `max`.
-CLI::Validator SizeInBytes(uint64_t max);
+// Lets an option take sizes as "512", "64k", "64MB" or "64MiB" (all powers of 1024), from `min`, 0
+// or 1, up to `max`.
+CLI::Validator SizeInBytes(uint64_t max, uint64_t min = 1);
 
 }  // namespace tamis::cli

@@ -88,8 +88,9 @@ RunCommand::RunCommand(CLI::App& root)
       ->capture_default_str();
   app_.add_option("--memory", options_.memory_bytes,
                   "Use fewer threads and batches to stay below; 0: as needed")
-      ->transform(SizeInBytes(uint64_t{1} << 44))
-      ->type_name("SIZE");
+      ->transform(SizeInBytes(uint64_t{1} << 44, 0))
+      ->type_name("SIZE")
+      ->capture_default_str();
   app_.add_option("--tasks", options_.tasks, "Share the input files among N processes; see --rank")
       ->check(CLI::Range(1, 99999).description(""))
       ->type_name("N")
@@ -119,6 +120,7 @@ RunCommand::RunCommand(CLI::App& root)
   app_.add_flag("--dryrun{table}", dry_run_,
                 "Count what the filters would remove, with examples, and write nothing; "
                 "--dryrun=json for machines")
+      ->configurable(false)
       ->check(CLI::IsMember({"table", "json"}).description(""));
   app_.add_flag("--site-boilerplate", options_.site.enabled,
                 "Count in a first pass which blocks repeat on each site, and drop them");

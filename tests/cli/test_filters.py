@@ -93,7 +93,8 @@ class Filters(TamisTest):
     def test_flags_give_a_chain_in_their_order(self):
         for flags, places in [
             (("--languages", "de"), {name: ("language", "language") for name in PAGES}),
-            (("--min-language-score", "0.5"), {}),
+            (("--languages", "en", "--min-language-score", "1"),
+             {name: ("language", "language_score") for name in PAGES}),
             (("--min-words", "60"), {"short.example": ("length", "too_few_words")}),
             (("--max-chars", "300", "--filter", "gopher"),
              {"kept.example": ("length", "too_many_chars"), "repeated.example": ("length", "too_many_chars"),

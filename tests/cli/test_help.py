@@ -130,6 +130,11 @@ class Config(TamisTest):
                          self.tamis("extract", "page.html", "--config", "tamis.toml"))
         printed, _ = self.tamis("run", "-j", 3, "--print-config")
         self.assertIn(b"threads=3", printed.replace(b" ", b""))
+        flags = ("--languages", "en,de", "--min-words", "5", "--drop-states", "login", "-o", "out", "--memory", "4G")
+        for given in ((), flags):
+            printed, _ = self.tamis("run", *given, "--print-config")
+            self.write("tamis.toml", printed)
+            self.assertEqual((printed, b""), (self.tamis("run", "--config", "tamis.toml", "--print-config")[0], b""))
 
     def test_mistakes(self):
         for text, says in ((b"colour = 1\n", "colour"), (b"[extract]\ncolour = 1\n", "colour"),

@@ -40,8 +40,9 @@ std::vector<DryRunStep> Tally::Steps(const std::vector<std::string>& names) cons
         step.reasons.back().reason = name;
       }
     }
-    std::stable_sort(step.reasons.begin(), step.reasons.end(),
-                     [](const auto& a, const auto& b) { return a.pages > b.pages; });
+    std::sort(step.reasons.begin(), step.reasons.end(), [](const auto& a, const auto& b) {
+      return a.pages != b.pages ? a.pages > b.pages : a.reason < b.reason;
+    });
     steps.push_back(std::move(step));
   }
   return steps;
