@@ -27,8 +27,9 @@ def members(path):
     while begin < len(data):
         unzip, pieces, end = zlib.decompressobj(31), [], begin
         while not unzip.eof:
-            pieces.append(unzip.decompress(data[end:end + 65536]))
-            end += 65536
+            piece = data[end:end + 65536]
+            pieces.append(unzip.decompress(piece))
+            end += len(piece)
         yield b"".join(pieces)
         begin = end - len(unzip.unused_data)
 

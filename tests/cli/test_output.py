@@ -113,6 +113,40 @@ class FullDisk(TamisTest):
         self.tamis("run", "x.warc.gz", "-o", "room")
         self.same(self.dir / "out", self.dir / "room")
 
+    def test_a_small_file_system(self):
+        """A real disk that is full: needs the right to mount one."""
+        disk = self.dir / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", disk],
+                                 capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("no right to mount a file system here")
+        self.addCleanup(subprocess.run, ["umount", "-l", disk], check=True)
+        self.crawl("x.warc.gz", [response(f"p{i}.example", page(f"Page {os.urandom(2000).hex()}"))
+                                 for i in range(1500)])
+        command = ["run", "x.warc.gz", "-o", disk / "out", "--checkpoint-seconds", 0,
+                   "--shard-bytes", "1M"]
+        _, err = self.tamis(*command, code=1)
+        self.assertIn("No space left on device; free some space", err)
+        self.assertFalse((disk / "out/summary.json").exists())
+        subprocess.run(["mount", "-o", "remount,size=100m", disk], check=True)
+        _, err = self.tamis(*command)
+        self.assertIn("going on after", err)
+        self.tamis("run", "x.warc.gz", "-o", "room", "--shard-bytes", "1M")
+        self.same(disk / "out", self.dir / "room")
+
+    def test_a_file_system_that_is_read_only(self):
+        disk = self.dir / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "none", disk],
+                                 capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("no right to mount a file system here")
+        self.addCleanup(subprocess.run, ["umount", "-l", disk], check=True)
+        self.crawl()
+        _, err = self.tamis("run", "example.warc.gz", "-o", disk / "out", code=1)
+        self.assertIn("Read-only file system", err)
+
     def test_folder_without_permission(self):
         self.crawl()
         (self.dir / "locked").mkdir(mode=0o555)
