@@ -16,8 +16,16 @@ def have(module):
     return importlib.util.find_spec(module) is not None
 
 
+def skip(why):
+    print(f"{sys.argv[0]}: skipped: {why}")
+    sys.exit(1 if os.environ.get("CI") else 0)
+
+
 def enter():
     """Goes on in the Python of scripts/arrow.sh, where the tools are."""
+    tamis = pathlib.Path(os.environ.get("TAMIS") or ROOT / "build" / "release" / "tamis")
+    if not (tamis.parent / "libtamis_parquet.so").exists():
+        skip("tamis was built without Arrow; scripts/deps.sh installs it")
     if all(map(have, TOOLS)):
         return
     there = PYTHON.exists() and os.environ.get("TAMIS_IN_READERS") is None
@@ -25,5 +33,4 @@ def enter():
         done = subprocess.run([PYTHON, *sys.argv], env=dict(os.environ, TAMIS_IN_READERS="1"))
         sys.exit(done.returncode)
     missing = ", ".join(name for name in TOOLS if not have(name))
-    print(f"{sys.argv[0]}: skipped: no {missing}; scripts/arrow.sh --readers installs them")
-    sys.exit(1 if os.environ.get("CI") else 0)
+    skip(f"no {missing}; scripts/arrow.sh --readers installs them")
