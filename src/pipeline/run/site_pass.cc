@@ -1,5 +1,6 @@
 #include "pipeline/run/site_pass.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -8,6 +9,22 @@
 #include "pipeline/site/count_sites.h"
 
 namespace tamis::pipeline {
+namespace {
+
+// Of RunOptions::memory_bytes, when that is limited, a quarter at most is for counting: what a
+// worker saves in this pass, which scores nothing and makes no rows.
+constexpr uint64_t kShareOfMemory = 4;
+
+RunOptions WithinMemory(const RunOptions& options) {
+  RunOptions bounded = options;
+  if (options.memory_bytes != 0) {
+    bounded.site.memory_bytes =
+        std::min(options.site.memory_bytes, options.memory_bytes / kShareOfMemory);
+  }
+  return bounded;
+}
+
+}  // namespace
 
 Status CountSitesOnce(const SitePass& pass, const RunHooks& hooks,
                       std::optional<SiteTable>& table) {
@@ -30,13 +47,14 @@ Status CountSitesOnce(const SitePass& pass, const RunHooks& hooks,
     };
   }
   Monitor monitor(counting, pass.bytes_total);
+  const RunOptions options = WithinMemory(pass.options);
   const auto advance = [&monitor](uint64_t bytes_done) {
     RunSummary so_far;
     so_far.bytes_read = bytes_done;
     monitor.Advance(so_far);
   };
   Result<SiteTable> counted =
-      CountSites(pass.files, pass.options, pass.plan,
+      CountSites(pass.files, options, pass.plan,
                  {.table_path = pass.table_path, .counting_path = pass.counting_path},
                  {.progress = advance, .stop = hooks.stop});
   if (!counted.ok()) return counted.status();
