@@ -117,14 +117,15 @@ Status OutputFolder::CheckEmpty() const {
   return {};
 }
 
-// The summary goes first: without it nobody takes what is left for a finished run.
+// First the manifest, so that no run goes on with what is left, then the summary, so that nobody
+// takes it for a finished run.
 void OutputFolder::DeleteEarlierRun() const {
   std::error_code ignored;
   const fs::path folder(path_);
   const bool one_task = prefix_.empty();
   const std::string prefix = one_task ? "*" : prefix_;
-  fs::remove(summary_path(), ignored);
   fs::remove(manifest_path(), ignored);
+  fs::remove(summary_path(), ignored);
   fs::remove(site_table_path(), ignored);
   fs::remove_all(site_counting_path(), ignored);
   if (one_task) {
