@@ -48,7 +48,7 @@ void AppendNumber(uint32_t number, uint32_t bias, std::string& out) {
 }
 
 void AppendLabel(std::string_view label, std::string& out) {
-  const bool ascii = std::all_of(label.begin(), label.end(), [](char c) { return c > 0; });
+  const bool ascii = std::all_of(label.begin(), label.end(), [](char c) { return (c & 0x80) == 0; });
   if (ascii || ValidUtf8Prefix(label) != label.size()) {
     out.append(label);
     return;
