@@ -3,16 +3,18 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "corpus/corpus_files.h"
+#include "corpus/shard_reader.h"
 #include "io/file.h"
 #include "report/aggregate.h"
-#include "report/corpus_files.h"
 #include "report/page.h"
 #include "report/report_json.h"
 #include "report/row_facts.h"
 #include "report/run_facts.h"
-#include "report/shard_reader.h"
 
 namespace tamis {
 namespace {
@@ -21,6 +23,52 @@ using Clock = std::chrono::steady_clock;
 
 // Rows that are no rows are told one by one up to this many in a shard.
 constexpr uint64_t kToldRows = 3;
+
+// Top-level columns that hold what RowFacts takes up, in any of the schemas; the blocks and texts
+// of comments, Markdown and the like stay unread.
+const char* const kColumns[] = {"id",
+                                "warc_record_id",
+                                "url",
+                                "source",
+                                "hostname",
+                                "source-hostname",
+                                "url_host_name",
+                                "title",
+                                "text",
+                                "filter_reason",
+                                "language",
+                                "content_languages",
+                                "page_type",
+                                "pagetype",
+                                "page_state",
+                                "status",
+                                "content_charset",
+                                "content_mime_detected",
+                                "date_published",
+                                "date",
+                                "warc_filename",
+                                "warc_record_offset",
+                                "warc_record_length",
+                                "confidence",
+                                "fetch_status",
+                                "quality",
+                                "blocks",
+                                "metadata",
+                                "authors",
+                                "author",
+                                "date_modified",
+                                "description",
+                                "excerpt",
+                                "sitename",
+                                "image",
+                                "categories",
+                                "tags",
+                                "license",
+                                "canonical_url",
+                                "translations",
+                                "comments",
+                                "posts",
+                                "pii"};
 
 Status NoPage() {
   return Status(StatusCode::kUnsupported,
@@ -31,7 +79,7 @@ Status NoPage() {
 // One pass over all shards.
 class CorpusReader {
  public:
-  CorpusReader(const report::CorpusFiles& files, const ReportOptions& options,
+  CorpusReader(const corpus::CorpusFiles& files, const ReportOptions& options,
                const ReportHooks& hooks)
       : files_(files), hooks_(hooks), aggregate_(options) {}
 
@@ -43,13 +91,14 @@ class CorpusReader {
   const report::ReadFacts& facts() const { return facts_; }
 
  private:
-  Status ReadOne(const report::Shard& shard);
-  Status AddRow(const report::Shard& shard, std::string_view line);
+  Status ReadOne(const corpus::Shard& shard);
+  Status AddRow(const corpus::Shard& shard, std::string_view line);
   bool Stopped() const { return hooks_.stop != nullptr && hooks_.stop->load(); }
   void ShowProgress(uint64_t bytes);
 
-  const report::CorpusFiles& files_;
+  const corpus::CorpusFiles& files_;
   const ReportHooks& hooks_;
+  const std::vector<std::string> columns_{std::begin(kColumns), std::end(kColumns)};
   report::Aggregate aggregate_;
   report::RowFactsReader rows_;
   report::ReadFacts facts_;
@@ -80,7 +129,7 @@ void CorpusReader::ShowProgress(uint64_t bytes) {
                    .seconds = seconds});
 }
 
-Status CorpusReader::AddRow(const report::Shard& shard, std::string_view line) {
+Status CorpusReader::AddRow(const corpus::Shard& shard, std::string_view line) {
   if (Stopped()) return Status(StatusCode::kCancelled, "interrupted; no report was written");
   ++line_;
   const Result<const report::RowFacts*> row = rows_.Read(line);
@@ -93,10 +142,10 @@ Status CorpusReader::AddRow(const report::Shard& shard, std::string_view line) {
 }
 
 // Only what is wrong with the counting itself, or the user, ends the whole.
-Status CorpusReader::ReadOne(const report::Shard& shard) {
+Status CorpusReader::ReadOne(const corpus::Shard& shard) {
   bad_rows_ = line_ = 0;
   Status fatal;
-  const report::ShardVisitor visitor = {
+  const corpus::ShardVisitor visitor = {
       .row =
           [&](std::string_view line) {
             fatal = AddRow(shard, line);
@@ -105,7 +154,7 @@ Status CorpusReader::ReadOne(const report::Shard& shard) {
       .damage = [&](const Status& damage) { Problem(shard.path + ": " + damage.ToString()); },
       .progress = [&](uint64_t bytes) { ShowProgress(bytes); },
   };
-  const Status status = ReadShard(shard, visitor);
+  const Status status = corpus::ReadShard(shard, columns_, visitor);
   if (!fatal.ok()) return fatal;
   if (!status.ok()) Problem(shard.path + ": " + status.message());
   if (bad_rows_ > kToldRows) {
@@ -117,7 +166,7 @@ Status CorpusReader::ReadOne(const report::Shard& shard) {
 }
 
 Status CorpusReader::ReadAll() {
-  for (const report::Shard& shard : files_.shards) {
+  for (const corpus::Shard& shard : files_.shards) {
     if (Status status = ReadOne(shard); !status.ok()) return status;
   }
   return {};
@@ -143,7 +192,7 @@ bool HasReportPage() { return !report::PageTemplate().empty(); }
 Result<Report> MakeReport(const std::string& corpus, const ReportOptions& options,
                           const ReportHooks& hooks) {
   if (options.format == ReportFormat::kHtml && !HasReportPage()) return NoPage();
-  const Result<report::CorpusFiles> files = report::FindCorpus(corpus);
+  const Result<corpus::CorpusFiles> files = corpus::FindCorpus(corpus);
   if (!files.ok()) return files.status();
 
   CorpusReader reader(*files, options, hooks);

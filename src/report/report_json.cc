@@ -92,9 +92,9 @@ class ReportWriter {
     w_.EndArray();
   }
 
-  void Corpus(const CorpusFiles& files);
+  void Corpus(const corpus::CorpusFiles& files);
   void Run(const RunFacts& run);
-  void Read(const CorpusFiles& files, const ReadFacts& read, const Aggregate& aggregate);
+  void Read(const corpus::CorpusFiles& files, const ReadFacts& read, const Aggregate& aggregate);
   void Documents(const Aggregate& aggregate);
   void Lengths(const SizeHistogram& lengths, uint64_t characters);
   void TableOf(const char* name, TopRows& rows);
@@ -116,7 +116,7 @@ class ReportWriter {
   json::Writer w_;
 };
 
-void ReportWriter::Corpus(const CorpusFiles& files) {
+void ReportWriter::Corpus(const corpus::CorpusFiles& files) {
   w_.Key("corpus");
   w_.BeginObject();
   Text("name", files.name);
@@ -152,7 +152,7 @@ void ReportWriter::Run(const RunFacts& run) {
   w_.EndObject();
 }
 
-void ReportWriter::Read(const CorpusFiles& files, const ReadFacts& read,
+void ReportWriter::Read(const corpus::CorpusFiles& files, const ReadFacts& read,
                         const Aggregate& aggregate) {
   w_.Key("read");
   w_.BeginObject();
@@ -268,8 +268,9 @@ Status CollectTables(const ReportOptions& options, Aggregate& aggregate, Tables&
 
 }  // namespace
 
-Result<std::string> ReportJson(const CorpusFiles& files, const RunFacts* run, const ReadFacts& read,
-                               const ReportOptions& options, Aggregate& aggregate) {
+Result<std::string> ReportJson(const corpus::CorpusFiles& files, const RunFacts* run,
+                               const ReadFacts& read, const ReportOptions& options,
+                               Aggregate& aggregate) {
   Tables tables;
   if (Status status = CollectTables(options, aggregate, tables); !status.ok()) return status;
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "corpus/corpus_files.h"
 #include "report/aggregate.h"
-#include "report/corpus_files.h"
 #include "report/run_facts.h"
 #include "tamis/report.h"
 #include "tamis/status.h"
@@ -24,7 +24,8 @@ struct ReadFacts {
 };
 
 // `run` is null when nothing tells of it. Errors: kIo, as KeyCounts.
-Result<std::string> ReportJson(const CorpusFiles& files, const RunFacts* run, const ReadFacts& read,
-                               const ReportOptions& options, Aggregate& aggregate);
+Result<std::string> ReportJson(const corpus::CorpusFiles& files, const RunFacts* run,
+                               const ReadFacts& read, const ReportOptions& options,
+                               Aggregate& aggregate);
 
 }  // namespace tamis::report

@@ -1,4 +1,4 @@
-#include "report/shard_reader.h"
+#include "corpus/shard_reader.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace tamis::report {
+namespace tamis::corpus {
 namespace {
 
 namespace fs = std::filesystem;
@@ -25,7 +25,7 @@ class ShardReaderTest : public testing::Test {
     rows_.clear();
     damages_ = 0;
     return ReadShard(
-        {.path = path_.string(), .step = "", .bytes = bytes.size(), .parquet = parquet},
+        {.path = path_.string(), .step = "", .bytes = bytes.size(), .parquet = parquet}, {},
         {.row =
              [&](std::string_view line) {
                rows_.emplace_back(line);
@@ -74,9 +74,9 @@ TEST_F(ShardReaderTest, DamageIsPassedOver) {
 TEST_F(ShardReaderTest, NoParquet) { EXPECT_FALSE(Read("PAR1 no PAR1", /*parquet=*/true).ok()); }
 
 TEST_F(ShardReaderTest, MissingFile) {
-  const Status status = ReadShard({.path = "/nowhere/0.jsonl", .step = ""}, {});
+  const Status status = ReadShard({.path = "/nowhere/0.jsonl", .step = ""}, {}, {});
   EXPECT_EQ(status.code(), StatusCode::kNotFound);
 }
 
 }  // namespace
-}  // namespace tamis::report
+}  // namespace tamis::corpus

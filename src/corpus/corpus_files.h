@@ -8,7 +8,7 @@
 
 #include "tamis/status.h"
 
-namespace tamis::report {
+namespace tamis::corpus {
 
 struct Shard {
   std::string path;
@@ -27,4 +27,4 @@ struct CorpusFiles {
 // Errors: kNotFound, kInvalidArgument (a file, or a folder that holds no corpus), kIo.
 Result<CorpusFiles> FindCorpus(const std::string& folder);
 
-}  // namespace tamis::report
+}  // namespace tamis::corpus

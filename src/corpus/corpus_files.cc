@@ -1,11 +1,11 @@
-#include "report/corpus_files.h"
+#include "corpus/corpus_files.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 
-namespace tamis::report {
+namespace tamis::corpus {
 namespace {
 
 namespace fs = std::filesystem;
@@ -84,4 +84,4 @@ Result<CorpusFiles> FindCorpus(const std::string& folder) {
   return files;
 }
 
-}  // namespace tamis::report
+}  // namespace tamis::corpus

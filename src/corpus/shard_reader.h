@@ -6,12 +6,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
-#include "report/corpus_files.h"
+#include "corpus/corpus_files.h"
 #include "tamis/status.h"
 
-namespace tamis::report {
+namespace tamis::corpus {
 
 // What reading a shard meets. Calls come from the calling thread, in the order of the shard.
 struct ShardVisitor {
@@ -23,7 +25,10 @@ struct ShardVisitor {
   std::function<void(uint64_t bytes)> progress;
 };
 
+// `columns`: the top-level fields that the caller wants; of Parquet only these are read, rows of
+// other formats come whole. Empty: all.
 // Errors: what `row` returned; kNotFound and kIo; kMalformed and kUnsupported of Parquet.
-Status ReadShard(const Shard& shard, const ShardVisitor& visitor);
+Status ReadShard(const Shard& shard, const std::vector<std::string>& columns,
+                 const ShardVisitor& visitor);
 
-}  // namespace tamis::report
+}  // namespace tamis::corpus
