@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import io
 import json
+import shutil
 import subprocess
 import sys
 import unittest
@@ -296,6 +297,21 @@ class Dolma(Readers):
         want = [row["id"] for row in self.json_rows("native") if row["page_type"] == "forum"]
         self.assertEqual([row["id"] for row in rows], want)
         self.assertEqual(len(want), 1)
+
+    def test_its_mixer_applies_published_filters(self):
+        """The filter of docs/formats/schemas/dolma.md, with each of the groups."""
+        rows = self.json_rows("native")
+        removed = 0
+        for group in ("gopher_quality", "gopher_repetition", "c4", "fineweb"):
+            key = f"@.quality__{group}__removes"
+            kept = self.mix(filter={
+                "include": [], "syntax": "jsonpath",
+                "exclude": [f"$.attributes[?({key} && {key}[0] && {key}[0][2] >= 1.0)]"]})
+            want = [row["id"] for row in rows if row["quality"][group]["reason"] is None]
+            self.assertEqual([row["id"] for row in kept], want, group)
+            removed += len(rows) - len(want)
+            shutil.rmtree(self.dir / "mixed")
+        self.assertGreater(removed, 0)
 
     def test_its_mixer_replaces_our_spans(self):
         rows = self.mix(span_replacement=[{"span": "$.attributes.pii__tamis__email", "min_score": 0.5,

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 
 #include "document/render/fields/quality.h"
 
@@ -54,7 +55,11 @@ class Attributes {
     writer_.BeginArray();
     writer_.Uint(places_.At(begin));
     writer_.Uint(places_.At(end));
-    writer_.Score(score);
+    number_.clear();
+    json::AppendScore(score, number_);
+    // Dolma's filters compare an integer with no `>= 1.0`.
+    if (number_.find('.') == std::string::npos) number_ += ".0";
+    writer_.Raw(number_);
     writer_.EndArray();
   }
   void End() { writer_.EndArray(); }
@@ -86,6 +91,7 @@ class Attributes {
   const Document& document_;
   json::Writer& writer_;
   CodePoints places_;
+  std::string number_;
 };
 
 // Signals as scores of the document; a flag is 0 or 1.

@@ -117,11 +117,11 @@ TEST(Schemas, DolmaAttributesCountCodePoints) {
             (std::vector<std::string>{"language", "quality", "pii", "blocks", "page"}));
   EXPECT_EQ(Sidecar(0), head + R"({"language__share__de":[[0,10,0.75]],)"
                                R"("language__share__hmn":[[0,10,0.25]]}})");
-  EXPECT_TRUE(Sidecar(1).starts_with(head + R"({"quality__text__characters":[[0,10,0]],)"));
-  EXPECT_NE(Sidecar(1).find(R"("quality__c4__removes":[[0,10,0]])"), std::string::npos);
-  EXPECT_EQ(Sidecar(2), head + R"({"pii__tamis__email":[[2,5,1]],)"
-                               R"("pii__tamis__phone":[[0,1,1],[7,10,1]]}})");
-  EXPECT_EQ(Sidecar(3), head + R"({"blocks__kind__paragraph":[[7,10,1]],)"
+  EXPECT_TRUE(Sidecar(1).starts_with(head + R"({"quality__text__characters":[[0,10,0.0]],)"));
+  EXPECT_NE(Sidecar(1).find(R"("quality__c4__removes":[[0,10,0.0]])"), std::string::npos);
+  EXPECT_EQ(Sidecar(2), head + R"({"pii__tamis__email":[[2,5,1.0]],)"
+                               R"("pii__tamis__phone":[[0,1,1.0],[7,10,1.0]]}})");
+  EXPECT_EQ(Sidecar(3), head + R"({"blocks__kind__paragraph":[[7,10,1.0]],)"
                                R"("blocks__kind__heading":[[0,5,0.5]]}})");
   EXPECT_EQ(Sidecar(4), head + R"({"page__type__forum":[[0,10,0.5]],)"
                                R"("page__state__login":[[0,10,0.25]],)"
