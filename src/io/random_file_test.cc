@@ -1,6 +1,7 @@
 #include "io/random_file.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -12,7 +13,7 @@ namespace tamis::io {
 namespace {
 
 TEST(RandomFileTest, ReadsAnyPlace) {
-  const std::string path = testing::TempDir() + "tamis_random_file";
+  const std::string path = testing::TempDir() + "tamis_random_file" + std::to_string(getpid());
   std::ofstream(path) << "0123456789";
   const Result<RandomFile> file = RandomFile::Open(path);
   ASSERT_TRUE(file.ok()) << file.status().ToString();

@@ -3,6 +3,7 @@
 #include "pipeline/site/count_sites.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -59,7 +60,7 @@ class CountSitesTest : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
-  const std::string folder_ = testing::TempDir() + "tamis_count_sites";
+  const std::string folder_ = testing::TempDir() + "tamis_count_sites" + std::to_string(getpid());
   const std::string table_ = folder_ + "/table";
   std::vector<InputFile> files_;
   RunOptions options_;

@@ -3,6 +3,7 @@
 #include "pipeline/site/site_counter.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -126,7 +127,7 @@ class SiteCounterTest : public testing::Test {
     return static_cast<size_t>(std::distance(std::filesystem::directory_iterator(folder_), {}));
   }
 
-  const std::string folder_ = testing::TempDir() + "tamis_site_counter";
+  const std::string folder_ = testing::TempDir() + "tamis_site_counter" + std::to_string(getpid());
 };
 
 TEST_F(SiteCounterTest, CountsAsSetsDo) {

@@ -3,6 +3,7 @@
 #include "pipeline/site/site_table.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -54,7 +55,7 @@ class SiteTableTest : public testing::Test {
     return sites;
   }
 
-  const std::string path_ = testing::TempDir() + "tamis_site.table";
+  const std::string path_ = testing::TempDir() + "tamis_site.table" + std::to_string(getpid());
 };
 
 TEST_F(SiteTableTest, FindsWhatWasWritten) {
