@@ -20,12 +20,12 @@ CorpusWriter::CorpusWriter(const std::string& corpus, const std::vector<std::str
       removed_options_(OfRemoved(options_)),
       sidecars_(sidecars.size()) {
   writers_.reserve(1 + sidecars.size() + steps.size());
-  writers_.emplace_back(corpus, "documents", options_);
+  writers_.emplace_back(corpus, "documents", options_, &converter_);
   for (const std::string_view sidecar : sidecars) {
-    writers_.emplace_back(corpus, "attributes/" + std::string(sidecar), options_);
+    writers_.emplace_back(corpus, "attributes/" + std::string(sidecar), options_, &converter_);
   }
   for (const std::string& step : steps) {
-    writers_.emplace_back(corpus, "removed/" + step, removed_options_);
+    writers_.emplace_back(corpus, "removed/" + step, removed_options_, &converter_);
   }
 }
 
@@ -49,7 +49,7 @@ Status CorpusWriter::Restore(const Checkpoint* checkpoint) {
     const SeriesState state = state_of(writers_[i]);
     if (Status status = writers_[i].Restore(state, complete[i]); !status.ok()) return status;
   }
-  return {};
+  return converter_.Wait();
 }
 
 Status CorpusWriter::Write(const Batch& batch, const BatchResult& result) {
@@ -87,7 +87,7 @@ Status CorpusWriter::Complete(bool all) {
     if (!all && !writers_[LeaderOf(i)].full()) continue;
     if (Status status = writers_[i].Complete(); !status.ok()) return status;
   }
-  return {};
+  return all ? converter_.Wait() : Status();
 }
 
 std::vector<SeriesState> CorpusWriter::series() const {

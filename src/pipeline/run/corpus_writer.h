@@ -52,6 +52,7 @@ class CorpusWriter {
 
   const ShardOptions options_;
   const ShardOptions removed_options_;
+  ParquetConverter converter_;
   std::vector<ShardWriter> writers_;  // documents, sidecars, removed by step
   size_t sidecars_;
   RunSummary counts_;

@@ -8,8 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "parquet/parquet.h"
-
 namespace tamis::pipeline {
 namespace {
 
@@ -100,10 +98,12 @@ Status ShardWriter::Open(uint64_t keep) {
   return {};
 }
 
-// The shards that were begun after the state was written, or are half turned into Parquet.
+// Removes what was begun after the state was written, and what is half turned into Parquet; ends
+// what was full and is not turned into Parquet yet.
 Status ShardWriter::RemoveLater() {
   std::error_code error;
   std::vector<fs::path> later;
+  std::vector<fs::path> full;
   for (const fs::directory_entry& entry : fs::directory_iterator(path_, error)) {
     const std::string name = entry.path().filename().string();
     const std::optional<NameParts> shard = Parse(name);
@@ -111,10 +111,20 @@ Status ShardWriter::RemoveLater() {
     const bool open_one = shard->number == shards_ && file_ && shard->suffix == ".part";
     if (name.ends_with(".tmp") || (shard->number >= shards_ && !open_one)) {
       later.push_back(entry.path());
+    } else if (shard->suffix == ".part" && !open_one) {
+      full.push_back(entry.path());
     }
   }
   for (const fs::path& path : later) {
     if (Status status = Remove(path); !status.ok()) return status;
+  }
+  for (const fs::path& part : full) {
+    fs::path whole = part;
+    whole.replace_extension(SuffixOf(options_));
+    const Status status = fs::exists(whole, error)
+                              ? Remove(part)
+                              : converter_->Start(part, options_.columns, whole);
+    if (!status.ok()) return status;
   }
   if (!file_ && shards_ == 0) fs::remove(path_, error);  // only when it is empty
   return {};
@@ -155,19 +165,8 @@ Status ShardWriter::Append(std::string_view piece, uint64_t row_bytes) {
 Status ShardWriter::Sync() { return file_ ? file_->Sync() : Status(); }
 
 Status ShardWriter::ToParquet() {
-  const std::string aside = FinalName() + ".tmp";
   if (Status synced = file_->Sync(); !synced.ok()) return synced;
-  file_.reset();
-  if (Status made = parquet::ConvertToParquet(PartName(), options_.columns, aside); !made.ok()) {
-    return made;
-  }
-  std::error_code error;
-  const uint64_t size = fs::file_size(aside, error);
-  if (error) return io::ErrnoStatus("read", aside, error.value());
-  Result<io::GrowingFile> file = io::GrowingFile::Open(aside, size);
-  if (!file.ok()) return file.status();
-  if (Status committed = file->CommitAs(FinalName()); !committed.ok()) return committed;
-  return Remove(PartName());
+  return converter_->Start(PartName(), options_.columns, FinalName());
 }
 
 Status ShardWriter::Complete() {

@@ -18,6 +18,7 @@
 
 #include "io/file.h"
 #include "pipeline/writers/journal.h"
+#include "pipeline/writers/parquet_converter.h"
 #include "tamis/pipeline.h"
 #include "tamis/status.h"
 
@@ -39,9 +40,14 @@ bool IsShardName(std::string_view name, std::string_view prefix);
 
 class ShardWriter {
  public:
-  // DIR is `corpus`/`folder`, made with the first shard. `options` must outlive the writer.
-  ShardWriter(const std::string& corpus, std::string folder, const ShardOptions& options)
-      : path_(corpus + "/" + folder), folder_(std::move(folder)), options_(options) {}
+  // DIR is `corpus`/`folder`, made with the first shard. `options` must outlive the writer, and so
+  // must `converter`, which may be null unless the format is kParquet.
+  ShardWriter(const std::string& corpus, std::string folder, const ShardOptions& options,
+              ParquetConverter* converter = nullptr)
+      : path_(corpus + "/" + folder),
+        folder_(std::move(folder)),
+        options_(options),
+        converter_(converter) {}
 
   // Goes back to `state` (of this folder): cuts the open shard, and removes what was begun after.
   // `complete`: the open shard was to be completed next, and is now, if it was not already.
@@ -53,7 +59,7 @@ class ShardWriter {
   bool full() const { return open_bytes_ >= options_.shard_bytes; }
   // Makes what was appended durable.
   Status Sync();
-  // Completes the open shard, if there is one.
+  // Completes the open shard, if there is one. A Parquet shard is handed to the converter.
   Status Complete();
 
   SeriesState state() const;
@@ -70,6 +76,7 @@ class ShardWriter {
   std::string path_;
   std::string folder_;
   const ShardOptions& options_;
+  ParquetConverter* converter_;
   std::unique_ptr<io::GrowingFile> file_;  // null between shards
   uint64_t open_bytes_ = 0;                // of rows, in the open shard
   uint32_t shards_ = 0;
