@@ -116,7 +116,7 @@ struct RunHooks {
 //          its name when it is whole; summary.json comes last.
 // Resume:  called again with the same inputs and options after it was stopped, killed or ran out
 //          of disk it goes on at the last checkpoint, and the result is the same bytes.
-// Memory:  about 16 MB, 24 MB a thread and 8 MB for each of 2 * threads + 1 batches; a record may
+// Memory:  about 16 MB, 32 MB a thread and 8 MB for each of 2 * threads + 1 batches; a record may
 //          be larger than a batch.
 // Errors:  kNotFound         none of the inputs exists; nothing was written.
 //          kInvalidArgument  `output` is in use, or holds another run or other files and

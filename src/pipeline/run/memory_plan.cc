@@ -10,12 +10,14 @@ namespace {
 
 // What a run holds at the peak on crawls of usual pages.
 constexpr uint64_t kFixedBytes = 16u << 20;   // program, tables, the reader's window
-constexpr uint64_t kWorkerBytes = 24u << 20;  // an extractor that has seen large pages
+constexpr uint64_t kWorkerBytes = 32u << 20;  // an extractor that has seen large pages
 constexpr uint64_t kBatchCost = 8u << 20;     // a batch of 2 MiB and more, its rows, compressed
+constexpr uint64_t kParquetBytes = 144u << 20;  // a row group, and Arrow
 constexpr uint32_t kBatchesPerThread = 2;
 
-uint64_t Need(uint32_t threads, uint32_t batches) {
-  return kFixedBytes + threads * kWorkerBytes + batches * kBatchCost;
+uint64_t Need(const RunOptions& options, uint32_t threads, uint32_t batches) {
+  const uint64_t parquet = options.format == ShardFormat::kParquet ? kParquetBytes : 0;
+  return kFixedBytes + parquet + threads * kWorkerBytes + batches * kBatchCost;
 }
 
 }  // namespace
@@ -26,15 +28,15 @@ Result<MemoryPlan> PlanMemory(const RunOptions& options) {
   plan.batches = kBatchesPerThread * plan.threads + 1;
   const uint64_t allowed = options.memory_bytes;
   if (allowed == 0) return plan;
-  while (plan.threads > 1 && Need(plan.threads, plan.threads + 1) > allowed) --plan.threads;
+  while (plan.threads > 1 && Need(options, plan.threads, plan.threads + 1) > allowed) --plan.threads;
   plan.batches = std::min(plan.batches, kBatchesPerThread * plan.threads + 1);
-  while (plan.batches > plan.threads + 1 && Need(plan.threads, plan.batches) > allowed) {
+  while (plan.batches > plan.threads + 1 && Need(options, plan.threads, plan.batches) > allowed) {
     --plan.batches;
   }
-  if (Need(plan.threads, plan.batches) > allowed) {
+  if (Need(options, plan.threads, plan.batches) > allowed) {
     return Status(StatusCode::kInvalidArgument,
                   "--memory is too little for one thread; the least is " +
-                      std::to_string(Need(1, 2) >> 20) + "M");
+                      std::to_string(Need(options, 1, 2) >> 20) + "M");
   }
   return plan;
 }
