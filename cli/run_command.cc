@@ -212,9 +212,9 @@ int RunCommand::Run() {
   std::signal(SIGTERM, OnInterrupt);
   std::signal(SIGPIPE, SIG_IGN);  // nobody reading the messages is no reason to end the run
 
-  ProgressBar bar(quiet_ || progress_ == "none"   ? ProgressKind::kNone
-                  : progress_ == "json" ? ProgressKind::kJson
-                                        : ProgressKind::kBar);
+  ProgressBar bar(quiet_ || progress_ == "none" ? ProgressKind::kNone
+                  : progress_ == "json"         ? ProgressKind::kJson
+                                                : ProgressKind::kBar);
   RunHooks hooks;
   hooks.progress = [&bar](const RunProgress& progress) { bar.Show(progress); };
   hooks.problem = [&bar](std::string_view sentence) {

@@ -54,6 +54,24 @@ std::string Shares(const StageTimes& stages) {
   return out;
 }
 
+// What this process took; a rate only when it did all of the work.
+void AppendTime(const RunSummary& s, std::string& out) {
+  const double seconds = std::max(s.seconds, 1e-3);
+  char text[160];
+  std::snprintf(text, sizeof text, "  %.1f s, ", s.seconds);
+  out += text;
+  if (s.resumed_records == 0) {
+    const double pages = static_cast<double>(s.documents + s.removed);
+    std::snprintf(
+        text, sizeof text, "%s pages/s, %s/s of pages, ",
+        HumanCount(static_cast<uint64_t>(pages / seconds)).c_str(),
+        HumanBytes(static_cast<uint64_t>(static_cast<double>(s.page_bytes) / seconds)).c_str());
+    out += text;
+  }
+  out += "peak memory " + HumanBytes(s.peak_memory_bytes) + "\n";
+  if (s.stages.total() > 0) out += "  time: " + Shares(s.stages) + "\n";
+}
+
 }  // namespace
 
 void PrintSummary(const RunSummary& s, const std::string& output) {
@@ -69,16 +87,7 @@ void PrintSummary(const RunSummary& s, const std::string& output) {
   if (s.damaged > 0) AppendLine("damaged", s.damaged, "places that were passed over", out);
   if (s.inputs_failed > 0) AppendLine("failed", s.inputs_failed, "inputs", out);
 
-  const double seconds = std::max(s.seconds, 1e-3);
-  const uint64_t pages = s.documents + s.removed;
-  char buffer[160];
-  std::snprintf(
-      buffer, sizeof buffer, "  %.1f s, %s pages/s, %s/s of pages, peak memory %s\n", s.seconds,
-      HumanCount(static_cast<uint64_t>(static_cast<double>(pages) / seconds)).c_str(),
-      HumanBytes(static_cast<uint64_t>(static_cast<double>(s.page_bytes) / seconds)).c_str(),
-      HumanBytes(s.peak_memory_bytes).c_str());
-  out += buffer;
-  if (s.stages.total() > 0) out += "  time: " + Shares(s.stages) + "\n";
+  if (!s.already_complete) AppendTime(s, out);
   out += "  written to " + output + "\n";
   std::fwrite(out.data(), 1, out.size(), stderr);
 }

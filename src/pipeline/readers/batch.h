@@ -26,10 +26,10 @@ struct Slice {
 };
 
 enum class CandidateKind : uint8_t {
-  kHttp,   // `block` is an HTTP message
-  kBytes,  // `block` is a page as it was stored: resource record, file
-  kText,   // `block` is text that another tool flattened: WET
-  kRow,    // `block` is a line of JSONL
+  kHttp,      // `block` is an HTTP message
+  kBytes,     // `block` is a page as it was stored: resource record, file
+  kText,      // `block` is text that another tool flattened: WET
+  kRow,       // `block` is a line of JSONL
   kTooLarge,  // the record is larger than the limit; there is no block
 };
 

@@ -13,8 +13,7 @@ Status BatchReader::Start(const InputPlace& place, bool done) {
   taken_ = place.taken;
   if (done || place.in_file.steps == 0 || next_file_ >= files_.size()) return {};
   const uint32_t index = next_file_++;
-  Result<OpenInput> input =
-      OpenInput::OpenAt(files_[index], index, options_.limits, place.in_file);
+  Result<OpenInput> input = OpenInput::OpenAt(files_[index], index, options_.limits, place.in_file);
   if (!input.ok()) return input.status();
   input_ = std::make_unique<OpenInput>(std::move(*input));
   return {};

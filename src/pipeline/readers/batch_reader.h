@@ -25,9 +25,7 @@ class BatchReader {
   // `files` and `stop` must outlive the reader; `stop` may be null.
   BatchReader(const std::vector<InputFile>& files, BatchReaderOptions options,
               const std::atomic<bool>* stop)
-      : files_(files),
-        options_(options),
-        stop_(stop) {}
+      : files_(files), options_(options), stop_(stop) {}
 
   // Goes to `place`: Batch::end of the last batch that need not be read again. Call it before the
   // first Fill(), if at all. `done`: nothing follows there.

@@ -339,8 +339,9 @@ Status OpenInput::GoTo(const InputFile& file, uint32_t index, SourceLimits limit
   while (steps_ < place.steps) {
     passed.Clear();
     if (Next(passed)) continue;
-    return Status(StatusCode::kMalformed, file.path + " ends before the record at which the run "
-                                                      "was interrupted; it has been changed");
+    return Status(StatusCode::kMalformed, file.path +
+                                              " ends before the record at which the run "
+                                              "was interrupted; it has been changed");
   }
   return {};
 }

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "pipeline/filters/tally.h"
-#include "tamis/status.h"
 #include "tamis/stage_times.h"
+#include "tamis/status.h"
 
 namespace tamis::pipeline {
 

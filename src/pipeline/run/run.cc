@@ -122,8 +122,7 @@ Result<RunSummary> Work(Runner& runner, const Manifest& earlier, const MemoryPla
 
 // Runs with the output folder locked.
 Result<RunSummary> RunInto(const OutputFolder& output, const InputFiles& inputs,
-                           const RunSetup& setup, const MemoryPlan& plan,
-                           const RunHooks& hooks) {
+                           const RunSetup& setup, const MemoryPlan& plan, const RunHooks& hooks) {
   const RunIdentity identity = IdentityOf(setup, inputs.files);
   const Result<Manifest> earlier = EarlierRun(output, identity);
   if (!earlier.ok()) return earlier.status();

@@ -15,16 +15,13 @@ namespace {
 constexpr size_t kMaxErrors = 100;  // kept; damage can come by the million
 
 document::RowOptions RowOptionsOf(const RunOptions& options, RowSchema schema) {
-  return {.schema = schema,
-          .blocks = options.write_blocks,
-          .markdown = options.write_markdown};
+  return {.schema = schema, .blocks = options.write_blocks, .markdown = options.write_markdown};
 }
 
 }  // namespace
 
 Runner::Runner(const std::vector<InputFile>& files, const OutputFolder& output,
-               const RunSetup& setup, const RunHooks& hooks, Monitor& monitor,
-               Journal& journal)
+               const RunSetup& setup, const RunHooks& hooks, Monitor& monitor, Journal& journal)
     : files_(files),
       setup_(setup),
       options_(setup.options),
@@ -36,14 +33,14 @@ Runner::Runner(const std::vector<InputFile>& files, const OutputFolder& output,
                .skip = options_.skip,
                .limit = options_.limit},
               hooks.stop),
-      writer_(output.path(), StepNames(setup.chain), document::SidecarNames(options_.schema),
-              {.format = options_.format,
-               .compression = options_.compression,
-               .shard_bytes = options_.shard_bytes,
-               .prefix = output.prefix(),
-               .columns = document::RowColumns(RowOptionsOf(options_, options_.schema)),
-               .removed_columns =
-                   document::RowColumns(RowOptionsOf(options_, RowSchema::kNative))}) {}
+      writer_(
+          output.path(), StepNames(setup.chain), document::SidecarNames(options_.schema),
+          {.format = options_.format,
+           .compression = options_.compression,
+           .shard_bytes = options_.shard_bytes,
+           .prefix = output.prefix(),
+           .columns = document::RowColumns(RowOptionsOf(options_, options_.schema)),
+           .removed_columns = document::RowColumns(RowOptionsOf(options_, RowSchema::kNative))}) {}
 
 Status Runner::Restore(const Manifest& manifest) {
   const Checkpoint* checkpoint = manifest.checkpoint ? &*manifest.checkpoint : nullptr;
@@ -78,9 +75,7 @@ Runner::Job* Runner::Read(tbb::flow_control& control) {
 void Runner::Work(Job& job) {
   const std::lock_guard handed(job.mutex);
   std::unique_ptr<PageWorker> worker =
-      workers_.Take([this] {
-        return std::make_unique<PageWorker>(setup_, hash_, files_, sites_);
-      });
+      workers_.Take([this] { return std::make_unique<PageWorker>(setup_, hash_, files_, sites_); });
   worker->Work(job.batch, job.result);
   workers_.Give(std::move(worker));
 }
@@ -139,19 +134,18 @@ Status Runner::Run(const MemoryPlan& plan) {
   tbb::task_arena arena(static_cast<int>(plan.threads));
   arena.execute([&] {
     tbb::parallel_pipeline(
-        plan.batches, tbb::make_filter<void, Job*>(
-                          tbb::filter_mode::serial_in_order,
-                          [this](tbb::flow_control& flow) { return Read(flow); }) &
-                          tbb::make_filter<Job*, Job*>(tbb::filter_mode::parallel,
-                                                       [this](Job* job) {
-                                                         Work(*job);
-                                                         return job;
-                                                       }) &
-                          tbb::make_filter<Job*, void>(tbb::filter_mode::serial_in_order,
-                                                       [this](Job* job) {
-                                                         Write(*job);
-                                                         jobs_.Give(std::unique_ptr<Job>(job));
-                                                       }));
+        plan.batches,
+        tbb::make_filter<void, Job*>(tbb::filter_mode::serial_in_order,
+                                     [this](tbb::flow_control& flow) { return Read(flow); }) &
+            tbb::make_filter<Job*, Job*>(tbb::filter_mode::parallel,
+                                         [this](Job* job) {
+                                           Work(*job);
+                                           return job;
+                                         }) &
+            tbb::make_filter<Job*, void>(tbb::filter_mode::serial_in_order, [this](Job* job) {
+              Write(*job);
+              jobs_.Give(std::unique_ptr<Job>(job));
+            }));
   });
   const std::lock_guard read(read_mutex_);
   const std::lock_guard write(write_mutex_);

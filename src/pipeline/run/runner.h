@@ -41,8 +41,8 @@ namespace tamis::pipeline {
 class Runner {
  public:
   // All references must outlive the runner.
-  Runner(const std::vector<InputFile>& files, const OutputFolder& output,
-         const RunSetup& setup, const RunHooks& hooks, Monitor& monitor, Journal& journal);
+  Runner(const std::vector<InputFile>& files, const OutputFolder& output, const RunSetup& setup,
+         const RunHooks& hooks, Monitor& monitor, Journal& journal);
 
   // Goes back to where an earlier run was interrupted. Call it once, before all else; without a
   // checkpoint what an interrupted run left is removed.

@@ -11,7 +11,7 @@ namespace {
 
 struct Count {
   std::string_view name;
-  uint64_t RunSummary::*value;
+  uint64_t RunSummary::* value;
 };
 constexpr std::array<Count, 11> kCounts = {{
     {"inputs", &RunSummary::inputs},
@@ -31,7 +31,7 @@ using CountsByName = std::map<std::string, uint64_t>;
 
 struct NamedCounts {
   std::string_view name;
-  CountsByName RunSummary::*value;
+  CountsByName RunSummary::* value;
 };
 constexpr std::array<NamedCounts, 2> kNamedCounts = {{
     {"removed_by_reason", &RunSummary::removed_by_reason},

@@ -27,8 +27,8 @@ Status Convert(const std::string& part, const std::string& columns, const std::s
 
 Status ParquetConverter::Start(std::string part, std::string columns, std::string path) {
   if (Status before = Wait(); !before.ok()) return before;
-  running_ = std::async(std::launch::async, Convert, std::move(part), std::move(columns),
-                        std::move(path));
+  running_ =
+      std::async(std::launch::async, Convert, std::move(part), std::move(columns), std::move(path));
   return {};
 }
 

@@ -77,9 +77,7 @@ std::string ShardWriter::ShardName() const {
   return path_ + "/" + options_.prefix + number;
 }
 
-std::string ShardWriter::FinalName() const {
-  return ShardName().append(SuffixOf(options_));
-}
+std::string ShardWriter::FinalName() const { return ShardName().append(SuffixOf(options_)); }
 
 SeriesState ShardWriter::state() const {
   return {.folder = folder_,
@@ -121,9 +119,8 @@ Status ShardWriter::RemoveLater() {
   for (const fs::path& part : full) {
     fs::path whole = part;
     whole.replace_extension(SuffixOf(options_));
-    const Status status = fs::exists(whole, error)
-                              ? Remove(part)
-                              : converter_->Start(part, options_.columns, whole);
+    const Status status =
+        fs::exists(whole, error) ? Remove(part) : converter_->Start(part, options_.columns, whole);
     if (!status.ok()) return status;
   }
   if (!file_ && shards_ == 0) fs::remove(path_, error);  // only when it is empty

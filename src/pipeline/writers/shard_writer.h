@@ -29,8 +29,8 @@ struct ShardOptions {
   ShardFormat format = ShardFormat::kJsonl;
   Compression compression = Compression::kGzip;
   uint64_t shard_bytes = 512u << 20;
-  std::string prefix = {};   // of the files' names: "00003_" for task 3 of many, else empty
-  std::string columns = {};  // of the rows, for Parquet: document::RowColumns()
+  std::string prefix = {};           // of the files' names: "00003_" for task 3 of many, else empty
+  std::string columns = {};          // of the rows, for Parquet: document::RowColumns()
   std::string removed_columns = {};  // of rows in removed/, likewise
 };
 

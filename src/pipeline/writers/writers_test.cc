@@ -97,8 +97,7 @@ SeriesState WriteAndDie(const std::string& corpus, const ShardOptions& options, 
 }
 
 TEST_F(WritersTest, GoesBackToAState) {
-  const ShardOptions options{
-      .compression = Compression::kNone, .shard_bytes = 10};
+  const ShardOptions options{.compression = Compression::kNone, .shard_bytes = 10};
   using Map = std::map<std::string, std::string>;
   struct Case {
     const char* corpus;
@@ -134,8 +133,9 @@ TEST_F(WritersTest, GoesBackToAState) {
 
 TEST(ShardNameTest, Table) {
   const std::pair<const char*, const char*> own[] = {
-      {"00000.jsonl.gz", ""},      {"00000.part", ""},           {"123456.parquet", ""},
-      {"00001.jsonl.zst.tmp", ""}, {"00003_00000.jsonl", "00003_"},
+      {"00000.jsonl.gz", ""},          {"00000.part", ""},
+      {"123456.parquet", ""},          {"00001.jsonl.zst.tmp", ""},
+      {"00003_00000.jsonl", "00003_"},
   };
   for (const auto& [name, prefix] : own) {
     EXPECT_TRUE(IsShardName(name, prefix)) << name;

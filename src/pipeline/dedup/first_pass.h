@@ -1,0 +1,49 @@
+// The first reading of the rows: signatures, and what decides which row stays.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/corpus_files.h"
+#include "dedup/deduper.h"
+#include "io/temp_file.h"
+#include "pipeline/dedup/follow.h"
+#include "tamis/dedup.h"
+#include "tamis/status.h"
+
+namespace tamis::pipeline {
+
+// Of all rows, by number.
+struct RowTable {
+  struct Row {
+    uint64_t rank;
+    uint64_t hash;    // of the row as it stands; 0: unreadable
+    uint64_t id_end;  // in `ids`; the id begins where that of the row before ends
+    uint32_t text_bytes;
+    uint32_t host;  // in `hosts`; 0 is the empty one
+  };
+  explicit RowTable(io::TempFile id_file) : ids(std::move(id_file)) {}
+
+  std::vector<Row> rows = {};
+  io::TempFile ids;  // as JSON
+  std::vector<std::string> hosts = {std::string()};
+  std::unordered_map<std::string, uint32_t> host_numbers = {{std::string(), 0}};
+  uint64_t with_text = 0;
+  uint64_t unreadable = 0;
+
+  // The id of a row, as JSON. REQUIRES: ids were flushed.
+  Result<std::string> IdOf(uint32_t row) const;
+};
+
+// Reads all rows into `deduper` and `table`.
+// Errors: those of reading; kCancelled.
+Status ReadSignatures(const std::vector<corpus::Shard>& files, const DedupOptions& options,
+                      Follower& follower, dedup::Deduper& deduper, RowTable& table);
+
+// The rows, best first: by policy, length of text, content, and all bytes.
+std::vector<uint32_t> RankRows(const RowTable& table, const dedup::Deduper& deduper);
+
+}  // namespace tamis::pipeline

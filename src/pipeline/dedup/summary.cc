@@ -1,0 +1,154 @@
+#include "pipeline/dedup/summary.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "json/writer.h"
+#include "tamis/version.h"
+
+namespace tamis::pipeline {
+namespace {
+
+constexpr size_t kSites = 20;
+
+std::string_view PolicyName(KeepPolicy policy) {
+  switch (policy) {
+    case KeepPolicy::kLongest:
+      return "longest";
+    case KeepPolicy::kOldest:
+      return "oldest";
+    case KeepPolicy::kNewest:
+      return "newest";
+    case KeepPolicy::kBestQuality:
+      return "best-quality";
+    case KeepPolicy::kPreferredHost:
+      return "preferred-host";
+  }
+  return "";
+}
+
+std::vector<DedupSite> CountSites(const RowTable& table, const Clusters& clusters) {
+  std::vector<DedupSite> sites(table.hosts.size());
+  for (size_t i = 0; i < sites.size(); ++i) sites[i].host = table.hosts[i];
+  for (size_t row = 0; row < table.rows.size(); ++row) {
+    DedupSite& site = sites[table.rows[row].host];
+    ++site.rows;
+    site.removed += clusters.verdicts[row].kind != dedup::CopyKind::kKept;
+  }
+  std::erase_if(sites, [](const DedupSite& site) { return site.removed == 0; });
+  std::sort(sites.begin(), sites.end(), [](const DedupSite& a, const DedupSite& b) {
+    return a.removed != b.removed ? a.removed > b.removed : a.host < b.host;
+  });
+  if (sites.size() > kSites) sites.resize(kSites);
+  return sites;
+}
+
+void WriteMethod(const DedupOptions& options, json::Writer& writer) {
+  const DedupMethod& method = options.method;
+  writer.Key("method");
+  writer.BeginObject();
+  writer.Key("shingle_unit");
+  writer.String(method.characters ? "characters" : "words");
+  writer.Key("shingle");
+  writer.Uint(method.shingle);
+  writer.Key("bands");
+  writer.Uint(method.bands);
+  writer.Key("rows");
+  writer.Uint(method.rows);
+  writer.Key("threshold");
+  writer.Score(method.threshold);
+  writer.Key("verify");
+  writer.Bool(method.verify);
+  writer.Key("seed");
+  writer.Uint(options.seed);
+  writer.Key("keep");
+  writer.String(PolicyName(options.keep));
+  writer.Key("same_url");
+  writer.Bool(options.same_url);
+  writer.EndObject();
+}
+
+}  // namespace
+
+DedupSummary Summarize(const RowTable& table, const Clusters& clusters,
+                       const dedup::Deduper& deduper, const DedupOptions& options) {
+  DedupSummary summary;
+  summary.rows = table.rows.size() - table.unreadable;
+  summary.unreadable = table.unreadable;
+  summary.clusters = clusters.count;
+  summary.verified_pairs = deduper.counts().verified;
+  summary.full_buckets = deduper.counts().full_buckets;
+  for (uint32_t row = 0; row < table.rows.size(); ++row) {
+    summary.without_text += table.rows[row].hash != 0 && !deduper.has_words(row);
+    summary.largest_cluster = std::max<uint64_t>(summary.largest_cluster, clusters.sizes[row]);
+    switch (clusters.verdicts[row].kind) {
+      case dedup::CopyKind::kKept:
+        break;
+      case dedup::CopyKind::kSameUrl:
+        ++summary.same_url;
+        break;
+      case dedup::CopyKind::kSameContent:
+        ++summary.same_text;
+        break;
+      case dedup::CopyKind::kNear:
+        ++summary.near;
+        break;
+    }
+  }
+  if (options.preview) summary.sites = CountSites(table, clusters);
+  return summary;
+}
+
+std::string DedupSummaryJson(const DedupSummary& summary, const DedupOptions& options) {
+  std::string out;
+  json::Writer writer;
+  writer.Reset(&out);
+  writer.BeginObject();
+  writer.Key("engine");
+  writer.BeginObject();
+  writer.Key("version");
+  writer.String(kVersion);
+  writer.EndObject();
+  WriteMethod(options, writer);
+  const std::pair<const char*, uint64_t> counts[] = {
+      {"rows", summary.rows},
+      {"documents", summary.rows - summary.removed()},
+      {"removed", summary.removed()},
+      {"url_dup", summary.same_url},
+      {"exact_dup", summary.same_text},
+      {"near_dup", summary.near},
+      {"without_text", summary.without_text},
+      {"clusters", summary.clusters},
+      {"largest_cluster", summary.largest_cluster},
+      {"verified_pairs", summary.verified_pairs},
+      {"full_buckets", summary.full_buckets},
+      {"unreadable", summary.unreadable},
+      {"problems", summary.problems},
+  };
+  for (const auto& [name, count] : counts) {
+    writer.Key(name);
+    writer.Uint(count);
+  }
+  writer.EndObject();
+  out += '\n';
+  return out;
+}
+
+std::string PairJson(std::string_view better, std::string_view other, double similarity) {
+  std::string out;
+  json::Writer writer;
+  writer.Reset(&out);
+  writer.BeginObject();
+  writer.Key("id");
+  writer.Raw(better);
+  writer.Key("other_id");
+  writer.Raw(other);
+  writer.Key("similarity");
+  writer.Score(similarity);
+  writer.EndObject();
+  out += '\n';
+  return out;
+}
+
+}  // namespace tamis::pipeline
