@@ -1,0 +1,117 @@
+// Copies and near copies among the rows of JSONL or Parquet files: which row stays for which.
+//
+//   rows -> OUT/documents/*           those that stay
+//        -> OUT/removed/exact_dup/*   the same text, or the same URL if that is asked for
+//        -> OUT/removed/near_dup/*    a text as similar as the threshold says
+//        -> OUT/summary.json
+//
+// docs/dedup.md says what is compared and what is guaranteed.
+
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tamis/pipeline.h"
+#include "tamis/status.h"
+
+namespace tamis {
+
+// Which of several rows stays. Rows that tie go by length of text, then by content.
+enum class KeepPolicy : uint8_t { kLongest, kOldest, kNewest, kBestQuality, kPreferredHost };
+
+// What is compared. The presets have the shingles and bands of other tools and their thresholds.
+struct DedupMethod {
+  bool characters = false;  // shingles of characters instead of words
+  uint32_t shingle = 5;     // of so many, 1..64
+  uint32_t bands = 21;      // 1..1024
+  uint32_t rows = 6;        // minima in a band, 1..64
+  double threshold = 0.8;   // least Jaccard similarity of near duplicates, above 0, at most 1
+  bool verify = true;       // compare candidates; false: sharing a band is enough
+};
+
+// "default", "fineweb", "nemo", "text-dedup". Errors: kInvalidArgument, with the names.
+Result<DedupMethod> DedupPreset(std::string_view name);
+
+// The probability that two rows of this similarity are compared.
+double DedupDetection(const DedupMethod& method, double similarity);
+
+struct DedupOptions {
+  DedupMethod method = {};
+  KeepPolicy keep = KeepPolicy::kLongest;
+  std::vector<std::string> preferred_hosts = {};  // best first; a host stands for those below it
+  bool same_url = false;  // of rows with the same URL one stays, whatever their texts
+  uint64_t seed = 1;
+
+  std::string text_field = "text";
+  std::string id_field = "id";
+  std::string url_field = "url";
+  std::string date_field = "warc_date";      // kOldest, kNewest: ISO 8601, as text
+  std::string quality_field = "confidence";  // kBestQuality: a number
+
+  bool pairs = false;      // also write OUT/pairs.jsonl: every pair of at least the threshold
+  bool preview = false;    // write nothing: count only
+  bool overwrite = false;  // delete what an earlier run left in OUT
+  Compression compression = Compression::kGzip;
+  uint64_t shard_bytes = 512u << 20;  // of rows
+
+  uint32_t threads = 1;  // changes nothing but speed
+};
+
+// Of a host: rows, and how many of them go.
+struct DedupSite {
+  std::string host;
+  uint64_t rows = 0;
+  uint64_t removed = 0;
+};
+
+struct DedupSummary {
+  uint64_t rows = 0;          // read; all of them are written again, but for the unreadable
+  uint64_t without_text = 0;  // of these: no text field, or no words in it; they stay
+  uint64_t same_url = 0;      // removed
+  uint64_t same_text = 0;     // removed
+  uint64_t near = 0;          // removed
+  uint64_t clusters = 0;      // of two rows or more
+  uint64_t largest_cluster = 0;
+  uint64_t verified_pairs = 0;
+  uint64_t full_buckets = 0;          // that were too large to compare all with all: docs/dedup.md
+  uint64_t unreadable = 0;            // lines that are no JSON object
+  uint64_t problems = 0;              // those, and damaged places of files
+  std::vector<DedupSite> sites = {};  // that lose most rows, at most 20; with `preview` only
+
+  uint64_t removed() const { return same_url + same_text + near; }
+};
+
+struct DedupProgress {
+  bool writing = false;     // the second pass
+  bool comparing = false;   // between the passes
+  uint64_t bytes_done = 0;  // of both passes, as stored
+  uint64_t bytes_total = 0;
+  uint64_t rows = 0;  // of this pass
+  double seconds = 0;
+};
+
+// Calls come from threads of the run, one at a time.
+struct DedupHooks {
+  std::function<void(const DedupProgress&)> progress = {};      // about ten times a second
+  std::function<void(std::string_view sentence)> problem = {};  // each problem, as it is met
+  const std::atomic<bool>* stop = nullptr;                      // when true: kCancelled
+};
+
+// Reads `inputs` twice: files of rows (.jsonl plain, .gz or .zst; .parquet), or folders that
+// `tamis run` wrote (their documents/), or other folders of such files. Rows keep their order and
+// all bytes but those of the fields that are set: minhash_cluster_id, minhash_cluster_size,
+// filter_reason, duplicate_of, similarity.
+//
+// Output: the same whatever `threads`; the same rows, in their order, whatever the order of rows.
+// Memory: about 150 bytes a row, and 1 MB a thread. Disk: see docs/dedup.md.
+// Errors: kNotFound, kInvalidArgument (inputs, options, OUT not empty), kIo, kCancelled, kTooLarge;
+//         OUT then has no summary.json. Unreadable lines are problems, not errors.
+Result<DedupSummary> Dedup(const std::vector<std::string>& inputs, const std::string& output,
+                           const DedupOptions& options, const DedupHooks& hooks = {});
+
+}  // namespace tamis

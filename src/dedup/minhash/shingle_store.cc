@@ -1,0 +1,54 @@
+#include "dedup/minhash/shingle_store.h"
+
+#include <algorithm>
+
+namespace tamis::dedup {
+
+double Jaccard(std::span<const uint32_t> a, std::span<const uint32_t> b) {
+  size_t common = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const uint32_t x = a[i], y = b[j];
+    common += x == y;
+    i += x <= y;
+    j += y <= x;
+  }
+  const size_t all = a.size() + b.size() - common;
+  return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
+}
+
+Result<ShingleStore> ShingleStore::Create(const std::string& folder, uint64_t cache_bytes) {
+  Result<io::TempFile> file = io::TempFile::Create(folder, 1u << 20);
+  if (!file.ok()) return file.status();
+  return ShingleStore(std::move(*file), cache_bytes);
+}
+
+Status ShingleStore::Add(std::span<const uint32_t> shingles) {
+  ends_.push_back((ends_.empty() ? 0 : ends_.back()) + shingles.size_bytes());
+  return file_.Append({reinterpret_cast<const char*>(shingles.data()), shingles.size_bytes()});
+}
+
+Status ShingleStore::Load(uint32_t document, std::vector<uint32_t>& set) const {
+  set.resize(CountOf(document));
+  const uint64_t offset = document == 0 ? 0 : ends_[document - 1];
+  const Status status =
+      file_.ReadAt(offset, reinterpret_cast<char*>(set.data()), set.size() * sizeof(uint32_t));
+  if (!status.ok()) return status;
+  std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+  return {};
+}
+
+Result<const std::vector<uint32_t>*> ShingleStore::Cached(uint32_t document) {
+  if (const auto found = cache_.find(document); found != cache_.end()) return &found->second;
+  if (cached_bytes_ > cache_bytes_) {
+    // Which sets are asked again is not known; those in use come back at once.
+    cache_.clear();
+    cached_bytes_ = 0;
+  }
+  std::vector<uint32_t>& set = cache_[document];
+  if (Status status = Load(document, set); !status.ok()) return status;
+  cached_bytes_ += set.capacity() * sizeof(uint32_t) + 100;
+  return &set;
+}
+
+}  // namespace tamis::dedup

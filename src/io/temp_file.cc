@@ -1,0 +1,72 @@
+#include "io/temp_file.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "io/file.h"
+
+namespace tamis::io {
+
+Result<TempFile> TempFile::Create(const std::string& folder, size_t buffer_bytes) {
+  std::string path = folder + "/.tamis-XXXXXX";
+  const int fd = mkostemp(path.data(), 0);
+  if (fd < 0) return ErrnoStatus("make a temporary file in", folder, errno);
+  unlink(path.c_str());
+  return TempFile(folder, fd, buffer_bytes);
+}
+
+TempFile::~TempFile() {
+  if (fd_ >= 0) close(fd_);
+}
+
+TempFile::TempFile(TempFile&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      fd_(std::exchange(other.fd_, -1)),
+      buffer_bytes_(other.buffer_bytes_),
+      written_(other.written_),
+      buffer_(std::move(other.buffer_)) {}
+
+TempFile& TempFile::operator=(TempFile&& other) noexcept {
+  std::swap(folder_, other.folder_);
+  std::swap(fd_, other.fd_);
+  std::swap(buffer_bytes_, other.buffer_bytes_);
+  std::swap(written_, other.written_);
+  std::swap(buffer_, other.buffer_);
+  return *this;
+}
+
+Status TempFile::Append(std::string_view bytes) {
+  buffer_.append(bytes);
+  return buffer_.size() < buffer_bytes_ ? Status() : Flush();
+}
+
+Status TempFile::Flush() {
+  std::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const ssize_t done = write(fd_, rest.data(), rest.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return ErrnoStatus("write a temporary file in", folder_, errno);
+    rest.remove_prefix(static_cast<size_t>(done));
+  }
+  written_ += buffer_.size();
+  buffer_.clear();
+  return {};
+}
+
+Status TempFile::ReadAt(uint64_t offset, char* out, size_t size) const {
+  while (size > 0) {
+    const ssize_t done = pread(fd_, out, size, static_cast<off_t>(offset));
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return ErrnoStatus("read a temporary file in", folder_, errno);
+    if (done == 0) return Status(StatusCode::kTruncated, "a temporary file ends early");
+    out += done;
+    offset += static_cast<uint64_t>(done);
+    size -= static_cast<size_t>(done);
+  }
+  return {};
+}
+
+}  // namespace tamis::io
