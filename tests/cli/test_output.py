@@ -205,6 +205,20 @@ class Interrupted(TamisTest):
         self.assertIn("input 1 was -, is example.warc.gz", err)
         self.assertEqual(tree(self.dir / "out"), before)
 
+    def test_a_damaged_manifest_costs_no_shards(self):
+        self.crawl()
+        self.tamis("run", "example.warc.gz", "-o", "out")
+        before = corpus_bytes(self.dir / "out")
+        for damage in (b"", b"garbage\n", b"\0" * 1000):
+            self.write("out/manifest.jsonl", damage)
+            _, err = self.tamis("run", "example.warc.gz", "-o", "out", code=2)
+            self.assertIn("--overwrite", err)
+            self.assertEqual(corpus_bytes(self.dir / "out"), before)
+        # Torn before anything else was written, it is begun again.
+        self.write("new/manifest.jsonl", b'{"event":"run","format":"tamis-manifest","ver')
+        self.tamis("run", "example.warc.gz", "-o", "new")
+        self.same(self.dir / "new", self.dir / "out")
+
     def test_a_finished_run_is_not_done_again(self):
         self.crawl()
         self.tamis("run", "example.warc.gz", "-o", "out")

@@ -62,7 +62,9 @@ Result<Manifest> EarlierRun(const OutputFolder& output, const RunIdentity& ident
   const Result<std::string> bytes = io::ReadSmallFile(output.manifest_path(), kMaxManifestBytes);
   if (!bytes.ok()) return bytes.status();
   Result<Manifest> manifest = ReadManifest(*bytes);
-  if (manifest.status().code() == StatusCode::kTruncated) return Manifest();
+  // It was interrupted before it had written anything else.
+  const bool torn = manifest.status().code() == StatusCode::kTruncated;
+  if (torn && !output.has_shards()) return Manifest();
   const std::string advice = "; name another folder, or replace the run with --overwrite";
   if (!manifest.ok()) {
     return Status(StatusCode::kInvalidArgument,

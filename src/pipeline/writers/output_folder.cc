@@ -100,6 +100,17 @@ OutputFolder::OutputFolder(const std::string& path, uint32_t tasks, uint32_t ran
 
 bool OutputFolder::has_manifest() const { return fs::exists(manifest_path()); }
 
+bool OutputFolder::has_shards() const {
+  const fs::path folder(path_);
+  if (HasShards(folder / "documents", prefix_)) return true;
+  for (const char* parent : {"removed", "attributes"}) {
+    for (const fs::path& below : Entries(folder / parent)) {
+      if (HasShards(below, prefix_)) return true;
+    }
+  }
+  return false;
+}
+
 // Without a manifest nothing may be there that this run could mix with or be taken for.
 Status OutputFolder::CheckEmpty() const {
   const bool one_task = prefix_.empty();

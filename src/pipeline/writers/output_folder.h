@@ -50,6 +50,8 @@ class OutputFolder {
   std::string site_table_path() const { return own_ + "/site.table"; }
   std::string site_counting_path() const { return own_ + "/site.counting"; }
   bool has_manifest() const;
+  // Whether there are shards of this task, whole or under way.
+  bool has_shards() const;
 
   // Says to who waits for all tasks that this one has ended. Nothing when there is one task.
   Status MarkComplete() const;
