@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/unicode/utf8.h"
+#include "json/digits.h"
 
 namespace tamis::json {
 namespace {
@@ -87,19 +88,8 @@ void AppendScore(double value, std::string& out) {
     out.append("null");
     return;
   }
-  const int64_t scaled = std::llround(value * 10000);
-  const int64_t magnitude = scaled < 0 ? -scaled : scaled;
-  char digits[32];
-  char* end = digits;
-  if (scaled < 0) *end++ = '-';
-  end = std::to_chars(end, digits + 24, magnitude / 10000).ptr;
-  if (int64_t fraction = magnitude % 10000; fraction != 0) {
-    *end++ = '.';
-    for (int64_t unit = 1000; fraction != 0; fraction %= unit, unit /= 10) {
-      *end++ = static_cast<char>('0' + fraction / unit);
-    }
-  }
-  out.append(digits, end);
+  char digits[kMaxScoreDigits];
+  out.append(digits, WriteScore(value, digits));
 }
 
 void Writer::Reset(std::string* out) {

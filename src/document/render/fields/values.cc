@@ -1,8 +1,10 @@
 #include "document/render/fields/values.h"
 
-#include <charconv>
+#include <cmath>
+#include <cstring>
 
 #include "document/render/fields/quality.h"
+#include "json/digits.h"
 #include "tamis/version.h"
 
 namespace tamis::document {
@@ -50,39 +52,71 @@ void YesNo(const RowInput& in, std::string_view key, Said said) {
   said == Said::kNothing ? in.writer.Null() : in.writer.Bool(said == Said::kYes);
 }
 
-void AppendNumber(uint32_t number, std::string& out) {
-  char digits[12];
-  out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
-}
+// Writes into memory that is large enough, piece by piece.
+class Pen {
+ public:
+  explicit Pen(char* at) : at_(at) {}
+  char* at() const { return at_; }
+  template <size_t kSize>
+  void Put(const char (&literal)[kSize]) {
+    std::memcpy(at_, literal, kSize - 1);
+    at_ += kSize - 1;
+  }
+  void Name(std::string_view name) {
+    std::memcpy(at_, name.data(), name.size());
+    at_ += name.size();
+  }
+  void Number(uint32_t number) { at_ = json::WriteUint(number, at_); }
+  void Score(float score) {
+    if (!std::isfinite(score)) return Put("null");
+    at_ = json::WriteScore(static_cast<double>(score), at_);
+  }
+
+ private:
+  char* at_;
+};
+
+// Bytes of a block without its text: names of kinds, reasons and sources are shorter than 32.
+constexpr size_t kMaxBlock = 512;
 
 // A page has hundreds of blocks, so these are put together by hand. Without the first brace.
 void AppendBlock(const Block& block, bool with_text, std::string& out) {
-  out.append(R"("kind":")").append(BlockKindName(block.kind)).append(R"(","level":)");
-  AppendNumber(block.level, out);
-  out.append(R"(,"text_start":)");
-  AppendNumber(block.text_begin, out);
-  out.append(R"(,"text_end":)");
-  AppendNumber(block.text_end, out);
-  out.append(R"(,"html_start":)");
-  AppendNumber(block.html_begin, out);
-  out.append(R"(,"html_end":)");
-  AppendNumber(block.html_end, out);
-  out.append(R"(,"keep":)").append(block.keep ? "true" : "false").append(R"(,"score":)");
-  json::AppendScore(block.score, out);
-  out.append(R"(,"reason":")").append(ReasonName(block.reason)).push_back('"');
+  char room[kMaxBlock];
+  Pen pen(room);
+  pen.Put(R"("kind":")");
+  pen.Name(BlockKindName(block.kind));
+  pen.Put(R"(","level":)");
+  pen.Number(block.level);
+  pen.Put(R"(,"text_start":)");
+  pen.Number(block.text_begin);
+  pen.Put(R"(,"text_end":)");
+  pen.Number(block.text_end);
+  pen.Put(R"(,"html_start":)");
+  pen.Number(block.html_begin);
+  pen.Put(R"(,"html_end":)");
+  pen.Number(block.html_end);
+  block.keep ? pen.Put(R"(,"keep":true,"score":)") : pen.Put(R"(,"keep":false,"score":)");
+  pen.Score(block.score);
+  pen.Put(R"(,"reason":")");
+  pen.Name(ReasonName(block.reason));
+  pen.Put("\"");
   if (block.site_share > 0) {
-    out.append(R"(,"site_share":)");
-    json::AppendScore(block.site_share, out);
+    pen.Put(R"(,"site_share":)");
+    pen.Score(block.site_share);
   }
   if (block.source != BlockSource::kMarkup) {
-    out.append(R"(,"source":")").append(BlockSourceName(block.source)).push_back('"');
+    pen.Put(R"(,"source":")");
+    pen.Name(BlockSourceName(block.source));
+    pen.Put("\"");
   }
   if (with_text) {
-    out.append(R"(,"text":")");
+    out.append(room, pen.at()).append(R"(,"text":")");
     json::AppendEscaped(block.text, out);
-    out.push_back('"');
+    out.append("\"}");
+    return;
   }
-  out.push_back('}');
+  pen.Put("}");
+  out.append(room, pen.at());
 }
 
 // Writes the signals as nested objects.
