@@ -12,6 +12,7 @@
 #include <string>
 
 #include "config_file.h"
+#include "dedup_command.h"
 #include "exit_codes.h"
 #include "extract_command.h"
 #include "messages.h"
@@ -27,6 +28,7 @@ namespace {
 constexpr char kFooter[] = R"(Examples:
   tamis extract page.html                 main text of one page
   tamis run crawl.warc.gz -o corpus       a crawl into a corpus of documents
+  tamis dedup corpus -o unique            without copies and near copies
   tamis report corpus                     that corpus on one HTML page
   tamis warc ls crawl.warc.gz             what is in an archive; also check and get
   tamis COMMAND --help                    flags and more examples
@@ -58,6 +60,7 @@ int Main(int argc, char** argv) {
   RunCommand run(root);
   WarcCommand warc(root);
   ReportCommand report(root);
+  DedupCommand dedup(root);
 
   if (argc <= 1) {
     std::fputs(root.help().c_str(), stderr);
@@ -69,12 +72,14 @@ int Main(int argc, char** argv) {
     return ReportParseError(root, error);
   }
   const auto commands = root.get_subcommands();
-  if (commands.empty()) return UsageError(root, "name a command: extract, run, report or warc");
+  if (commands.empty())
+    return UsageError(root, "name a command: extract, run, dedup, report or warc");
   if (print_config) {
     std::fputs(PrintConfig(*commands[0]).c_str(), stdout);
     return kExitOk;
   }
   if (commands[0] == &report.app()) return report.Run();
+  if (commands[0] == &dedup.app()) return dedup.Run();
   if (commands[0] == &warc.app()) return warc.Run();
   return commands[0] == &extract.app() ? extract.Run() : run.Run();
 }

@@ -228,7 +228,10 @@ TEST(DeduperTest, WithoutVerifyingOneStillStays) {
 
 TEST(DeduperTest, PairsAreAllThatAreAlike) {
   std::mt19937 random(9);
-  const std::vector<std::string> texts = RandomCorpus(random);
+  // Of equal texts only one is compared.
+  const std::vector<std::string> corpus = RandomCorpus(random);
+  const std::set<std::string> different(corpus.begin(), corpus.end());
+  const std::vector<std::string> texts(different.begin(), different.end());
   std::set<std::pair<uint32_t, uint32_t>> pairs;
   Setting setting;
   setting.clusters.pair = [&](uint32_t a, uint32_t b, double similarity) {
@@ -241,9 +244,7 @@ TEST(DeduperTest, PairsAreAllThatAreAlike) {
   size_t missed = 0, found = 0;
   for (uint32_t i = 0; i < texts.size(); ++i) {
     EXPECT_EQ(verdicts[i].kept, without[i].kept);
-    if (verdicts[i].kind == CopyKind::kSameContent) continue;
     for (uint32_t j = 0; j < i; ++j) {
-      if (verdicts[j].kind == CopyKind::kSameContent) continue;
       if (TrueJaccard(texts[i], texts[j]) < 0.8) continue;
       const bool have = pairs.count({j, i}) > 0;
       have ? ++found : ++missed;

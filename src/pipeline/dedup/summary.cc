@@ -32,6 +32,7 @@ std::vector<DedupSite> CountSites(const RowTable& table, const Clusters& cluster
   std::vector<DedupSite> sites(table.hosts.size());
   for (size_t i = 0; i < sites.size(); ++i) sites[i].host = table.hosts[i];
   for (size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row].hash == 0) continue;  // unreadable
     DedupSite& site = sites[table.rows[row].host];
     ++site.rows;
     site.removed += clusters.verdicts[row].kind != dedup::CopyKind::kKept;

@@ -1,0 +1,252 @@
+#include "dedup_command.h"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <map>
+#include <thread>
+
+#include "exit_codes.h"
+#include "flags.h"
+#include "messages.h"
+#include "progress_bar.h"
+#include "usage.h"
+
+namespace tamis::cli {
+namespace {
+
+constexpr char kExamples[] = R"(Examples:
+  tamis dedup docs.jsonl -o OUT --threads 8
+  tamis dedup corpus -o OUT                   the documents of what `tamis run -o corpus` wrote
+  tamis dedup a.jsonl.gz b.parquet -o OUT --text-field content --id-field doc_id
+  tamis dedup corpus -o OUT --keep newest     of several captures the last one
+  tamis dedup corpus -o OUT --preset fineweb  5 words, 14 bands of 8 rows, threshold 0.75
+  tamis dedup corpus --preview                what would go, by site; nothing is written
+
+Kept rows go to OUT/documents/, the others to OUT/removed/exact_dup/, near_dup/ (url_dup/), with
+`duplicate_of` and `similarity`. Every row gets `minhash_cluster_id` (-1: alone) and
+`minhash_cluster_size`; all its other bytes stay. The input is read twice and never changed.
+Exit codes: 0 ok, 1 some rows were unreadable or writing failed, 2 wrong usage, 130 interrupted.)";
+
+// A signal handler can reach nothing else.
+std::atomic<bool> g_interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+// The first Ctrl-C ends the work, the second the process.
+void OnInterrupt(int signal) {
+  g_interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+std::string Percent(uint64_t part, uint64_t whole) {
+  char text[32];
+  const double share = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+  std::snprintf(text, sizeof text, "%.1f%%", share * 100);
+  return text;
+}
+
+// How likely rows of a similarity are compared.
+void PrintCurve(const DedupMethod& method) {
+  std::string line = "  Jaccard ";
+  for (const double s : {0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95}) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%8.2f", s);
+    line += text;
+  }
+  line += "\n  found   ";
+  for (const double s : {0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95}) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%8.4f", DedupDetection(method, s));
+    line += text;
+  }
+  line += '\n';
+  std::fputs(line.c_str(), stdout);
+}
+
+}  // namespace
+
+DedupCommand::DedupCommand(CLI::App& root)
+    : app_(*root.add_subcommand("dedup", "Copies and near copies: which row stays for which")) {
+  app_.footer(kExamples);
+  app_.add_option("INPUT", inputs_, "Files of rows (.jsonl, .gz, .zst, .parquet), or folders")
+      ->configurable(false)
+      ->type_name("");
+  app_.add_option("-o,--output", output_, "Folder for the result, made when missing")
+      ->type_name("DIR");
+  options_.threads = 0;
+  app_.add_option("-j,--threads,--parallel,--workers", options_.threads, "0: all cores")
+      ->check(CLI::Range(0u, 1024u).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_flag("--overwrite", options_.overwrite, "Replace what an earlier run left in DIR");
+  app_.add_flag("--preview", options_.preview,
+                "Write nothing: show what would be found and what would go, by site");
+  app_.add_flag("--pairs", options_.pairs, "Also write all similar pairs to DIR/pairs.jsonl");
+  app_.add_option("--compression", options_.compression, "gzip, zstd or none")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
+                                                                     {"zstd", Compression::kZstd},
+                                                                     {"none", Compression::kNone}})
+              .description(""))
+      ->type_name("KIND=gzip");
+  app_.add_option("--shard-bytes", options_.shard_bytes, "Of rows in a file of the output")
+      ->transform(SizeInBytes(uint64_t{1} << 40))
+      ->type_name("SIZE")
+      ->capture_default_str();
+  app_.add_flag("-q,--quiet", quiet_, "Print errors only");
+  AddMethodFlags();
+  AddFieldFlags();
+}
+
+void DedupCommand::AddMethodFlags() {
+  const std::string group = "Method";
+  app_.add_option("--preset", preset_, "default (5 words, 21 x 6), fineweb, nemo, text-dedup")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
+  app_.add_option("--threshold", threshold_, "Least Jaccard similarity of near duplicates")
+      ->check(CLI::Range(0.01, 1.0).description(""))
+      ->type_name("S")
+      ->group(group);
+  app_.add_option("--shingle", shingle_, "Length of a shingle, in words or characters")
+      ->check(CLI::Range(1u, 64u).description(""))
+      ->type_name("N")
+      ->group(group);
+  app_.add_option("--shingle-unit", unit_, "words or characters")
+      ->check(CLI::IsMember({"words", "characters"}).description(""))
+      ->type_name("UNIT")
+      ->group(group);
+  app_.add_option("--bands", bands_, "Of the signature; more bands find more")
+      ->check(CLI::Range(1u, 1024u).description(""))
+      ->type_name("N")
+      ->group(group);
+  app_.add_option("--rows", rows_, "Hashes in a band; more rows find less")
+      ->check(CLI::Range(1u, 64u).description(""))
+      ->type_name("N")
+      ->group(group);
+  app_.add_flag("--no-verify", no_verify_,
+                "Take rows that share a band for similar, without comparing them")
+      ->group(group);
+  app_.add_option("--seed", options_.seed, "Of the hash functions")
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+}
+
+void DedupCommand::AddFieldFlags() {
+  const std::string group = "Rows";
+  app_.add_option("--keep", options_.keep,
+                  "Which row stays: longest, oldest, newest, best-quality, preferred-host")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, KeepPolicy>{
+                                              {"longest", KeepPolicy::kLongest},
+                                              {"oldest", KeepPolicy::kOldest},
+                                              {"newest", KeepPolicy::kNewest},
+                                              {"best-quality", KeepPolicy::kBestQuality},
+                                              {"preferred-host", KeepPolicy::kPreferredHost}})
+                      .description(""))
+      ->type_name("POLICY=longest")
+      ->group(group);
+  app_.add_option("--prefer-host", options_.preferred_hosts,
+                  "For --keep preferred-host; may be repeated, best first")
+      ->type_name("HOST")
+      ->group(group);
+  app_.add_flag("--same-url", options_.same_url,
+                "Of rows with the same URL keep one, whatever their texts")
+      ->group(group);
+  const std::pair<const char*, std::pair<std::string*, const char*>> fields[] = {
+      {"--text-field", {&options_.text_field, "The text that is compared"}},
+      {"--id-field", {&options_.id_field, "What duplicate_of names"}},
+      {"--url-field", {&options_.url_field, "For --same-url, --keep preferred-host, --preview"}},
+      {"--date-field", {&options_.date_field, "For --keep oldest and newest"}},
+      {"--quality-field", {&options_.quality_field, "For --keep best-quality: a number"}},
+  };
+  for (const auto& [flag, field] : fields) {
+    app_.add_option(flag, *field.first, field.second)
+        ->type_name("NAME")
+        ->capture_default_str()
+        ->group(group);
+  }
+}
+
+// What is wrong with the flags; empty when nothing is.
+std::string DedupCommand::ApplyFlags() {
+  if (inputs_.empty()) return "no input; name files of rows, or a folder";
+  if (output_.empty() && !options_.preview) return "no output folder; name it with -o";
+  const Result<DedupMethod> preset = DedupPreset(preset_);
+  if (!preset.ok()) return preset.status().message();
+  DedupMethod& method = options_.method;
+  method = *preset;
+  if (!unit_.empty()) method.characters = unit_ == "characters";
+  if (shingle_ != 0) method.shingle = shingle_;
+  if (bands_ != 0) method.bands = bands_;
+  if (rows_ != 0) method.rows = rows_;
+  if (threshold_ != 0) method.threshold = threshold_;
+  method.verify = !no_verify_;
+  if (options_.threads == 0) options_.threads = std::max(1u, std::thread::hardware_concurrency());
+  return "";
+}
+
+void DedupCommand::Print(const DedupSummary& summary) const {
+  std::string text;
+  if (options_.preview) {
+    for (const DedupSite& site : summary.sites) {
+      text += "  " + HumanCount(site.removed) + " of " + HumanCount(site.rows) + " (" +
+              Percent(site.removed, site.rows) + ")  " +
+              (site.host.empty() ? "(no host)" : site.host) + "\n";
+    }
+  }
+  text += "  " + HumanCount(summary.rows) +
+          " rows: " + HumanCount(summary.rows - summary.removed()) +
+          (options_.preview ? " would stay, " : " kept, ") + HumanCount(summary.removed()) +
+          (options_.preview ? " would go (" : " removed (") +
+          Percent(summary.removed(), summary.rows) + "): " + HumanCount(summary.same_text) +
+          " the same text, " + HumanCount(summary.near) + " near duplicates";
+  if (options_.same_url) text += ", " + HumanCount(summary.same_url) + " the same URL";
+  text += "; clusters: " + HumanCount(summary.clusters);
+  if (summary.clusters > 0) text += ", the largest of " + HumanCount(summary.largest_cluster);
+  text += "\n";
+  std::fputs(text.c_str(), options_.preview ? stdout : stderr);
+}
+
+int DedupCommand::Run() {
+  if (const std::string wrong = ApplyFlags(); !wrong.empty()) return UsageError(app_, wrong);
+  std::signal(SIGINT, OnInterrupt);
+  std::signal(SIGTERM, OnInterrupt);
+  if (options_.preview) PrintCurve(options_.method);
+
+  ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
+  DedupHooks hooks;
+  hooks.progress = [&bar](const DedupProgress& p) {
+    RunProgress progress;
+    progress.bytes_done = p.bytes_done;
+    progress.bytes_total = p.bytes_total;
+    progress.pages = progress.documents = p.rows;
+    progress.seconds = p.seconds;
+    bar.Show(progress);
+  };
+  hooks.problem = [&bar](std::string_view sentence) {
+    bar.Clear();
+    PrintWarning(sentence);
+  };
+  hooks.stop = &g_interrupted;
+  const Result<DedupSummary> summary = Dedup(inputs_, output_, options_, hooks);
+  bar.Clear();
+
+  if (summary.ok()) {
+    if (!quiet_ || options_.preview) Print(*summary);
+    return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
+  }
+  PrintError(summary.status().message());
+  switch (summary.status().code()) {
+    case StatusCode::kInvalidArgument:
+    case StatusCode::kNotFound:
+      return kExitUsage;
+    case StatusCode::kCancelled:
+      return kExitInterrupted;
+    default:
+      return kExitSomeFailed;
+  }
+}
+
+}  // namespace tamis::cli
