@@ -33,6 +33,7 @@ struct Candidate {
 constexpr uint64_t kSliceBytes = uint64_t{4} << 20;
 constexpr uint64_t kMinSliceBytes = 16 << 10;
 constexpr uint64_t kMinBytes = 4096;
+constexpr uint64_t kUsualBytes = uint64_t{64} << 20;
 constexpr size_t kAhead = 16;  // hashes whose memory is fetched before it is looked at
 
 // Calls use(begin, hash) a little later than Push(), when the filter's memory has arrived.
@@ -76,8 +77,8 @@ Plan MakePlan(uint64_t text_bytes, const SubstringOptions& options) {
   Plan plan;
   plan.filter_bytes = windows / 8 * SeenFilter::kBitsPerHash + kMinBytes;
   plan.slice_bytes = bytes ? kSliceBytes / 8 : kSliceBytes;
-  if (options.memory_bytes == 0) return plan;
-  const uint64_t memory = std::max(options.memory_bytes, kMinBytes);
+  const uint64_t memory = options.memory_bytes == 0 ? std::max(text_bytes * 4, kUsualBytes)
+                                                    : std::max(options.memory_bytes, kMinBytes);
   const uint64_t filter = std::min(plan.filter_bytes, memory / 8 * 3);
   plan.ranges = (plan.filter_bytes + filter - 1) / filter;
   plan.filter_bytes = filter;

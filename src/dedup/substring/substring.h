@@ -50,8 +50,8 @@ enum class SubstringUnit : uint8_t {
 struct SubstringOptions {
   SubstringUnit unit = SubstringUnit::kWords;
   uint32_t min_length = 50;  // N: words or bytes, at least 1
-  // For what is held beside the text; 0 takes what is fastest: about half the size of the text, and
-  // for each byte that repeats 3 bytes more. With less it takes longer.
+  // For what is held beside the text, without the ranges found; 0: up to four bytes for each of the
+  // text, at least 64 MiB. With less it takes longer; below a few MiB buffers take more than that.
   uint64_t memory_bytes = 0;
   unsigned threads = 1;  // at least 1; the answer does not depend on it
   // Fewer than 61 make hashes collide: for tests.
