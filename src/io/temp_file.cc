@@ -1,6 +1,7 @@
 #include "io/temp_file.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -19,6 +20,7 @@ Result<TempFile> TempFile::Create(const std::string& folder, size_t buffer_bytes
 }
 
 TempFile::~TempFile() {
+  if (mapped_ != nullptr) munmap(mapped_, written_);
   if (fd_ >= 0) close(fd_);
 }
 
@@ -27,6 +29,7 @@ TempFile::TempFile(TempFile&& other) noexcept
       fd_(std::exchange(other.fd_, -1)),
       buffer_bytes_(other.buffer_bytes_),
       written_(other.written_),
+      mapped_(std::exchange(other.mapped_, nullptr)),
       buffer_(std::move(other.buffer_)) {}
 
 TempFile& TempFile::operator=(TempFile&& other) noexcept {
@@ -34,6 +37,7 @@ TempFile& TempFile::operator=(TempFile&& other) noexcept {
   std::swap(fd_, other.fd_);
   std::swap(buffer_bytes_, other.buffer_bytes_);
   std::swap(written_, other.written_);
+  std::swap(mapped_, other.mapped_);
   std::swap(buffer_, other.buffer_);
   return *this;
 }
@@ -67,6 +71,14 @@ Status TempFile::ReadAt(uint64_t offset, char* out, size_t size) const {
     size -= static_cast<size_t>(done);
   }
   return {};
+}
+
+Result<std::string_view> TempFile::Map() {
+  if (written_ == 0) return std::string_view();
+  void* mapped = mmap(nullptr, written_, PROT_READ, MAP_SHARED, fd_, 0);
+  if (mapped == MAP_FAILED) return ErrnoStatus("map a temporary file in", folder_, errno);
+  mapped_ = mapped;
+  return std::string_view(static_cast<const char*>(mapped), written_);
 }
 
 }  // namespace tamis::io

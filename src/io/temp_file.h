@@ -29,6 +29,11 @@ class TempFile {
   // Fills `out` with the `size` bytes at `offset`. REQUIRES: Flush() after the last Append().
   // Errors: kTruncated when there are fewer, kIo.
   Status ReadAt(uint64_t offset, char* out, size_t size) const;
+  // All of it as memory, of which the system holds what was read lately. Nothing may be appended
+  // afterwards. REQUIRES and errors: as above; called once. A disk that fails later ends the
+  // process by a signal.
+  // Lifetime: that of this object.
+  Result<std::string_view> Map();
 
  private:
   TempFile(std::string folder, int fd, size_t buffer_bytes)
@@ -38,6 +43,7 @@ class TempFile {
   int fd_ = -1;
   size_t buffer_bytes_ = 0;
   uint64_t written_ = 0;
+  void* mapped_ = nullptr;
   std::string buffer_;
 };
 

@@ -9,17 +9,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "dedup/deduper.h"
 #include "io/file.h"
 #include "pipeline/dedup/first_pass.h"
 #include "pipeline/dedup/follow.h"
+#include "pipeline/dedup/output.h"
 #include "pipeline/dedup/row_files.h"
 #include "pipeline/dedup/second_pass.h"
 #include "pipeline/dedup/summary.h"
-#include "pipeline/writers/output_folder.h"
 #include "pipeline/writers/summary_file.h"
 
 namespace tamis {
@@ -55,35 +54,6 @@ Status Check(const DedupOptions& options) {
     wrong = "no preferred host is named";
   }
   return wrong == nullptr ? Status() : Status(StatusCode::kInvalidArgument, wrong);
-}
-
-// The input must not be deleted or written over.
-Status CheckApart(const std::vector<corpus::Shard>& files, const std::string& output) {
-  std::error_code error;
-  const std::string folder = fs::weakly_canonical(output, error).string() + "/";
-  for (const corpus::Shard& file : files) {
-    if (fs::weakly_canonical(file.path, error).string().starts_with(folder)) {
-      return Status(StatusCode::kInvalidArgument,
-                    file.path + " lies in the output folder; name another folder for the output");
-    }
-  }
-  return {};
-}
-
-Result<OutputFolder> OpenOutput(const std::string& output, bool overwrite) {
-  Result<OutputFolder> folder = OutputFolder::Open(output, 1, 0, overwrite);
-  if (!folder.ok()) return folder;
-  if (folder->has_manifest()) {
-    return Status(StatusCode::kInvalidArgument,
-                  output +
-                      " holds a run; name another folder, or replace what is there with "
-                      "--overwrite");
-  }
-  if (overwrite) {
-    std::error_code ignored;
-    fs::remove(output + "/pairs.jsonl", ignored);
-  }
-  return folder;
 }
 
 class DedupRun {
@@ -200,8 +170,7 @@ Result<DedupSummary> Dedup(const std::vector<std::string>& inputs, const std::st
   const Result<std::vector<corpus::Shard>> files = FindRowFiles(inputs);
   if (!files.ok()) return files.status();
   if (options.preview) return DedupRun(*files, output, options, hooks).Run();
-  if (Status apart = CheckApart(*files, output); !apart.ok()) return apart;
-  const Result<OutputFolder> folder = OpenOutput(output, options.overwrite);
+  const Result<OutputFolder> folder = OpenDedupOutput(*files, output, options.overwrite);
   if (!folder.ok()) return folder.status();
   return DedupRun(*files, output, options, hooks).Run();
 }
