@@ -90,10 +90,10 @@ bool IsCurrency(char32_t c) {
   return (c >= 0x20A0 && c <= 0x20BF) || c == 0xA3 || c == 0xA5 || c == 0xE3F || c == 0xFDFC;
 }
 
-}  // namespace
+// Behind all of kBothEnds, kTerminals, kSymbols and the currencies.
+constexpr char32_t kLastListed = 0x1DA88;
 
-uint16_t CharClassOf(char32_t c) {
-  if (c < 128) return kAscii[c];
+uint16_t ClassBeyondAscii(char32_t c) {
   const uint16_t flags = unicode::FlagsOf(c);
   uint16_t result = 0;
   if ((flags & unicode::kLetter) != 0) {
@@ -107,6 +107,10 @@ uint16_t CharClassOf(char32_t c) {
   if ((flags & unicode::kSpace) != 0) result |= kCharSpace;
   if ((result & kCharLetter) != 0) return result;
   if ((flags & unicode::kPunctuation) != 0) result |= kCharPunct;
+  if (c > kLastListed) {
+    if ((flags & unicode::kSymbol) != 0) result |= kCharIcon | kCharPrefix | kCharSuffix;
+    return result;
+  }
   if (kBothEnds.find(c) != std::u32string_view::npos) result |= kCharPrefix | kCharSuffix;
   if (c == 0xA7) result |= kCharPrefix;
   if (c == 0x2013 || c == 0x2014) result |= kCharHyphen;
@@ -117,6 +121,24 @@ uint16_t CharClassOf(char32_t c) {
   if (IsIn(kTerminals, c)) result |= kCharTerminal | kCharSymbol;
   if (IsIn(kSymbols, c)) result |= kCharSymbol;
   return result;
+}
+
+// General punctuation: dashes, quotes and bullets, nearly all there is beyond ASCII and letters.
+constexpr char32_t kMarksBegin = 0x2000, kMarksEnd = 0x2070;
+
+std::array<uint16_t, kMarksEnd - kMarksBegin> MakeMarks() {
+  std::array<uint16_t, kMarksEnd - kMarksBegin> table{};
+  for (char32_t c = kMarksBegin; c < kMarksEnd; ++c) table[c - kMarksBegin] = ClassBeyondAscii(c);
+  return table;
+}
+
+}  // namespace
+
+uint16_t CharClassOf(char32_t c) {
+  if (c < 128) return kAscii[c];
+  if (c < kMarksBegin || c >= kMarksEnd) return ClassBeyondAscii(c);
+  static const std::array<uint16_t, kMarksEnd - kMarksBegin> kMarks = MakeMarks();
+  return kMarks[c - kMarksBegin];
 }
 
 }  // namespace tamis::text

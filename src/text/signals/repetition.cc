@@ -40,13 +40,14 @@ void NGramRepetition::FindPairs() {
   const uint64_t* const words = hashes_.data();
   Place* const places = place_room_.data();
   for (size_t i = 0; i < pairs; ++i) filter.Note(Joined(words[i] * kMultiplier, words[i + 1]));
-  size_t kept = 0;
+  Place* kept = places;
   for (size_t i = 0; i < pairs; ++i) {
     const uint64_t hash = Joined(words[i] * kMultiplier, words[i + 1]);
-    places[kept] = {static_cast<uint32_t>(i), 0, hash};
+    kept->word = static_cast<uint32_t>(i);
+    kept->hash = hash;
     kept += filter.MayRepeat(hash);  // without a branch: nobody can guess it
   }
-  Keep(kept);
+  Keep(static_cast<size_t>(kept - places));
 }
 
 void NGramRepetition::Extend(uint32_t n) {
@@ -57,12 +58,13 @@ void NGramRepetition::Extend(uint32_t n) {
     place.hash = Joined(place.hash, words[place.word]);
     filter.Note(place.hash);
   }
-  size_t kept = 0;
+  Place* kept = place_room_.data();
   for (const Place& place : places_) {
-    places_[kept] = place;
+    kept->word = place.word;
+    kept->hash = place.hash;
     kept += filter.MayRepeat(place.hash);
   }
-  Keep(kept);
+  Keep(static_cast<size_t>(kept - place_room_.data()));
 }
 
 void NGramRepetition::Count() {
@@ -89,18 +91,20 @@ void NGramRepetition::KeepRepeated() {
   if (places_.empty()) return;
   const Slot* const table = table_.data();
   Place* const places = place_room_.data();
-  size_t kept = 0;
-  uint32_t repeats = table[places[0].slot].count > 1;
-  for (size_t i = 0; i + 1 < places_.size(); ++i) {
-    const Place place = places[i];
-    const uint32_t next_repeats = table[places[i + 1].slot].count > 1;
+  const Place* const end = places + places_.size();
+  Place* kept = places;
+  Place here = places[0];
+  uint32_t repeats = table[here.slot].count > 1;
+  for (const Place* next = places + 1; next < end; ++next) {
+    const Place there = *next;
+    const uint32_t next_repeats = table[there.slot].count > 1;
     // Without branches: whether a pair of words repeats cannot be guessed.
-    const uint32_t keep = uint32_t{places[i + 1].word == place.word + 1} & repeats & next_repeats;
-    places[kept] = place;
-    kept += keep;
+    *kept = here;
+    kept += uint32_t{there.word == here.word + 1} & repeats & next_repeats;
+    here = there;
     repeats = next_repeats;
   }
-  Keep(kept);
+  Keep(static_cast<size_t>(kept - places));
 }
 
 // Of the n-grams that occur most often the first counts; the spaces between its words too.

@@ -22,6 +22,7 @@ constexpr size_t kShortLineCharacters = 30;
 constexpr size_t kMaxCharacterBytes = 4;
 constexpr uint32_t kLongChunkCharacters = 1000;
 constexpr uint32_t kMinWordsOfLine = 3;
+constexpr uint32_t kAllStopWords = (uint32_t{1} << kStopWordCount) - 1;
 constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kBullet = "\u2022";
 
@@ -118,6 +119,7 @@ float Ratio(double part, double whole) { return whole == 0 ? 0 : static_cast<flo
 QualitySignals SignalReader::Read(std::string_view utf8, std::string_view language) {
   Start(utf8, language);
   if (Trim(utf8).empty()) return signals_;
+  const bool ascii = masks_.characters() == utf8.size();
   uint64_t paragraph_hash = 0;
   size_t paragraph_characters = 0;
   for (size_t begin = 0; begin <= utf8.size();) {
@@ -131,7 +133,7 @@ QualitySignals SignalReader::Read(std::string_view utf8, std::string_view langua
       paragraph_hash = paragraph_characters = 0;
     } else {
       const uint64_t hash = HashBytes(line);
-      const size_t characters = CountCharacters(line);
+      const size_t characters = ascii ? line.size() : CountCharacters(line);
       paragraph_hash = MixHash(paragraph_hash, hash);
       paragraph_characters += characters + (paragraph_characters != 0);
       if (ReadLine(begin, end)) {
@@ -190,8 +192,8 @@ void SignalReader::ReadPlainWords(size_t end, Line& line) {
   NGramRepetition::Writer out = repetition_.writer();
   const uint32_t* edge = edge_;
   const size_t last_load = text_.size() < 16 ? 0 : text_.size() - 15;
-  uint64_t characters = 0;
-  uint32_t words = 0, sentences = line.sentences, stop_words = 0;
+  const uint32_t characters = out.characters;
+  uint32_t marks = 0, sentences = line.sentences, stop_words = counts_.stop_words;
   bool ended = line.ended;
   for (; *edge < end; edge += 2) {
     const size_t at = edge[0];
@@ -205,25 +207,27 @@ void SignalReader::ReadPlainWords(size_t end, Line& line) {
     if (letters > 16) break;
     const uint64_t first = Load64(bytes) & kKept[letters].first;
     const uint64_t second = Load64(bytes + 8) & kKept[letters].second;
-    stop_words |= stop_words_.BitOf(first) & (0u - uint32_t{second == 0});
+    if (stop_words != kAllStopWords) {
+      stop_words |= stop_words_.BitOf(first) & (0u - uint32_t{second == 0});
+    }
     out.Add(HashShort(first, second, letters), static_cast<uint32_t>(letters));
-    ++words;
-    characters += letters;
     sentences += ended | (sentences == 0);
     ended = false;
     if (marked) {
+      ++marks;
       const char mark = bytes[letters];
       out.Add(HashShort(static_cast<unsigned char>(mark), 0, 1), 1);
       ended = mark == '.' || mark == '!' || mark == '?';
     }
   }
-  line.chunks += static_cast<uint32_t>(edge - edge_) / 2;
+  const auto words = static_cast<uint32_t>(edge - edge_) / 2;  // each chunk is one
+  line.chunks += words;
   line.sentences = sentences;
   line.ended = ended;
   counts_.words += words;
   counts_.alpha += words;
-  counts_.word_characters += characters;
-  counts_.stop_words |= stop_words;
+  counts_.word_characters += out.characters - characters - marks;
+  counts_.stop_words = stop_words;
   repetition_.Take(out);
   edge_ = edge;
 }

@@ -68,6 +68,7 @@ std::span<const Word> WordSplitter::Split(std::string_view utf8) {
   text_ = utf8;
   chars_.clear();
   words_.clear();
+  may_be_address_ = utf8.find('.') != utf8.npos || utf8.find("://") != utf8.npos;
   for (size_t i = 0; i < utf8.size();) {
     const auto begin = static_cast<uint32_t>(i);
     const auto byte = static_cast<unsigned char>(utf8[i]);
@@ -189,12 +190,14 @@ bool WordSplitter::IsWhole(size_t low, size_t high) const {
 // "https://…", "name@host.tld", "host.tld/path": a host whose last label is lower case.
 bool WordSplitter::IsAddress(size_t low, size_t high) const {
   std::string_view rest = Bytes(low, high);
-  if (rest.size() < 4) return false;
+  if (rest.size() < 4 || !may_be_address_) return false;
   const size_t scheme = rest.find("://");
   if (scheme != std::string_view::npos && scheme > 0 && scheme < 12) return true;
   const size_t at = rest.substr(0, rest.find('/')).rfind('@');
   if (at != std::string_view::npos) rest.remove_prefix(at + 1);
-  const std::string_view host = rest.substr(0, rest.find_first_of("/:?#"));
+  const auto ends_host = [](char c) { return c == '/' || c == ':' || c == '?' || c == '#'; };
+  const auto* const host_end = std::find_if(rest.begin(), rest.end(), ends_host);
+  const std::string_view host(rest.begin(), host_end);
   const size_t dot = host.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || host.size() - dot < 3) return false;
   if (!IsLowerWord(host.substr(dot + 1))) return false;

@@ -56,7 +56,8 @@ class WordSplitter {
   std::string_view Bytes(size_t low, size_t high) const;
 
   std::string_view text_;
-  std::vector<Char> chars_;  // one more than characters
+  bool may_be_address_ = false;  // the text holds a full stop or "://"
+  std::vector<Char> chars_;      // one more than characters
   std::vector<Word> words_;
   std::vector<size_t> suffixes_;  // where they begin, the last first
 };
