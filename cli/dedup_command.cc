@@ -19,7 +19,7 @@ namespace {
 constexpr char kExamples[] = R"(Examples:
   tamis dedup docs.jsonl -o OUT --threads 8
   tamis dedup corpus -o OUT                   the documents of what `tamis run -o corpus` wrote
-  tamis dedup a.jsonl.gz b.parquet -o OUT --text-field content --id-field doc_id
+  tamis dedup a.jsonl b.jsonl -o OUT --text-field content --id-field doc_id
   tamis dedup corpus -o OUT --keep newest     of several captures the last one
   tamis dedup corpus -o OUT --preset fineweb  5 words, 14 bands of 8 rows, threshold 0.75
   tamis dedup corpus --preview                what would go, by site; nothing is written

@@ -23,7 +23,7 @@ class Help(TamisTest):
     def test_every_example_of_every_help_runs(self):
         crawl = b"".join(map(member, make_crawl.records()))
         ran = 0
-        for command in ([], ["extract"], ["run"], ["report"], ["warc"], ["warc", "ls"], ["warc", "check"],
+        for command in ([], ["extract"], ["run"], ["dedup"], ["report"], ["warc"], ["warc", "ls"], ["warc", "check"],
                         ["warc", "get"]):
             for example in self.examples(*command):
                 if "COMMAND" in example:
@@ -42,7 +42,9 @@ class Help(TamisTest):
                     self.write(folder / "list.txt", b"# the crawl\ncrawl.warc.gz\n")
                     self.write(folder / "blocked.txt.gz", gzip.compress(b"nowhere.example\n"))
                     self.write(folder / "filters.toml", b'[[filter]]\nkind = "length"\nmin_chars = 10\n')
-                    if "tamis report" in example:
+                    for name in ("docs.jsonl", "a.jsonl", "b.jsonl"):
+                        self.write(folder / name, b'{"doc_id":"1","text":"a b","content":"c d"}\n' * 2)
+                    if "tamis report" in example or "dedup corpus" in example:
                         self.tamis("run", "crawl.warc.gz", "-o", "corpus", cwd=folder)
                     script = example.replace("tamis ", shlex.quote(TAMIS) + " ")
                     script = re.sub(r"curl -s \S+", "cat page.html", script)  # no network here
@@ -51,7 +53,7 @@ class Help(TamisTest):
                     self.assertEqual(done.returncode, 0, done.stderr)
                     self.assertTrue(done.stdout or list(folder.glob("corpus/documents/*")) or
                                     any((folder / name).exists() for name in
-                                        ("rows.jsonl", "index.cdxj")) or ">" in example)
+                                        ("rows.jsonl", "index.cdxj", "OUT/documents", "unique/documents")) or ">" in example)
         self.assertGreater(ran, 10)
 
     def test_every_flag_is_in_the_help(self):

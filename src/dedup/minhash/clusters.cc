@@ -65,8 +65,9 @@ void Clusterer::FindCandidates(uint32_t document) {
     if (candidates_.empty() || candidates_.back().rank != rank) candidates_.push_back({rank, 0});
     ++candidates_.back().bands;
   }
-  std::stable_sort(candidates_.begin(), candidates_.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.bands > b.bands; });
+  std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+    return a.bands != b.bands ? a.bands > b.bands : a.rank < b.rank;
+  });
   if (candidates_.size() > kMaxCandidates) candidates_.resize(kMaxCandidates);
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <mutex>
@@ -41,6 +42,7 @@ class Follower {
     return Stopped() ? Status(StatusCode::kCancelled, "interrupted; nothing was finished")
                      : Status();
   }
+  const std::atomic<bool>* stop() const { return hooks_.stop; }
   bool Stopped() const { return hooks_.stop != nullptr && hooks_.stop->load(); }
 
   void AddRows(uint64_t rows) {
