@@ -24,13 +24,15 @@ constexpr std::array<char, 256> kFold = MakeFold();
 
 void Fold(std::string_view text, std::string& out) {
   out.resize(text.size());
-  size_t size = 0;
+  char* const begin = out.data();
+  char* end = begin;
   size_t i = 0;
   for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
-    out[size] = kFold[static_cast<unsigned char>(text[i])];
-    size += out[size] != 0;
+    const char folded = kFold[static_cast<unsigned char>(text[i])];
+    *end = folded;
+    end += folded != 0;
   }
-  out.resize(size);
+  out.resize(static_cast<size_t>(end - begin));
   while (i < text.size()) {
     if (const auto a = static_cast<unsigned char>(text[i]); a < 0x80) {
       ++i;

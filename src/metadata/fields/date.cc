@@ -91,6 +91,37 @@ size_t ReadNumber(std::string_view text, size_t begin, Token& token) {
   return i;
 }
 
+// No date has fewer digits: "4 May 2021".
+constexpr uint32_t kMinDigits = 5;
+
+// False when there are too few digits for a date, which one look at each byte tells: most texts
+// with a year hold no more than that. Beyond ASCII there are other digits.
+bool MayHoldDate(std::string_view text) {
+  uint32_t digits = 0, foreign = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    digits += byte - uint32_t{'0'} < 10;
+    foreign |= byte;
+  }
+  return digits >= kMinDigits || foreign >= 0x80;
+}
+
+// Appends the letters of `text` from byte `i` on, in lower case; returns the byte after them.
+size_t ReadWord(std::string_view text, size_t i, std::string& word) {
+  while (i < text.size()) {
+    if (IsAsciiAlpha(text[i])) {
+      word.push_back(ToAsciiLower(text[i++]));
+      continue;
+    }
+    size_t next = i;
+    const char32_t letter = DecodeUtf8(text, next);
+    if (!unicode::IsLetter(letter) && !unicode::IsMark(letter)) break;
+    AppendUtf8(unicode::ToLower(letter), word);
+    i = next;
+  }
+  return i;
+}
+
 void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
   std::string word;
   for (size_t i = 0; i < text.size();) {
@@ -107,14 +138,7 @@ void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
     } else if (unicode::IsLetter(c) && (!unicode::IsUnspacedScript(c) || IsThai(c))) {
       token.kind = Token::kWord;
       word.clear();
-      AppendUtf8(unicode::ToLower(c), word);
-      while (i < text.size()) {
-        size_t next = i;
-        const char32_t letter = DecodeUtf8(text, next);
-        if (!unicode::IsLetter(letter) && !unicode::IsMark(letter)) break;
-        AppendUtf8(unicode::ToLower(letter), word);
-        i = next;
-      }
+      i = ReadWord(text, begin, word);
       token.value = MonthByName(word);
       if (word == kVietnameseMonth) {
         token.kind = Token::kMark;
@@ -387,14 +411,14 @@ DayOrder DayOrderOf(std::string_view language) {
 std::optional<Date> ParseDate(std::string_view text, DayOrder order) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  if (text.size() < 6 || text.size() > kMaxTextBytes) return {};
+  if (text.size() < 6 || text.size() > kMaxTextBytes || !MayHoldDate(text)) return {};
   DateSpan span;
   return Matcher(text, order).Match(span);
 }
 
 std::optional<Date> NextDate(std::string_view text, DayOrder order, DateSpan& span) {
   text = text.substr(0, kMaxTextBytes);
-  if (text.size() < 6) return {};
+  if (text.size() < 6 || !MayHoldDate(text)) return {};
   return Matcher(text, order).Match(span);
 }
 

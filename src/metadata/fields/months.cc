@@ -112,11 +112,24 @@ constexpr auto kByFirst = [] {
   return begin;
 }();
 
+// A bit for each second byte, modulo 64, of the names that begin with a byte: most words of a text
+// are none of them.
+constexpr auto kSeconds = [] {
+  std::array<uint64_t, 256> seconds{};
+  for (const Name& name : kSorted) {
+    const auto second = static_cast<unsigned char>(name.word.size() > 1 ? name.word[1] : 0);
+    seconds[static_cast<unsigned char>(name.word[0])] |= uint64_t{1} << (second % 64);
+  }
+  return seconds;
+}();
+
 }  // namespace
 
 int MonthByName(std::string_view word) {
   if (word.empty()) return 0;
   const auto first = static_cast<unsigned char>(word[0]);
+  const auto second = static_cast<unsigned char>(word.size() > 1 ? word[1] : 0);
+  if ((kSeconds[first] >> (second % 64) & 1) == 0) return 0;
   const auto* const end = kSorted.begin() + kByFirst[first + 1u];
   const auto* const found =
       std::lower_bound(kSorted.begin() + kByFirst[first], end, word,
