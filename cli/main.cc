@@ -13,6 +13,7 @@
 
 #include "config_file.h"
 #include "dedup_command.h"
+#include "dedup_text_command.h"
 #include "exit_codes.h"
 #include "extract_command.h"
 #include "messages.h"
@@ -61,6 +62,7 @@ int Main(int argc, char** argv) {
   WarcCommand warc(root);
   ReportCommand report(root);
   DedupCommand dedup(root);
+  DedupTextCommand dedup_text(root);
 
   if (argc <= 1) {
     std::fputs(root.help().c_str(), stderr);
@@ -73,13 +75,14 @@ int Main(int argc, char** argv) {
   }
   const auto commands = root.get_subcommands();
   if (commands.empty())
-    return UsageError(root, "name a command: extract, run, dedup, report or warc");
+    return UsageError(root, "name a command: extract, run, dedup, dedup-text, report or warc");
   if (print_config) {
     std::fputs(PrintConfig(*commands[0]).c_str(), stdout);
     return kExitOk;
   }
   if (commands[0] == &report.app()) return report.Run();
   if (commands[0] == &dedup.app()) return dedup.Run();
+  if (commands[0] == &dedup_text.app()) return dedup_text.Run();
   if (commands[0] == &warc.app()) return warc.Run();
   return commands[0] == &extract.app() ? extract.Run() : run.Run();
 }

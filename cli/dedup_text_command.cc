@@ -1,0 +1,185 @@
+#include "dedup_text_command.h"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <map>
+#include <thread>
+
+#include "exit_codes.h"
+#include "flags.h"
+#include "messages.h"
+#include "progress_bar.h"
+#include "usage.h"
+
+namespace tamis::cli {
+namespace {
+
+constexpr char kExamples[] = R"(Examples:
+  tamis dedup-text docs.jsonl -o OUT --substrings        spans of 50 words or more, but the first
+  tamis dedup-text OUT1 -o OUT2 --lines site             lines that repeat on a site, after dedup
+  tamis dedup-text docs.jsonl -o OUT --paragraphs corpus --substrings --substring-words 100
+  tamis dedup-text docs.jsonl -o OUT --lines corpus --keep-first 3 --remove-above 1000
+
+Rows keep their order and get the text that is left; what was cut stands in `text_cuts`, as ranges
+of the text before. Rows of which nothing is left go to OUT/removed/text_repeat/. The lines and
+paragraphs that stand most often are in OUT/repeats.jsonl. The input is read twice, never changed.
+Exit codes: 0 ok, 1 some rows were unreadable or writing failed, 2 wrong usage, 130 interrupted.)";
+
+// A signal handler can reach nothing else.
+std::atomic<bool> g_interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+// The first Ctrl-C ends the work, the second the process.
+void OnInterrupt(int signal) {
+  g_interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+DedupTextCommand::DedupTextCommand(CLI::App& root)
+    : app_(*root.add_subcommand("dedup-text", "Cut lines and spans that repeat out of the texts")) {
+  app_.footer(kExamples);
+  app_.add_option("INPUT", inputs_, "Files of rows (.jsonl, .gz, .zst, .parquet), or folders")
+      ->configurable(false)
+      ->type_name("");
+  app_.add_option("-o,--output", output_, "Folder for the result, made when missing")
+      ->type_name("DIR");
+  options_.threads = 0;
+  app_.add_option("-j,--threads,--parallel,--workers", options_.threads, "0: all cores")
+      ->check(CLI::Range(0u, 1024u).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app_.add_option("--memory", options_.memory_bytes, "For counting; with less it takes longer")
+      ->transform(SizeInBytes(uint64_t{1} << 40))
+      ->type_name("SIZE=1GiB");
+  app_.add_flag("--overwrite", options_.overwrite, "Replace what an earlier run left in DIR");
+  app_.add_option("--compression", options_.compression, "gzip, zstd or none")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
+                                                                     {"zstd", Compression::kZstd},
+                                                                     {"none", Compression::kNone}})
+              .description(""))
+      ->type_name("KIND=gzip");
+  app_.add_option("--text-field", options_.text_field, "The text that is cut")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app_.add_option("--url-field", options_.url_field, "For the scope site")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app_.add_flag("-q,--quiet", quiet_, "Print errors only");
+  AddCutFlags();
+}
+
+void DedupTextCommand::AddCutFlags() {
+  const std::string group = "What is cut (at least one of the first three)";
+  const CLI::CheckedTransformer scope(std::map<std::string, RepeatScope>{
+      {"site", RepeatScope::kSite}, {"corpus", RepeatScope::kCorpus}});
+  app_.add_option("--lines", options_.lines, "Lines that stood before: on the site, or anywhere")
+      ->transform(CLI::CheckedTransformer(scope).description(""))
+      ->type_name("site|corpus")
+      ->group(group);
+  app_.add_option("--paragraphs", options_.paragraphs, "Paragraphs, likewise")
+      ->transform(CLI::CheckedTransformer(scope).description(""))
+      ->type_name("site|corpus")
+      ->group(group);
+  app_.add_flag("--substrings", options_.substrings,
+                "Spans of words that stood before, wherever they begin and end")
+      ->group(group);
+  app_.add_option("--min-words", options_.min_words, "Shorter lines and paragraphs stay")
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+  app_.add_option("--keep-first", options_.keep, "Of equal lines and paragraphs so many stay")
+      ->check(CLI::Range(1u, 1u << 20).description(""))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+  app_.add_option("--remove-above", options_.remove_above,
+                  "Of those that stand more often none stays; 0: no such limit")
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+  app_.add_option("--substring-words", substring_words_, "Length of the shortest span that is cut")
+      ->check(CLI::Range(1u, 1u << 20).description(""))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+  app_.add_option("--substring-bytes", substring_bytes_, "The same in bytes, white space and all")
+      ->check(CLI::Range(1u, 1u << 20).description(""))
+      ->type_name("N")
+      ->group(group);
+}
+
+// What is wrong with the flags; empty when nothing is.
+std::string DedupTextCommand::ApplyFlags() {
+  if (inputs_.empty()) return "no input; name files of rows, or a folder";
+  if (output_.empty()) return "no output folder; name it with -o";
+  if (options_.lines == RepeatScope::kNone && options_.paragraphs == RepeatScope::kNone &&
+      !options_.substrings) {
+    return "nothing to cut; say --lines, --paragraphs or --substrings";
+  }
+  options_.substring_bytes = substring_bytes_ != 0;
+  options_.substring_length = substring_bytes_ != 0 ? substring_bytes_ : substring_words_;
+  if (options_.threads == 0) options_.threads = std::max(1u, std::thread::hardware_concurrency());
+  return "";
+}
+
+void DedupTextCommand::Print(const TextCutSummary& summary) const {
+  char share[32];
+  const double bytes = static_cast<double>(std::max<uint64_t>(summary.text_bytes, 1));
+  std::snprintf(share, sizeof share, "%.1f%%",
+                static_cast<double>(summary.cut_bytes) / bytes * 100);
+  std::string text = "  " + HumanCount(summary.rows) + " rows: " + HumanCount(summary.cut) +
+                     " cut, of these " + HumanCount(summary.emptied) + " to nothing; " + share +
+                     " of the text:";
+  if (options_.lines != RepeatScope::kNone) text += " " + HumanCount(summary.lines) + " lines";
+  if (options_.paragraphs != RepeatScope::kNone) {
+    text += " " + HumanCount(summary.paragraphs) + " paragraphs";
+  }
+  if (options_.substrings) text += " " + HumanCount(summary.spans) + " spans";
+  std::fputs((text + "\n").c_str(), stderr);
+}
+
+int DedupTextCommand::Run() {
+  if (const std::string wrong = ApplyFlags(); !wrong.empty()) return UsageError(app_, wrong);
+  std::signal(SIGINT, OnInterrupt);
+  std::signal(SIGTERM, OnInterrupt);
+
+  ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
+  DedupHooks hooks;
+  hooks.progress = [&bar](const DedupProgress& p) {
+    RunProgress progress;
+    progress.bytes_done = p.bytes_done;
+    progress.bytes_total = p.bytes_total;
+    progress.pages = progress.documents = p.rows;
+    progress.seconds = p.seconds;
+    bar.Show(progress);
+  };
+  hooks.problem = [&bar](std::string_view sentence) {
+    bar.Clear();
+    PrintWarning(sentence);
+  };
+  hooks.stop = &g_interrupted;
+  const Result<TextCutSummary> summary = CutRepeatedText(inputs_, output_, options_, hooks);
+  bar.Clear();
+
+  if (summary.ok()) {
+    if (!quiet_) Print(*summary);
+    return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
+  }
+  PrintError(summary.status().message());
+  switch (summary.status().code()) {
+    case StatusCode::kInvalidArgument:
+    case StatusCode::kNotFound:
+      return kExitUsage;
+    case StatusCode::kCancelled:
+      return kExitInterrupted;
+    default:
+      return kExitSomeFailed;
+  }
+}
+
+}  // namespace tamis::cli
