@@ -21,7 +21,7 @@ constexpr char kExamples[] = R"(Examples:
   tamis dedup corpus -o OUT                   the documents of what `tamis run -o corpus` wrote
   tamis dedup a.jsonl b.jsonl -o OUT --text-field content --id-field doc_id
   tamis dedup corpus -o OUT --keep newest     of several captures the last one
-  tamis dedup corpus -o OUT --preset fineweb  5 words, 14 bands of 8 rows, threshold 0.75
+  tamis dedup corpus -o OUT --preset fineweb   5 words, 14 bands of 8 rows, threshold 0.75
   tamis dedup corpus --preview                what would go, by site; nothing is written
 
 Kept rows go to OUT/documents/, the others to OUT/removed/exact_dup/, near_dup/ (url_dup/), with

@@ -17,8 +17,8 @@ namespace tamis::cli {
 namespace {
 
 constexpr char kExamples[] = R"(Examples:
-  tamis dedup-text docs.jsonl -o OUT --substrings        spans of 50 words or more, but the first
-  tamis dedup-text OUT1 -o OUT2 --lines site             lines that repeat on a site, after dedup
+  tamis dedup-text docs.jsonl -o OUT --substrings     spans of 50 words or more, but the first
+  tamis dedup-text corpus -o OUT --lines site         lines that repeat on a site
   tamis dedup-text docs.jsonl -o OUT --paragraphs corpus --substrings --substring-words 100
   tamis dedup-text docs.jsonl -o OUT --lines corpus --keep-first 3 --remove-above 1000
 

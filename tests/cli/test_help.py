@@ -23,7 +23,7 @@ class Help(TamisTest):
     def test_every_example_of_every_help_runs(self):
         crawl = b"".join(map(member, make_crawl.records()))
         ran = 0
-        for command in ([], ["extract"], ["run"], ["dedup"], ["report"], ["warc"], ["warc", "ls"], ["warc", "check"],
+        for command in ([], ["extract"], ["run"], ["dedup"], ["dedup-text"], ["report"], ["warc"], ["warc", "ls"], ["warc", "check"],
                         ["warc", "get"]):
             for example in self.examples(*command):
                 if "COMMAND" in example:
@@ -44,7 +44,7 @@ class Help(TamisTest):
                     self.write(folder / "filters.toml", b'[[filter]]\nkind = "length"\nmin_chars = 10\n')
                     for name in ("docs.jsonl", "a.jsonl", "b.jsonl"):
                         self.write(folder / name, b'{"doc_id":"1","text":"a b","content":"c d"}\n' * 2)
-                    if "tamis report" in example or "dedup corpus" in example:
+                    if "tamis report" in example or "dedup corpus" in example or "dedup-text corpus" in example:
                         self.tamis("run", "crawl.warc.gz", "-o", "corpus", cwd=folder)
                     script = example.replace("tamis ", shlex.quote(TAMIS) + " ")
                     script = re.sub(r"curl -s \S+", "cat page.html", script)  # no network here
