@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/find_any.h"
 #include "base/unicode/utf8.h"
 #include "url/percent.h"
 
@@ -108,7 +109,7 @@ bool Url::ParseWith(std::string_view input, const Url* base) {
   while (!input.empty() && IsC0OrSpace(input.back())) input.remove_suffix(1);
   if (input.size() > kMaxUrlBytes) return false;
   std::string cleaned;
-  if (input.find_first_of("\t\n\r") != std::string_view::npos) {
+  if (FindAnyOf<'\t', '\n', '\r'>(input) != std::string_view::npos) {
     for (const char c : input) {
       if (!IsTabOrNewline(c)) cleaned.push_back(c);
     }
@@ -145,7 +146,7 @@ bool Url::Absolute(std::string_view scheme, std::string_view rest, const Url* ba
     return true;
   }
   opaque_path_ = true;
-  const size_t end = std::min(rest.find_first_of("?#"), rest.size());
+  const size_t end = std::min(FindAnyOf<'?', '#'>(rest), rest.size());
   AppendEncoded(rest.substr(0, end), EncodeSet::kControl, href_);
   QueryAndFragment(rest.substr(end));
   return true;
@@ -221,7 +222,7 @@ bool Url::Relative(std::string_view rest, const Url& base) {
       href_.erase(path_begin_, kGuardBytes);
     }
     PopSegment();
-    const size_t end = std::min(rest.find_first_of("?#"), rest.size());
+    const size_t end = std::min(FindAnyOf<'?', '#'>(rest), rest.size());
     Segments(rest.substr(0, end));
     GuardPath();
     QueryAndFragment(rest.substr(end));
@@ -233,7 +234,9 @@ bool Url::Relative(std::string_view rest, const Url& base) {
 bool Url::Authority(std::string_view rest) {
   href_.append("//");
   has_authority_ = true;
-  const size_t end = std::min(rest.find_first_of(special_ ? "/\\?#" : "/?#"), rest.size());
+  const size_t end =
+      std::min(special_ ? FindAnyOf<'/', '\\', '?', '#'>(rest) : FindAnyOf<'/', '?', '#'>(rest),
+               rest.size());
   std::string_view authority = rest.substr(0, end);
   if (const size_t at = authority.rfind('@'); at != std::string_view::npos) {
     const std::string_view user = authority.substr(0, at);
@@ -305,7 +308,7 @@ bool Url::Port(std::string_view port) {
 
 // https://url.spec.whatwg.org/#path-start-state. `rest` begins at the path.
 void Url::StartPath(std::string_view rest) {
-  const size_t end = std::min(rest.find_first_of("?#"), rest.size());
+  const size_t end = std::min(FindAnyOf<'?', '#'>(rest), rest.size());
   std::string_view path = rest.substr(0, end);
   const bool slash = path.starts_with('/') || (special_ && path.starts_with('\\'));
   if (slash) path.remove_prefix(1);
@@ -323,7 +326,7 @@ void Url::GuardPath() {
 // https://url.spec.whatwg.org/#path-state. Each segment is written with the slash before it.
 void Url::Segments(std::string_view path) {
   while (true) {
-    const size_t end = path.find_first_of(special_ ? "/\\" : "/");
+    const size_t end = special_ ? FindAnyOf<'/', '\\'>(path) : path.find('/');
     const bool last = end == std::string_view::npos;
     const std::string_view segment = path.substr(0, end);
     const int dots = Dots(segment);

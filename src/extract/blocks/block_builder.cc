@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/find_any.h"
 #include "text/words.h"
 
 namespace tamis::extract {
@@ -85,7 +86,7 @@ bool IsLineNumbering(std::string_view text) {
 // Whether one of the class names is one by which highlighters mark the number of a line.
 bool ClassIsLineNumber(std::string_view value) {
   while (!value.empty()) {
-    const size_t end = std::min(value.find_first_of(" \t\n\r\f"), value.size());
+    const size_t end = std::min(FindAnyOf<' ', '\t', '\n', '\r', '\f'>(value), value.size());
     const std::string_view name = value.substr(0, end);
     for (const std::string_view known : {"ln", "lnt", "lineno", "linenos", "linenumber",
                                          "line-number", "line-numbers", "gutter"}) {

@@ -1,10 +1,12 @@
 #include "extract/posts/byline_marks.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/find_any.h"
 #include "metadata/facts.h"
 
 namespace tamis::extract {
@@ -45,6 +47,18 @@ constexpr std::string_view kJoined[] = {
     "inscri", "se uni", "alta",         "iscri",       "lid sinds", "dołączył",
 };
 
+// A bit for each length, by the first letter, of words for authors and dates: most are neither.
+constexpr std::array<uint32_t, 26> MakeLengths() {
+  std::array<uint32_t, 26> lengths{};
+  const auto add = [&lengths](std::string_view word) {
+    lengths[static_cast<size_t>(word[0] - 'a')] |= uint32_t{1} << word.size();
+  };
+  for (const std::string_view word : kAuthorWords) add(word);
+  for (const std::string_view word : kDateWords) add(word);
+  return lengths;
+}
+constexpr std::array<uint32_t, 26> kLengths = MakeLengths();
+
 template <size_t N>
 bool Contains(const std::string_view (&list)[N], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
@@ -63,7 +77,7 @@ bool HoldsProfileQuery(std::string_view url, simd::Readable readable) {
 bool IsProfileUrl(std::string_view url, simd::Readable readable) {
   if (HoldsProfileQuery(url, readable)) return true;
   if (const size_t scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("?#"));
+  url = url.substr(0, FindAnyOf<'?', '#'>(url));
   for (size_t slash = url.find('/'); slash != url.npos; slash = url.find('/', slash + 1)) {
     std::string_view segment = url.substr(slash + 1);
     const size_t end = segment.find('/');
@@ -114,7 +128,8 @@ BylineMarks::ClassWords BylineMarks::ReadClass(std::string_view value) {
   size_t size = 0;
   const auto finish = [&] {
     const std::string_view w(word, std::min(size, sizeof word));
-    if (size <= sizeof word) {
+    if (size > 0 && size <= sizeof word &&
+        (kLengths[static_cast<size_t>(word[0] - 'a')] >> size & 1) != 0) {
       found.author |= Contains(kAuthorWords, w);
       found.date |= Contains(kDateWords, w);
     }
@@ -239,6 +254,7 @@ void BylineMarks::ReadElement(html::NodeId id) {
         rel = value;
         break;
       default: {
+        if (attribute.name < names::kKnownCount) break;  // of the standard
         const std::string_view name = dom_->names().Name(attribute.name);
         if (name == "data-author" || name == "data-username") data_author = value;
         break;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/find_any.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/author_names.h"
@@ -167,7 +168,7 @@ bool Includes(const std::vector<std::string>& all, const std::vector<std::string
 std::string_view PathOf(std::string_view url) {
   const size_t scheme = url.find("://");
   if (scheme == url.npos) return {};
-  url = url.substr(0, url.find_first_of("?#"));
+  url = url.substr(0, FindAnyOf<'?', '#'>(url));
   const size_t slash = url.find('/', scheme + 3);
   return slash == url.npos ? std::string_view() : url.substr(slash);
 }

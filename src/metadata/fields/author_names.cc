@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/find_any.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/compare.h"
@@ -70,7 +71,7 @@ bool IsName(std::string_view name) {
   if (name.size() < 2 || name.size() > kMaxNameBytes) return false;
   if (name.find("://") != name.npos || name.find('@') != name.npos || name.starts_with("www.") ||
       name.find("»") != name.npos || name.find("›") != name.npos ||
-      name.find_first_of("<>{}=") != name.npos) {
+      FindAnyOf<'<', '>', '{', '}', '='>(name) != name.npos) {
     return false;
   }
   const std::string folded = Folded(name);

@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/find_any.h"
 #include "metadata/sources/elements.h"
 
 namespace tamis::metadata {
@@ -92,7 +93,7 @@ size_t Digits(std::string_view text, size_t begin) {
 
 // /2021/03/04/, /2021/3/4/, /2021-03-04-title, /20210304/; /2021/03/ is a month.
 DateClues::UrlDate DateClues::DateInPath(std::string_view path) {
-  path = path.substr(0, path.find_first_of("?#"));
+  path = path.substr(0, FindAnyOf<'?', '#'>(path));
   UrlDate month;
   for (size_t at = 0; at < path.size(); ++at) {
     if (at > 0 && IsAlphanumeric(path[at - 1])) continue;
@@ -256,7 +257,7 @@ void DateClues::JudgePage(Facts& facts) {
   }
   const bool is_signed = !facts.Of(Field::kAuthor).empty();
   std::string_view path = PathOf(evidence_.url);
-  path = path.substr(0, path.find_first_of("?#"));
+  path = path.substr(0, FindAnyOf<'?', '#'>(path));
   const bool root = path.size() <= 1;
   const std::string_view slug = path.substr(std::min(path.size(), path.rfind('/') + 1));
   const bool is_long = std::count(slug.begin(), slug.end(), '-') >= 3;

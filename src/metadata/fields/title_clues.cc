@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/find_any.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/compare.h"
@@ -41,7 +42,7 @@ bool Contains(std::string_view longer, std::string_view shorter) {
 std::string_view SlugOf(std::string_view url) {
   const size_t scheme = url.find("://");
   if (scheme == url.npos) return {};
-  url = url.substr(0, url.find_first_of("?#"));
+  url = url.substr(0, FindAnyOf<'?', '#'>(url));
   url.remove_prefix(scheme + 3);
   while (url.ends_with('/')) url.remove_suffix(1);
   const size_t slash = url.rfind('/');
@@ -55,7 +56,7 @@ std::string_view SlugOf(std::string_view url) {
 std::pair<int, int> SlugWords(std::string_view slug, std::string_view folded, std::string& word) {
   int found = 0, all = 0;
   for (size_t begin = 0; begin < slug.size();) {
-    const size_t end = std::min(slug.find_first_of("-_+.", begin), slug.size());
+    const size_t end = std::min(FindAnyOf<'-', '_', '+', '.'>(slug, begin), slug.size());
     Fold(slug.substr(begin, end - begin), word);
     begin = end + 1;
     if (word.size() < 3) continue;

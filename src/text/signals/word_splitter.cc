@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/find_any.h"
 #include "base/unicode/utf8.h"
 #include "text/signals/char_class.h"
 
@@ -195,9 +196,7 @@ bool WordSplitter::IsAddress(size_t low, size_t high) const {
   if (scheme != std::string_view::npos && scheme > 0 && scheme < 12) return true;
   const size_t at = rest.substr(0, rest.find('/')).rfind('@');
   if (at != std::string_view::npos) rest.remove_prefix(at + 1);
-  const auto ends_host = [](char c) { return c == '/' || c == ':' || c == '?' || c == '#'; };
-  const auto* const host_end = std::find_if(rest.begin(), rest.end(), ends_host);
-  const std::string_view host(rest.begin(), host_end);
+  const std::string_view host = rest.substr(0, FindAnyOf<'/', ':', '?', '#'>(rest));
   const size_t dot = host.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || host.size() - dot < 3) return false;
   if (!IsLowerWord(host.substr(dot + 1))) return false;
