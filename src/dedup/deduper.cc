@@ -47,6 +47,10 @@ void ResolveChains(std::span<const uint32_t> ranked, std::vector<Verdict>& verdi
 }  // namespace
 
 void TextSigner::Sign(std::string_view text, Signature& signature) {
+  constexpr size_t kKept = 1u << 20;  // beyond, memory that a long text took is given back
+  if (scratch_.capacity() > 4 * kKept) scratch_ = {};
+  if (low_.capacity() > kKept) low_ = {};
+  if (signature.shingles.capacity() > kKept) signature.shingles = {};
   signature.content = HashContent(text, scratch_);
   const std::span<const uint64_t> shingles = shingler_.Shingle(text);
   hasher_.Minima(shingles, low_, minima_);

@@ -15,6 +15,9 @@ namespace {
 
 constexpr uint64_t kBase = 0xA0761D6478BD642F;  // odd; otherwise any
 
+// Memory that one long text took is given back after it.
+constexpr size_t kKeptBytes = 4u << 20;
+
 enum Kind : uint8_t { kSpaced, kEastAsian, kSouthEastAsian };
 
 // kMasks[n]: the first n bytes of a word of memory.
@@ -62,10 +65,11 @@ Shingler::Shingler(ShingleOptions options, const SignatureKernels& kernels)
 
 // `length`: of the run that ends with this token.
 inline void Shingler::AddToken(uint64_t hash, uint32_t length) {
-  prefixes_.push_back(prefixes_.back() * kBase + hash);
-  if (prefixes_.size() <= length) return;
-  const uint64_t before = prefixes_[prefixes_.size() - 1 - length];
-  shingles_.push_back(MixBits(prefixes_.back() - before * powers_[length]));
+  const uint64_t prefix = prefixes_[tokens_ % kRing] * kBase + hash;
+  prefixes_[++tokens_ % kRing] = prefix;
+  if (tokens_ < length) return;
+  const uint64_t before = prefixes_[(tokens_ - length) % kRing];
+  shingles_.push_back(MixBits(prefix - before * powers_[length]));
 }
 
 inline void Shingler::AddWord(const char* word, size_t size) {
@@ -78,7 +82,6 @@ void Shingler::HashWords() {
   const size_t blocks = normal_.size() / 64;  // reach into the padding: every word has an end
   bits_.resize(blocks);
   kernels_.word_bits(normal_.data(), blocks * 64, bits_.data());
-  prefixes_.reserve(normal_.size() / 2 + 2);
   uint64_t carry = 0;  // whether the byte before the block is part of a word
   size_t start = 0;    // of the word that is open
   bool open = false;
@@ -103,7 +106,7 @@ void Shingler::HashCharacters() {
       space = true;
       continue;
     }
-    if (space && prefixes_.size() > 1) AddToken(MixBits(kHashSeed1 ^ ' '), lengths_[kSpaced]);
+    if (space && tokens_ > 0) AddToken(MixBits(kHashSeed1 ^ ' '), lengths_[kSpaced]);
     space = false;
     AddToken(MixBits(kHashSeed1 ^ c), lengths_[kSpaced]);
   }
@@ -111,12 +114,15 @@ void Shingler::HashCharacters() {
 
 // A text shorter than a run is one.
 void Shingler::Finish() {
-  if (shingles_.empty() && prefixes_.size() > 1) shingles_.push_back(MixBits(prefixes_.back()));
+  if (shingles_.empty() && tokens_ > 0) shingles_.push_back(MixBits(prefixes_[tokens_ % kRing]));
 }
 
 std::span<const uint64_t> Shingler::Shingle(std::string_view text) {
+  if (normal_.capacity() > kKeptBytes) normal_ = {};
+  if (shingles_.capacity() > kKeptBytes / sizeof(uint64_t)) shingles_ = {};
   Normalize(text, kernels_, normal_);
-  prefixes_.assign(1, 0);
+  tokens_ = 0;
+  prefixes_[0] = 0;
   shingles_.clear();
   if (options_.unit == ShingleUnit::kWords) {
     HashWords();

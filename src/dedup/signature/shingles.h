@@ -15,6 +15,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -36,7 +37,7 @@ struct ShingleOptions {
   uint32_t length = 5;  // 1..64
 };
 
-// Threads: one a thread. Memory: some 30 bytes for a byte of the longest text.
+// Threads: one a thread. Memory: 2 bytes for a byte of the text, 8 for a word.
 class Shingler {
  public:
   explicit Shingler(ShingleOptions options,
@@ -60,7 +61,10 @@ class Shingler {
   std::vector<uint64_t> powers_;  // of the base
   std::string normal_;
   std::vector<uint64_t> bits_;
-  std::vector<uint64_t> prefixes_;
+  // Of the last tokens, by their number: as many as the longest run and one more.
+  static constexpr size_t kRing = 256;
+  std::array<uint64_t, kRing> prefixes_{};
+  size_t tokens_ = 0;
   std::vector<uint64_t> shingles_;
 };
 

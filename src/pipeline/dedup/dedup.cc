@@ -92,8 +92,9 @@ Status DedupRun::WritePair(uint32_t better, uint32_t other, double similarity) {
 }
 
 dedup::DeduperOptions DedupRun::LibraryOptions() {
+  std::error_code error;  // without a folder, making the files says what is wrong
   dedup::DeduperOptions options{
-      .folder = options_.preview ? fs::temp_directory_path().string() : output_,
+      .folder = options_.preview ? fs::temp_directory_path(error).string() : output_,
       .bands = options_.method.bands,
       .threads = options_.threads,
       .clusters = {.threshold = options_.method.threshold,
