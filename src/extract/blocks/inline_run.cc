@@ -34,22 +34,39 @@ Gap GapAt(std::string_view text, size_t i) {
   return {};
 }
 
+#if defined(__SSE2__)
+// A bit for each of sixteen bytes where a gap may be. Reads one byte more, which tells whether a
+// second space follows.
+unsigned GapsOf16(const char* bytes) {
+  const auto load = [](const char* from) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  };
+  const __m128i block = load(bytes);
+  const auto is = [](__m128i some, char c) { return _mm_cmpeq_epi8(some, _mm_set1_epi8(c)); };
+  const __m128i controls = _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8('\t' - 1)),
+                                         _mm_cmplt_epi8(block, _mm_set1_epi8('\r' + 1)));
+  const __m128i doubled = _mm_and_si128(is(block, ' '), is(load(bytes + 1), ' '));
+  const __m128i lead =
+      _mm_or_si128(_mm_or_si128(is(block, '\xC2'), is(block, '\xE3')), is(block, '\xEF'));
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(controls, doubled), lead)));
+}
+#endif
+
 // The first place from `at` on where a gap may be: any but a lone U+0020 with more text behind it.
 size_t FindGap(std::string_view text, size_t at) {
 #if defined(__SSE2__)
-  // Blocks overlap by one byte, which tells whether a second space follows.
-  for (; at + 17 <= text.size(); at += 16) {
-    const auto* const p = reinterpret_cast<const __m128i*>(text.data() + at);
-    const __m128i block = _mm_loadu_si128(p);
-    const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at + 1));
-    const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const __m128i controls = _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8('\t' - 1)),
-                                           _mm_cmplt_epi8(block, _mm_set1_epi8('\r' + 1)));
-    const __m128i doubled = _mm_and_si128(is(block, ' '), is(next, ' '));
-    const __m128i lead =
-        _mm_or_si128(_mm_or_si128(is(block, '\xC2'), is(block, '\xE3')), is(block, '\xEF'));
-    const int bits = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(controls, doubled), lead));
-    if (bits != 0) return at + static_cast<size_t>(std::countr_zero(static_cast<unsigned>(bits)));
+  constexpr size_t kRead = 17;
+  for (; at + kRead <= text.size(); at += 16) {
+    const unsigned bits = GapsOf16(text.data() + at);
+    if (bits != 0) return at + static_cast<size_t>(std::countr_zero(bits));
+  }
+  // The rest but its last byte, which has none behind it, with some bytes seen before.
+  if (text.size() >= kRead && at + 1 < text.size()) {
+    const size_t begin = text.size() - kRead;
+    const unsigned bits = GapsOf16(text.data() + begin) >> (at - begin);
+    if (bits != 0) return at + static_cast<size_t>(std::countr_zero(bits));
+    at = text.size() - 1;
   }
 #endif
   for (; at < text.size(); ++at) {
