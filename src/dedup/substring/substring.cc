@@ -77,7 +77,7 @@ Plan MakePlan(uint64_t text_bytes, const SubstringOptions& options) {
   Plan plan;
   plan.filter_bytes = windows / 8 * SeenFilter::kBitsPerHash + kMinBytes;
   plan.slice_bytes = bytes ? kSliceBytes / 8 : kSliceBytes;
-  const uint64_t memory = options.memory_bytes == 0 ? std::max(text_bytes * 4, kUsualBytes)
+  const uint64_t memory = options.memory_bytes == 0 ? std::max(text_bytes * 6, kUsualBytes)
                                                     : std::max(options.memory_bytes, kMinBytes);
   const uint64_t filter = std::min(plan.filter_bytes, memory / 8 * 3);
   plan.ranges = (plan.filter_bytes + filter - 1) / filter;

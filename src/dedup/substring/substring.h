@@ -11,7 +11,7 @@
 // however long they are.
 //
 // Idea:   no suffix array. All suffixes need not be in order to know which windows are equal: a
-//         rolling hash of each says so in 1/40 of the time and an eighth of the memory
+//         rolling hash of each says so sooner, and in less memory
 //         (docs/decisions/120-repeated-text-by-window-hashes.md). Most windows stand once; a first
 //         reading marks the hashes seen in two bits each, so that the second one needs a table of
 //         the few others only. What the table says is then compared word by word: the answer is
@@ -50,7 +50,7 @@ enum class SubstringUnit : uint8_t {
 struct SubstringOptions {
   SubstringUnit unit = SubstringUnit::kWords;
   uint32_t min_length = 50;  // N: words or bytes, at least 1
-  // For what is held beside the text, without the ranges found; 0: up to four bytes for each of the
+  // For what is held beside the text, without the ranges found; 0: up to six bytes for each of the
   // text, at least 64 MiB. With less it takes longer; below a few MiB buffers take more than that.
   uint64_t memory_bytes = 0;
   unsigned threads = 1;  // at least 1; the answer does not depend on it
