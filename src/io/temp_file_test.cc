@@ -48,5 +48,17 @@ TEST(TempFileTest, LeavesNothingBehind) {
   EXPECT_FALSE(TempFile::Create(folder.string()).ok());
 }
 
+TEST(TempFileTest, IsMapped) {
+  Result<TempFile> file = TempFile::Create(testing::TempDir());
+  ASSERT_TRUE(file.ok());
+  EXPECT_EQ(*file->Map(), "");  // nothing in it
+  ASSERT_TRUE(file->Append("some bytes").ok());
+  ASSERT_TRUE(file->Flush().ok());
+  TempFile moved = std::move(*file);
+  const Result<std::string_view> bytes = moved.Map();
+  ASSERT_TRUE(bytes.ok());
+  EXPECT_EQ(*bytes, "some bytes");
+}
+
 }  // namespace
 }  // namespace tamis::io

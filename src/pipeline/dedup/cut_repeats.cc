@@ -8,6 +8,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 #include "dedup/exact/content_hash.h"
@@ -244,8 +245,9 @@ Status CutRun::AppendRow(size_t i, Tools& tools, Job& job) const {
     job.pieces[0].rows.append(row) += '\n';
     return {};
   }
-  std::stable_sort(tools.cuts.begin(), tools.cuts.end(),
-                   [](const TextCut& a, const TextCut& b) { return a.begin < b.begin; });
+  std::sort(tools.cuts.begin(), tools.cuts.end(), [](const TextCut& a, const TextCut& b) {
+    return std::tie(a.begin, a.reason, a.end) < std::tie(b.begin, b.reason, b.end);
+  });
   tools.cut.Cut(tools.text, tools.cuts);
   AppendCut(row, tools, job);
   return {};
