@@ -39,17 +39,18 @@ std::string Kinds(const std::map<std::string, uint64_t>& counts) {
 
 // "extract 31 %, parse 18 %": the largest first, without what is below 1 %.
 std::string Shares(const StageTimes& stages) {
-  std::vector<std::pair<uint64_t, std::string_view>> sorted;
+  std::vector<std::pair<uint64_t, size_t>> sorted;  // percent, stage
   for (size_t i = 0; i < kRunStageCount; ++i) {
-    sorted.emplace_back(100 * stages.nanoseconds[i] / stages.total(), kRunStageNames[i]);
+    sorted.emplace_back(100 * stages.nanoseconds[i] / stages.total(), i);
   }
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
   std::string out;
-  for (const auto& [percent, name] : sorted) {
+  for (const auto& [percent, stage] : sorted) {
     if (percent == 0) break;
     if (!out.empty()) out += ", ";
-    out.append(name).append(" ").append(std::to_string(percent)).append(" %");
+    out.append(kRunStageNames[stage]).append(" ").append(std::to_string(percent)).append(" %");
   }
   return out;
 }
