@@ -1,12 +1,11 @@
 #include "dedup_command.h"
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <map>
 #include <thread>
 
+#include "dedup_hooks.h"
 #include "exit_codes.h"
 #include "flags.h"
 #include "messages.h"
@@ -28,16 +27,6 @@ Kept rows go to OUT/documents/, the others to OUT/removed/exact_dup/, near_dup/ 
 `duplicate_of` and `similarity`. Every row gets `minhash_cluster_id` (-1: alone) and
 `minhash_cluster_size`; all its other bytes stay. The input is read twice and never changed.
 Exit codes: 0 ok, 1 some rows were unreadable or writing failed, 2 wrong usage, 130 interrupted.)";
-
-// A signal handler can reach nothing else.
-std::atomic<bool> g_interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-// The first Ctrl-C ends the work, the second the process.
-void OnInterrupt(int signal) {
-  g_interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 std::string Percent(uint64_t part, uint64_t whole) {
   char text[32];
@@ -211,42 +200,17 @@ void DedupCommand::Print(const DedupSummary& summary) const {
 
 int DedupCommand::Run() {
   if (const std::string wrong = ApplyFlags(); !wrong.empty()) return UsageError(app_, wrong);
-  std::signal(SIGINT, OnInterrupt);
-  std::signal(SIGTERM, OnInterrupt);
   if (options_.preview) PrintCurve(options_.method);
 
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
-  DedupHooks hooks;
-  hooks.progress = [&bar](const DedupProgress& p) {
-    RunProgress progress;
-    progress.bytes_done = p.bytes_done;
-    progress.bytes_total = p.bytes_total;
-    progress.pages = progress.documents = p.rows;
-    progress.seconds = p.seconds;
-    bar.Show(progress);
-  };
-  hooks.problem = [&bar](std::string_view sentence) {
-    bar.Clear();
-    PrintWarning(sentence);
-  };
-  hooks.stop = &g_interrupted;
-  const Result<DedupSummary> summary = Dedup(inputs_, output_, options_, hooks);
+  const Result<DedupSummary> summary = Dedup(inputs_, output_, options_, HooksFor(bar));
   bar.Clear();
 
   if (summary.ok()) {
     if (!quiet_ || options_.preview) Print(*summary);
     return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
   }
-  PrintError(summary.status().message());
-  switch (summary.status().code()) {
-    case StatusCode::kInvalidArgument:
-    case StatusCode::kNotFound:
-      return kExitUsage;
-    case StatusCode::kCancelled:
-      return kExitInterrupted;
-    default:
-      return kExitSomeFailed;
-  }
+  return FailedDedup(summary.status());
 }
 
 }  // namespace tamis::cli

@@ -1,12 +1,11 @@
 #include "dedup_text_command.h"
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <map>
 #include <thread>
 
+#include "dedup_hooks.h"
 #include "exit_codes.h"
 #include "flags.h"
 #include "messages.h"
@@ -26,16 +25,6 @@ Rows keep their order and get the text that is left; what was cut stands in `tex
 of the text before. Rows of which nothing is left go to OUT/removed/text_repeat/. The lines and
 paragraphs that stand most often are in OUT/repeats.jsonl. The input is read twice, never changed.
 Exit codes: 0 ok, 1 some rows were unreadable or writing failed, 2 wrong usage, 130 interrupted.)";
-
-// A signal handler can reach nothing else.
-std::atomic<bool> g_interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-// The first Ctrl-C ends the work, the second the process.
-void OnInterrupt(int signal) {
-  g_interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 }  // namespace
 
@@ -145,41 +134,16 @@ void DedupTextCommand::Print(const TextCutSummary& summary) const {
 
 int DedupTextCommand::Run() {
   if (const std::string wrong = ApplyFlags(); !wrong.empty()) return UsageError(app_, wrong);
-  std::signal(SIGINT, OnInterrupt);
-  std::signal(SIGTERM, OnInterrupt);
 
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
-  DedupHooks hooks;
-  hooks.progress = [&bar](const DedupProgress& p) {
-    RunProgress progress;
-    progress.bytes_done = p.bytes_done;
-    progress.bytes_total = p.bytes_total;
-    progress.pages = progress.documents = p.rows;
-    progress.seconds = p.seconds;
-    bar.Show(progress);
-  };
-  hooks.problem = [&bar](std::string_view sentence) {
-    bar.Clear();
-    PrintWarning(sentence);
-  };
-  hooks.stop = &g_interrupted;
-  const Result<TextCutSummary> summary = CutRepeatedText(inputs_, output_, options_, hooks);
+  const Result<TextCutSummary> summary = CutRepeatedText(inputs_, output_, options_, HooksFor(bar));
   bar.Clear();
 
   if (summary.ok()) {
     if (!quiet_) Print(*summary);
     return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
   }
-  PrintError(summary.status().message());
-  switch (summary.status().code()) {
-    case StatusCode::kInvalidArgument:
-    case StatusCode::kNotFound:
-      return kExitUsage;
-    case StatusCode::kCancelled:
-      return kExitInterrupted;
-    default:
-      return kExitSomeFailed;
-  }
+  return FailedDedup(summary.status());
 }
 
 }  // namespace tamis::cli

@@ -1,11 +1,9 @@
 #include "report_command.h"
 
-#include <atomic>
-#include <csignal>
-
 #include "block_texts.h"
 #include "exit_codes.h"
 #include "flags.h"
+#include "interrupt.h"
 #include "messages.h"
 #include "progress_bar.h"
 #include "text_output.h"
@@ -27,16 +25,6 @@ dates, encodings; blocks by reason; problems. A corpus whose run has not ended i
 its shards are finished.
 Exit codes: 0 ok, 1 a shard was damaged or the report could not be written, 2 wrong usage,
 130 interrupted.)";
-
-// A signal handler can reach nothing else.
-std::atomic<bool> g_interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-// The first Ctrl-C ends the reading, the second the process.
-void OnInterrupt(int signal) {
-  g_interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 }  // namespace
 
@@ -76,8 +64,6 @@ int ReportCommand::Run() {
     return UsageError(app_, "no corpus; name the folder that `tamis run -o` wrote");
   options_.format = json_ ? ReportFormat::kJson : ReportFormat::kHtml;
   if (output_.empty()) output_ = json_ ? "-" : corpus_ + "/report.html";
-  std::signal(SIGINT, OnInterrupt);
-  std::signal(SIGTERM, OnInterrupt);
 
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
   ReportHooks hooks;
@@ -100,7 +86,7 @@ int ReportCommand::Run() {
       return texts.Find(place, text);
     };
   }
-  hooks.stop = &g_interrupted;
+  hooks.stop = &StopOnInterrupt();
   const Result<Report> report = MakeReport(corpus_, options_, hooks);
   bar.Clear();
 

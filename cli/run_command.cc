@@ -1,6 +1,5 @@
 #include "run_command.h"
 
-#include <atomic>
 #include <csignal>
 #include <map>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "dry_run_output.h"
 #include "exit_codes.h"
+#include "interrupt.h"
 #include "messages.h"
 #include "progress_bar.h"
 #include "summary.h"
@@ -42,10 +42,6 @@ A run that was interrupted, killed or ran out of disk goes on when the same comm
 Exit codes: 0 ok, 1 some input failed or was damaged, or the output could not be written,
 2 wrong usage, 126 most of ten or more inputs failed, 130 interrupted.)";
 
-// A signal handler can reach nothing else.
-std::atomic<bool> g_interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
 std::map<std::string, RowSchema> RowSchemas() {
   std::map<std::string, RowSchema> schemas;
   for (size_t i = 0; i < kRowSchemaNames.size(); ++i) {
@@ -57,12 +53,6 @@ std::map<std::string, RowSchema> RowSchemas() {
 int Failed(const Status& status) {
   PrintError(status.message());
   return status.code() == StatusCode::kInvalidArgument ? kExitUsage : kExitSomeFailed;
-}
-
-// The first Ctrl-C ends the run in good order; the second ends the process.
-void OnInterrupt(int signal) {
-  g_interrupted = true;
-  std::signal(signal, SIG_DFL);
 }
 
 }  // namespace
@@ -208,8 +198,6 @@ int RunCommand::Run() {
     return kExitUsage;
   }
   options_.filters = std::move(*chain);
-  std::signal(SIGINT, OnInterrupt);
-  std::signal(SIGTERM, OnInterrupt);
   std::signal(SIGPIPE, SIG_IGN);  // nobody reading the messages is no reason to end the run
 
   ProgressBar bar(quiet_ || progress_ == "none" ? ProgressKind::kNone
@@ -225,7 +213,7 @@ int RunCommand::Run() {
     bar.Clear();
     if (!quiet_) PrintNote(sentence);
   };
-  hooks.stop = &g_interrupted;
+  hooks.stop = &StopOnInterrupt();
   if (!dry_run_.empty()) return DryRun(hooks, bar);
   const Result<RunSummary> summary = tamis::Run(inputs_, output_, options_, hooks);
   bar.Clear();

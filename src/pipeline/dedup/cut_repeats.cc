@@ -13,8 +13,6 @@
 
 #include "dedup/exact/content_hash.h"
 #include "io/file.h"
-#include "io/gzip_writer.h"
-#include "io/zstd_writer.h"
 #include "json/members.h"
 #include "json/writer.h"
 #include "pipeline/dedup/ordered_work.h"
@@ -22,6 +20,7 @@
 #include "pipeline/dedup/repeat_finder.h"
 #include "pipeline/dedup/row_files.h"
 #include "pipeline/dedup/text_cuts.h"
+#include "pipeline/writers/row_packer.h"
 #include "pipeline/writers/shard_writer.h"
 #include "pipeline/writers/summary_file.h"
 #include "tamis/text_cuts.h"
@@ -58,8 +57,7 @@ struct Tools {
   std::string text;
   std::vector<TextCut> cuts;
   CutText cut;
-  io::GzipCompressor gzip;
-  io::ZstdCompressor zstd;
+  RowPacker packer;
 };
 
 void AppendString(std::string_view value, std::string& out) {
@@ -120,7 +118,6 @@ class CutRun {
   void FindTop(dedup::LineUnit unit, uint32_t row, std::string_view text,
                std::vector<std::pair<size_t, std::string>>& found) const;
   void AppendCut(std::string_view row, Tools& tools, Job& job) const;
-  Status Store(Piece& piece, Tools& tools) const;
   Status Take(Job& job);
   Status WriteRepeats() const;
   std::string SummaryJson() const;
@@ -253,22 +250,6 @@ Status CutRun::AppendRow(size_t i, Tools& tools, Job& job) const {
   return {};
 }
 
-Status CutRun::Store(Piece& piece, Tools& tools) const {
-  piece.stored.clear();
-  if (piece.rows.empty()) return {};
-  switch (options_.compression) {
-    case Compression::kGzip:
-      tools.gzip.AppendMember(piece.rows, piece.stored);
-      return {};
-    case Compression::kZstd:
-      return tools.zstd.AppendFrame(piece.rows, piece.stored);
-    case Compression::kNone:
-      break;
-  }
-  piece.stored = piece.rows;
-  return {};
-}
-
 Status CutRun::Work(Job& job, Tools& tools) const {
   for (Piece& piece : job.pieces) piece.rows.clear();
   job.top_lines.clear();
@@ -278,7 +259,8 @@ Status CutRun::Work(Job& job, Tools& tools) const {
     if (Status status = AppendRow(i, tools, job); !status.ok()) return status;
   }
   for (Piece& piece : job.pieces) {
-    if (Status status = Store(piece, tools); !status.ok()) return status;
+    const Status status = tools.packer.Pack(options_.compression, piece.rows, piece.stored);
+    if (!status.ok()) return status;
   }
   return {};
 }

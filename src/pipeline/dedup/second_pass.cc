@@ -6,12 +6,11 @@
 #include <mutex>
 #include <utility>
 
-#include "io/gzip_writer.h"
-#include "io/zstd_writer.h"
 #include "json/members.h"
 #include "json/writer.h"
 #include "pipeline/dedup/ordered_work.h"
 #include "pipeline/dedup/row_files.h"
+#include "pipeline/writers/row_packer.h"
 #include "pipeline/writers/shard_writer.h"
 
 namespace tamis::pipeline {
@@ -35,8 +34,7 @@ struct Job {
 // What a thread works with.
 struct Tools {
   std::vector<json::Member> members;
-  io::GzipCompressor gzip;
-  io::ZstdCompressor zstd;
+  RowPacker packer;
 };
 
 class WritingPass {
@@ -48,7 +46,6 @@ class WritingPass {
 
  private:
   Status AppendRow(std::string_view row, uint32_t number, Tools& tools, Job& job) const;
-  Status Store(Piece& piece, Tools& tools) const;
   Status Work(Job& job, Tools& tools) const;
   Status Take(Job& job);
 
@@ -115,22 +112,6 @@ Status WritingPass::AppendRow(std::string_view row, uint32_t number, Tools& tool
   return {};
 }
 
-Status WritingPass::Store(Piece& piece, Tools& tools) const {
-  piece.stored.clear();
-  if (piece.rows.empty()) return {};
-  switch (options_.compression) {
-    case Compression::kGzip:
-      tools.gzip.AppendMember(piece.rows, piece.stored);
-      return {};
-    case Compression::kZstd:
-      return tools.zstd.AppendFrame(piece.rows, piece.stored);
-    case Compression::kNone:
-      break;
-  }
-  piece.stored = piece.rows;
-  return {};
-}
-
 Status WritingPass::Work(Job& job, Tools& tools) const {
   for (Piece& piece : job.pieces) piece.rows.clear();
   for (size_t i = 0; i < job.batch.size(); ++i) {
@@ -140,7 +121,8 @@ Status WritingPass::Work(Job& job, Tools& tools) const {
     }
   }
   for (Piece& piece : job.pieces) {
-    if (Status status = Store(piece, tools); !status.ok()) return status;
+    const Status status = tools.packer.Pack(options_.compression, piece.rows, piece.stored);
+    if (!status.ok()) return status;
   }
   return {};
 }

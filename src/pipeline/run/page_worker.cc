@@ -8,22 +8,15 @@
 #include <vector>
 
 #include "document/render/row.h"
-#include "io/gzip_writer.h"
-#include "io/zstd_writer.h"
 #include "pipeline/run/filter_reason.h"
 #include "pipeline/site/site_lookup.h"
 #include "pipeline/stages/open.h"
+#include "pipeline/writers/row_packer.h"
 #include "tamis/extract.h"
 #include "warc/digest.h"
 
 namespace tamis::pipeline {
 namespace {
-
-// On the rows of wcxb-a (62 MB): level 1 gives 11.5 MB in 0.17 s, level 6 10.0 MB in 0.41 s, which
-// would be a fifth of the time of the whole run.
-constexpr int kGzipLevel = 1;
-// There, level 1 gives 11.1 MB in 0.10 s; the next that gives less, 5, 10.4 MB in 0.28 s.
-constexpr int kZstdLevel = 1;
 
 // A page is below in 99 of 100 cases.
 constexpr size_t kLargePageBytes = 1u << 20;
@@ -106,8 +99,7 @@ struct PageWorker::Impl {
   Extractor extractor;
   OpenStage open;
   SiteLookup sites;
-  io::GzipCompressor gzip{kGzipLevel};
-  io::ZstdCompressor zstd{kZstdLevel};
+  RowPacker packer;
   const Document no_document;
   Document too_large;  // of a record that is above the limit
 
@@ -171,14 +163,11 @@ StageTimes PageWorker::Impl::TimesSinceLast() {
 
 // Rows on their way to Parquet wait as zstd frames.
 void PageWorker::Impl::Compress(RowStream& stream) {
-  if (stream.rows.empty()) return;
   const bool parquet = options.format == ShardFormat::kParquet;
-  if (parquet || options.compression == Compression::kZstd) {
-    const Status status = zstd.AppendFrame(stream.rows, stream.member);
-    if (!status.ok()) throw std::bad_alloc();  // there is no other reason
-  } else if (options.compression == Compression::kGzip) {
-    gzip.AppendMember(stream.rows, stream.member);
-  }
+  const Compression compression = parquet ? Compression::kZstd : options.compression;
+  if (compression == Compression::kNone) return;  // the rows are stored as they are
+  const Status status = packer.Pack(compression, stream.rows, stream.member);
+  if (!status.ok()) throw std::bad_alloc();  // there is no other reason
 }
 
 void PageWorker::Impl::WorkOn(const Batch& batch, const Candidate& candidate) {
