@@ -15,6 +15,7 @@ Texts come from the pages of TAMIS_SHARED (default ../shared) where they are, el
 
   pair      two documents of at least the threshold; found when in pairs.jsonl or when both have the
             same text as two that are
+  pair of a cluster   two for which the same row stays: all that a tool without pairs says
   document  it goes; right when the row that it names stays and is at least that similar; missed
             when it stays and another one that stays is at least that similar
 """
@@ -26,17 +27,17 @@ import json
 import os
 import pathlib
 import random
-import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 
+from peers import PEERS
+from rows import read_lines, shingles, write_rows
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get("TAMIS_SHARED", ROOT.parent / "shared"))
-WORD = re.compile(r"\w+")
-SHINGLE = 5
 
 
 def shared_paragraphs():
@@ -120,13 +121,6 @@ def make_corpus(count, seed):
     return rows, groups, bool(paragraphs)
 
 
-def shingles(text):
-    words = WORD.findall(text.lower())
-    if len(words) <= SHINGLE:
-        return {tuple(words)}
-    return set(zip(*(words[i:] for i in range(SHINGLE))))
-
-
 def jaccard(a, b):
     common = len(a & b)
     return common / (len(a) + len(b) - common)
@@ -147,10 +141,9 @@ def true_pairs(rows, groups, threshold):
     return similar, {pair for pair, value in similar.items() if value >= threshold}
 
 
-def write_rows(rows, path):
-    with open(path, "w", encoding="utf-8") as out:
-        for row in rows:
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+def by_number(pair):
+    """A pair of ids in the order in which the rows were made."""
+    return tuple(sorted(pair, key=lambda name: int(name[1:])))
 
 
 def read_rows(folder):
@@ -159,11 +152,12 @@ def read_rows(folder):
             yield from map(json.loads, rows)
 
 
-def run(command):
+def run(command, log=os.devnull):
     """Seconds of wall clock and of CPU."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.time()
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    with open(log, "w") as said:
+        subprocess.run(command, check=True, stdout=said, stderr=said)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return time.time() - start, cpu
@@ -174,16 +168,21 @@ def ratio(part, whole):
 
 
 def score_documents(kept, gone, similar, threshold):
-    """(recall, precision): `gone` maps ids to the ids that stay for them (or None)."""
+    """(recall, precision, and precision when any row that stays will do): `gone` maps ids to the
+    ids that stay for them."""
     def of(a, b):
         return similar.get((a, b), similar.get((b, a), 0))
 
     right = sum(gone[a] in kept and of(a, gone[a]) >= threshold for a in gone)
-    missed = set()
+    missed, covered = set(), set()
     for (a, b), value in similar.items():
-        if value >= threshold and a in kept and b in kept:
+        if value < threshold:
+            continue
+        if a in kept and b in kept:
             missed.add(b)
-    return ratio(right, right + len(missed)), ratio(right, len(gone))
+        elif a in kept or b in kept:
+            covered.update({a, b} - kept)
+    return ratio(right, right + len(missed)), ratio(right, len(gone)), ratio(len(covered), len(gone))
 
 
 def score_tamis(args, path, rows, similar, truth, folder):
@@ -194,8 +193,8 @@ def score_tamis(args, path, rows, similar, truth, folder):
     gone = {row["id"]: row for row in read_rows(out / "removed")}
     if len(kept) + len(gone) != len(rows):
         sys.exit(f"{len(rows)} rows in, {len(kept) + len(gone)} out")
-    recall, precision = score_documents(
-        kept, {a: row["duplicate_of"] for a, row in gone.items()}, similar, args.threshold)
+    recall, precision, _ = score_documents(
+        set(kept), {a: row["duplicate_of"] for a, row in gone.items()}, similar, args.threshold)
     # Where the words of Python's \w are others: marks, full-width letters.
     wrong = [a for a, row in gone.items()
              if abs(similar.get((a, row["duplicate_of"]),
@@ -212,14 +211,17 @@ def score_tamis(args, path, rows, similar, truth, folder):
     found = set()
     for same in by_text.values():
         found.update(itertools.combinations(same, 2))
-    for line in open(pairs_out / "pairs.jsonl", encoding="utf-8"):
-        pair = json.loads(line)
+    for pair in read_lines(pairs_out / "pairs.jsonl"):
         a, b = text_of[pair["id"]], text_of[pair["other_id"]]
         found.update(itertools.product(by_text[a], by_text[b]))
-    found = {tuple(sorted(pair, key=lambda i: int(i[1:]))) for pair in found}
+    found = set(map(by_number, found))
     hits = len(found & truth)
     print(f"  pairs: {len(truth)} true, {len(found)} found; recall {ratio(hits, len(truth)):.5f}, "
           f"precision {ratio(hits, len(found)):.5f}")
+    stays = {**{a: a for a in kept}, **{a: row["duplicate_of"] for a, row in gone.items()}}
+    cluster_recall, cluster_precision = score_clusters(stays, similar, truth)
+    print(f"  pairs of its clusters: recall {cluster_recall:.5f}, precision {cluster_precision:.5f}",
+          flush=True)
     return recall, precision, ratio(hits, len(truth)), ratio(hits, len(found))
 
 
@@ -242,48 +244,37 @@ def check_order(args, rows, folder):
     print(f"  {args.shuffles} shuffles, with 1 to 3 threads: the same rows every time")
 
 
-def peer_keep(name, rows, make, similar, args):
-    """The usual way with a MinHash library: a row goes when the index has a similar one."""
-    start, cpu = time.time(), time.process_time()
-    kept, gone = make(rows)
-    seconds, cpu = time.time() - start, time.process_time() - cpu
-    recall, precision = score_documents(set(kept), gone, similar, args.threshold)
-    print(f"{name}: {len(rows) / seconds:,.0f} rows/s, CPU {cpu:.1f} s; documents: {len(gone)} go; "
-          f"recall {recall:.5f}, precision {precision:.5f}")
+def score_clusters(stays, similar, truth):
+    """(recall, precision) of the pairs of rows for which the same row stays."""
+    members = collections.defaultdict(list)
+    for name, kept in stays.items():
+        members[kept].append(name)
+    found = {by_number(pair) for names in members.values()
+             for pair in itertools.combinations(names, 2)}
+    hits = len(found & truth)
+    return ratio(hits, len(truth)), ratio(hits, len(found))
 
 
-def peer_datasketch(rows, threshold):
-    from datasketch import MinHash, MinHashLSH
-    lsh = MinHashLSH(threshold=threshold, num_perm=128)
-    kept, gone, hashes = [], {}, {}
-    for row in rows:
-        m = MinHash(num_perm=128)
-        m.update_batch([" ".join(s).encode() for s in shingles(row["text"])])
-        near = [k for k in lsh.query(m) if hashes[k].jaccard(m) >= threshold]
-        if near:
-            gone[row["id"]] = near[0]
-        else:
-            lsh.insert(row["id"], m)
-            hashes[row["id"]] = m
-            kept.append(row["id"])
-    return kept, gone
-
-
-def peer_rensa(rows, threshold):
-    from rensa import RMinHash, RMinHashLSH
-    lsh = RMinHashLSH(threshold=threshold, num_perm=128, num_bands=16)
-    kept, gone, hashes = [], {}, {}
-    for number, row in enumerate(rows):
-        m = RMinHash(num_perm=128, seed=42)
-        m.update([" ".join(s) for s in shingles(row["text"])])
-        near = [k for k in lsh.query(m) if hashes[k].jaccard(m) >= threshold]
-        if near:
-            gone[row["id"]] = rows[near[0]]["id"]
-        else:
-            lsh.insert(number, m)
-            hashes[number] = m
-            kept.append(row["id"])
-    return kept, gone
+def run_peer(name, args, path, rows, similar, truth, folder):
+    out, log = folder / f"{name}.json", folder / f"{name}.log"
+    command = [sys.executable, ROOT / "bench" / "dedup" / "peers.py", name, path,
+               str(args.threshold), out]
+    try:
+        seconds, cpu = run(command, log)
+    except subprocess.CalledProcessError as error:
+        last = log.read_text(errors="replace").strip().splitlines()[-1:] or ["nothing was said"]
+        print(f"{name}: {'not installed' if error.returncode == 3 else 'failed'}: {last[0]}")
+        return
+    stays = json.loads(out.read_text())
+    kept = {row for row, other in stays.items() if row == other}
+    gone = {row: other for row, other in stays.items() if row != other}
+    recall, precision, any_precision = score_documents(kept, gone, similar, args.threshold)
+    pair_recall, pair_precision = score_clusters(stays, similar, truth)
+    print(f"{name}: {len(rows) / seconds:,.0f} rows/s, {seconds:.1f} s, CPU {cpu:.1f} s\n"
+          f"  documents: {len(gone)} go; recall {recall:.5f}, precision {precision:.5f} "
+          f"({any_precision:.5f} by any row that stays)\n"
+          f"  pairs of its clusters: recall {pair_recall:.5f}, precision {pair_precision:.5f}",
+          flush=True)
 
 
 def main():
@@ -294,13 +285,14 @@ def main():
     parser.add_argument("--threshold", type=float, default=0.8)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--shuffles", type=int, default=0)
-    parser.add_argument("--peers", action="store_true", help="needs requirements.txt")
+    parser.add_argument("--peers", nargs="*", metavar="NAME", choices=PEERS,
+                        help=f"needs requirements.txt; without names all: {', '.join(PEERS)}")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rows, groups, real = make_corpus(args.documents, args.seed)
     random.Random(args.seed).shuffle(order := list(range(len(rows))))
     similar, truth = true_pairs(rows, groups, args.threshold)
-    truth = {tuple(sorted(pair, key=lambda i: int(i[1:]))) for pair in truth}
+    truth = set(map(by_number, truth))
     print(f"{len(rows)} rows of {len(groups)} texts "
           f"({'words of the shared pages' if real else 'made words'}), {len(truth)} similar pairs")
     rows = [rows[i] for i in order]
@@ -311,12 +303,8 @@ def main():
         scores = score_tamis(args, path, rows, similar, truth, folder)
         if args.shuffles:
             check_order(args, rows, folder)
-    if args.peers:
-        for peer, make in (("rensa", peer_rensa), ("datasketch", peer_datasketch)):
-            try:
-                peer_keep(peer, rows, lambda r, m=make: m(r, args.threshold), similar, args)
-            except ImportError:
-                print(f"{peer}: not installed (pip install -r bench/dedup/requirements.txt)")
+        for peer in args.peers or PEERS if args.peers is not None else ():
+            run_peer(peer, args, path, rows, similar, truth, folder)
     recall, precision, pair_recall, pair_precision = scores
     if min(recall, pair_recall) < 0.995 or min(precision, pair_precision) < 0.99:
         sys.exit("below recall 0.995 or precision 0.99")
