@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 #include <thread>
+#include <utility>
 
 #include "dedup_hooks.h"
 #include "exit_codes.h"
@@ -51,6 +52,26 @@ void PrintCurve(const DedupMethod& method) {
   }
   line += '\n';
   std::fputs(line.c_str(), stdout);
+}
+
+// Sources that lose more than they should.
+void PrintAlarms(const DedupSummary& summary) {
+  constexpr size_t kTold = 5;
+  std::vector<std::string> sentences;
+  for (const auto& [kind, sources] :
+       {std::pair("input", &summary.alarm_inputs), std::pair("site", &summary.alarm_sites)}) {
+    for (const DedupSource& source : *sources) {
+      sentences.push_back(std::string("the ") + kind + " " + source.name + " loses " +
+                          HumanCount(source.removed()) + " of " + HumanCount(source.rows) +
+                          " rows (" + Percent(source.removed(), source.rows) + ")");
+    }
+  }
+  const size_t told = std::min(sentences.size(), kTold);
+  for (size_t i = 0; i < told; ++i) PrintWarning(sentences[i]);
+  if (summary.alarms > told) {
+    PrintWarning(HumanCount(summary.alarms - told) +
+                 " more inputs and sites lose over 60% of their rows: see summary.json");
+  }
 }
 
 }  // namespace
@@ -179,10 +200,10 @@ std::string DedupCommand::ApplyFlags() {
 void DedupCommand::Print(const DedupSummary& summary) const {
   std::string text;
   if (options_.preview) {
-    for (const DedupSite& site : summary.sites) {
-      text += "  " + HumanCount(site.removed) + " of " + HumanCount(site.rows) + " (" +
-              Percent(site.removed, site.rows) + ")  " +
-              (site.host.empty() ? "(no host)" : site.host) + "\n";
+    for (const DedupSource& site : summary.sites) {
+      text += "  " + HumanCount(site.removed()) + " of " + HumanCount(site.rows) + " (" +
+              Percent(site.removed(), site.rows) + ")  " +
+              (site.name.empty() ? "(no host)" : site.name) + "\n";
     }
   }
   text += "  " + HumanCount(summary.rows) +
@@ -208,6 +229,7 @@ int DedupCommand::Run() {
 
   if (summary.ok()) {
     if (!quiet_ || options_.preview) Print(*summary);
+    PrintAlarms(*summary);
     return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
   }
   return FailedDedup(summary.status());

@@ -62,12 +62,24 @@ struct DedupOptions {
   uint32_t threads = 1;  // changes nothing but speed
 };
 
-// Of a host: rows, and how many of them go.
-struct DedupSite {
-  std::string host;
+// A host, or an input as it was named: its rows, and how many of them go for which reason.
+struct DedupSource {
+  std::string name;
   uint64_t rows = 0;
-  uint64_t removed = 0;
+  uint64_t same_url = 0;
+  uint64_t same_text = 0;
+  uint64_t near = 0;
+
+  uint64_t removed() const { return same_url + same_text + near; }
 };
+
+// A source of at least so many rows that loses more than this share of them is worth a look: a
+// template taken for text, a login page, a crawl that was read twice.
+inline constexpr double kDedupAlarmShare = 0.6;
+inline constexpr uint64_t kDedupAlarmRows = 100;
+
+// Each list of sources has the first of them, those that lose most rows first.
+inline constexpr size_t kDedupSources = 100;
 
 struct DedupSummary {
   uint64_t rows = 0;          // read; all of them are written again, but for the unreadable
@@ -81,7 +93,13 @@ struct DedupSummary {
   uint64_t full_buckets = 0;          // that were too large to compare all with all: docs/dedup.md
   uint64_t unreadable = 0;            // lines that are no JSON object
   uint64_t problems = 0;              // those, and damaged places of files
-  std::vector<DedupSite> sites = {};  // that lose most rows, at most 20; with `preview` only
+  uint64_t hosts = 0;
+
+  std::vector<DedupSource> sites = {};        // hosts that lose rows; "": rows without one
+  std::vector<DedupSource> inputs = {};       // those that lose none as well
+  std::vector<DedupSource> alarm_sites = {};  // hosts that lose more than kDedupAlarmShare
+  std::vector<DedupSource> alarm_inputs = {};
+  uint64_t alarms = 0;  // of both, those that the lists leave out as well
 
   uint64_t removed() const { return same_url + same_text + near; }
 };

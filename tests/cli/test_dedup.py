@@ -221,6 +221,40 @@ class DedupTest(TamisTest):
         self.assertIn(b".example", out)
         self.assertIn(b"3 would go", out)
 
+    def test_sites_and_inputs_are_counted_and_alarm(self):
+        def rows(name, count, distinct):
+            return [{"id": f"{name}{i}", "text": words(f"{name}{i % distinct}", 40),
+                     "url": f"https://{name}.example/{i}"} for i in range(count)]
+        many = rows("many", 200, 50) + rows("less", 200, 100) + rows("tiny", 90, 1)
+        path = self.write(many + [{"id": "longer", "text": edited(words("less1", 40), 39),
+                                   "url": "https://less.example/x"}, {"id": 0, "text": words(0)}])
+        other = self.write(rows("calm", 100, 100), "other.jsonl")
+        _, err = self.tamis("dedup", path, other, "-o", "out", "-q")
+        self.assertIn("warning: the site many.example loses 150 of 200 rows (75.0%)", err)
+        self.assertIn("docs.jsonl loses 340 of 492 rows (69.1%)", err)
+        self.assertEqual(len(err.splitlines()), 2)
+        summary = json.loads((self.dir / "out/summary.json").read_text())
+        self.assertEqual((summary["hosts"], summary["alarms"]), (4, 2))
+        self.assertEqual([(s["name"], s["rows"], s["exact_dup"], s["near_dup"])
+                          for s in summary["sites"]],
+                         [("many.example", 200, 150, 0), ("less.example", 201, 99, 2),
+                          ("tiny.example", 90, 89, 0)])
+        self.assertEqual([s["name"] for s in summary["alarm_sites"]], ["many.example"])
+        self.assertEqual([(s["name"], s["rows"]) for s in summary["inputs"]],
+                         [(str(path), 492), (str(other), 100)])
+        self.assertEqual(summary["alarm_inputs"], summary["inputs"][:1])
+
+    def test_sites_beyond_the_list_do_not_depend_on_the_order(self):
+        rows = [{"id": i, "text": words(i // 2), "url": f"https://h{i // 2}.example/"}
+                for i in range(500)]
+        sites = []
+        for seed in range(2):
+            random.Random(seed).shuffle(rows)
+            self.dedup(rows, out=f"out{seed}")
+            sites.append(json.loads((self.dir / f"out{seed}/summary.json").read_text())["sites"])
+        self.assertEqual(len(sites[0]), 100)
+        self.assertEqual(sites[0], sites[1])
+
     def test_refused(self):
         path = self.write([{"id": 1, "text": "a b"}])
         self.tamis("dedup", code=2)

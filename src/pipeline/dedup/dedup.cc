@@ -18,6 +18,7 @@
 #include "pipeline/dedup/output.h"
 #include "pipeline/dedup/row_files.h"
 #include "pipeline/dedup/second_pass.h"
+#include "pipeline/dedup/sources.h"
 #include "pipeline/dedup/summary.h"
 #include "pipeline/writers/summary_file.h"
 
@@ -58,9 +59,10 @@ Status Check(const DedupOptions& options) {
 
 class DedupRun {
  public:
-  DedupRun(const std::vector<corpus::Shard>& files, const std::string& output,
-           const DedupOptions& options, const DedupHooks& hooks)
-      : files_(files),
+  DedupRun(const std::vector<std::string>& inputs, const std::vector<corpus::Shard>& files,
+           const std::string& output, const DedupOptions& options, const DedupHooks& hooks)
+      : inputs_(inputs),
+        files_(files),
         output_(output),
         options_(options),
         follower_(hooks, TotalBytes(files), options.preview ? 1 : 2) {}
@@ -76,6 +78,7 @@ class DedupRun {
   dedup::DeduperOptions LibraryOptions();
   Status WritePair(uint32_t better, uint32_t other, double similarity);
 
+  const std::vector<std::string>& inputs_;
   const std::vector<corpus::Shard>& files_;
   const std::string& output_;
   const DedupOptions& options_;
@@ -117,7 +120,9 @@ Result<DedupSummary> DedupRun::Run() {
   dedup::DeduperOptions library = LibraryOptions();
   Result<io::TempFile> ids = io::TempFile::Create(library.folder);
   if (!ids.ok()) return ids.status();
-  table_.emplace(std::move(*ids));
+  Result<io::TempFile> hosts = io::TempFile::Create(library.folder);
+  if (!hosts.ok()) return hosts.status();
+  table_.emplace(std::move(*ids), std::move(*hosts));
   Result<dedup::Deduper> deduper = dedup::Deduper::Create(std::move(library));
   if (!deduper.ok()) return deduper.status();
 
@@ -134,7 +139,10 @@ Result<DedupSummary> DedupRun::Run() {
   Result<std::vector<dedup::Verdict>> verdicts = deduper->Find(ranked);
   if (!verdicts.ok()) return verdicts.status();
   const Clusters clusters = CountClusters(std::move(*verdicts), ranked);
-  DedupSummary summary = Summarize(*table_, clusters, *deduper, options_);
+  DedupSummary summary = Summarize(*table_, clusters, *deduper);
+  if (Status counted = CountSources(*table_, clusters, files_, inputs_, summary); !counted.ok()) {
+    return counted;
+  }
   summary.problems = follower_.problems();
   if (options_.preview) return summary;
 
@@ -170,10 +178,10 @@ Result<DedupSummary> Dedup(const std::vector<std::string>& inputs, const std::st
   if (Status wrong = Check(options); !wrong.ok()) return wrong;
   const Result<std::vector<corpus::Shard>> files = FindRowFiles(inputs);
   if (!files.ok()) return files.status();
-  if (options.preview) return DedupRun(*files, output, options, hooks).Run();
+  if (options.preview) return DedupRun(inputs, *files, output, options, hooks).Run();
   const Result<OutputFolder> folder = OpenDedupOutput(*files, output, options.overwrite);
   if (!folder.ok()) return folder.status();
-  return DedupRun(*files, output, options, hooks).Run();
+  return DedupRun(inputs, *files, output, options, hooks).Run();
 }
 
 }  // namespace tamis

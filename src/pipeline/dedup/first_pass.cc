@@ -65,14 +65,13 @@ Status SignaturePass::TakeRow(const RowFacts& facts, const RowBatch& batch, size
   const std::string id =
       !facts.id.empty() ? facts.id : PlaceName(files_[batch.file], batch.first_in_file + row + 1);
   if (Status status = table_.ids.Append(id); !status.ok()) return status;
-  const auto [host, fresh] =
-      table_.host_numbers.try_emplace(facts.host, static_cast<uint32_t>(table_.hosts.size()));
-  if (fresh) table_.hosts.push_back(facts.host);
+  const Result<uint32_t> host = table_.hosts.Number(facts.host);
+  if (!host.ok()) return host.status();
   table_.rows.push_back({.rank = facts.rank,
                          .hash = facts.readable ? std::max<uint64_t>(facts.row_hash, 1) : 0,
                          .id_end = table_.ids.size(),
                          .text_bytes = facts.text_bytes,
-                         .host = host->second});
+                         .host = *host});
   table_.with_text += facts.has_text;
   return deduper_.Add(facts.signature);
 }
@@ -86,11 +85,13 @@ Status SignaturePass::Take(Job& job) {
   for (size_t i = 0; i < job.batch.size(); ++i) {
     if (Status status = TakeRow(job.facts[i], job.batch, i); !status.ok()) return status;
   }
+  table_.file_rows[job.batch.file] += static_cast<uint32_t>(job.batch.size());
   follower_.AddRows(job.batch.size());
   return {};
 }
 
 Status SignaturePass::Run() {
+  table_.file_rows.assign(files_.size(), 0);
   OrderedWork<Job> work(
       options_.threads, [this](Job& job, uint32_t thread) { Work(job, thread); },
       [this](Job& job) { return Take(job); });
@@ -109,6 +110,7 @@ Status SignaturePass::Run() {
   if (table_.unreadable > kToldRows) {
     follower_.Problem(std::to_string(table_.unreadable) + " rows in all are no JSON objects");
   }
+  if (Status status = table_.hosts.Flush(); !status.ok()) return status;
   return table_.ids.Flush();
 }
 

@@ -4,13 +4,13 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/corpus_files.h"
 #include "dedup/deduper.h"
 #include "io/temp_file.h"
 #include "pipeline/dedup/follow.h"
+#include "pipeline/dedup/host_names.h"
 #include "tamis/dedup.h"
 #include "tamis/status.h"
 
@@ -23,14 +23,15 @@ struct RowTable {
     uint64_t hash;    // of the row as it stands; 0: unreadable
     uint64_t id_end;  // in `ids`; the id begins where that of the row before ends
     uint32_t text_bytes;
-    uint32_t host;  // in `hosts`; 0 is the empty one
+    uint32_t host;  // in `hosts`
   };
-  explicit RowTable(io::TempFile id_file) : ids(std::move(id_file)) {}
+  RowTable(io::TempFile id_file, io::TempFile host_file)
+      : ids(std::move(id_file)), hosts(std::move(host_file)) {}
 
   std::vector<Row> rows = {};
   io::TempFile ids;  // as JSON
-  std::vector<std::string> hosts = {std::string()};
-  std::unordered_map<std::string, uint32_t> host_numbers = {{std::string(), 0}};
+  HostNames hosts;
+  std::vector<uint32_t> file_rows = {};  // by file
   uint64_t with_text = 0;
   uint64_t unreadable = 0;
 

@@ -100,11 +100,9 @@ Status RowFactsReader::Read(std::string_view row, RowFacts& facts) {
   if (const json::Member* id = json::FindMember(members_, options_.id_field)) {
     if (id->value != "null") facts.id = id->value;
   }
-  if (options_.same_url || options_.preview || options_.keep == KeepPolicy::kPreferredHost) {
-    const std::string_view url = StringOf(options_.url_field);
-    facts.host = url::Hostname(url);
-    if (options_.same_url) facts.signature.url = UrlKey(url);
-  }
+  const std::string_view url = StringOf(options_.url_field);
+  facts.host = url::Hostname(url);
+  if (options_.same_url) facts.signature.url = UrlKey(url);
   ReadRank(facts);
   text_.clear();
   const json::Member* text = json::FindMember(members_, options_.text_field);

@@ -22,8 +22,8 @@ struct RowFacts {
   uint64_t rank = 0;      // by the policy: more is better; 0: the row does not say
   uint32_t text_bytes = 0;
   uint64_t row_hash = 0;
-  std::string id = {};    // as JSON; empty: none
-  std::string host = {};  // with a preview, or preferred hosts
+  std::string id = {};  // as JSON; empty: none
+  std::string host = {};
   dedup::Signature signature = {};
 };
 

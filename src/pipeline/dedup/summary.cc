@@ -10,8 +10,6 @@
 namespace tamis::pipeline {
 namespace {
 
-constexpr size_t kSites = 20;
-
 std::string_view PolicyName(KeepPolicy policy) {
   switch (policy) {
     case KeepPolicy::kLongest:
@@ -28,21 +26,24 @@ std::string_view PolicyName(KeepPolicy policy) {
   return "";
 }
 
-std::vector<DedupSite> CountSites(const RowTable& table, const Clusters& clusters) {
-  std::vector<DedupSite> sites(table.hosts.size());
-  for (size_t i = 0; i < sites.size(); ++i) sites[i].host = table.hosts[i];
-  for (size_t row = 0; row < table.rows.size(); ++row) {
-    if (table.rows[row].hash == 0) continue;  // unreadable
-    DedupSite& site = sites[table.rows[row].host];
-    ++site.rows;
-    site.removed += clusters.verdicts[row].kind != dedup::CopyKind::kKept;
+void WriteSources(const char* name, const std::vector<DedupSource>& sources, json::Writer& writer) {
+  writer.Key(name);
+  writer.BeginArray();
+  for (const DedupSource& source : sources) {
+    writer.BeginObject();
+    writer.Key("name");
+    writer.String(source.name);
+    const std::pair<const char*, uint64_t> counts[] = {{"rows", source.rows},
+                                                       {"url_dup", source.same_url},
+                                                       {"exact_dup", source.same_text},
+                                                       {"near_dup", source.near}};
+    for (const auto& [key, count] : counts) {
+      writer.Key(key);
+      writer.Uint(count);
+    }
+    writer.EndObject();
   }
-  std::erase_if(sites, [](const DedupSite& site) { return site.removed == 0; });
-  std::sort(sites.begin(), sites.end(), [](const DedupSite& a, const DedupSite& b) {
-    return a.removed != b.removed ? a.removed > b.removed : a.host < b.host;
-  });
-  if (sites.size() > kSites) sites.resize(kSites);
-  return sites;
+  writer.EndArray();
 }
 
 void WriteMethod(const DedupOptions& options, json::Writer& writer) {
@@ -73,7 +74,7 @@ void WriteMethod(const DedupOptions& options, json::Writer& writer) {
 }  // namespace
 
 DedupSummary Summarize(const RowTable& table, const Clusters& clusters,
-                       const dedup::Deduper& deduper, const DedupOptions& options) {
+                       const dedup::Deduper& deduper) {
   DedupSummary summary;
   summary.rows = table.rows.size() - table.unreadable;
   summary.unreadable = table.unreadable;
@@ -97,7 +98,6 @@ DedupSummary Summarize(const RowTable& table, const Clusters& clusters,
         break;
     }
   }
-  if (options.preview) summary.sites = CountSites(table, clusters);
   return summary;
 }
 
@@ -126,11 +126,17 @@ std::string DedupSummaryJson(const DedupSummary& summary, const DedupOptions& op
       {"full_buckets", summary.full_buckets},
       {"unreadable", summary.unreadable},
       {"problems", summary.problems},
+      {"hosts", summary.hosts},
+      {"alarms", summary.alarms},
   };
   for (const auto& [name, count] : counts) {
     writer.Key(name);
     writer.Uint(count);
   }
+  WriteSources("alarm_sites", summary.alarm_sites, writer);
+  WriteSources("alarm_inputs", summary.alarm_inputs, writer);
+  WriteSources("sites", summary.sites, writer);
+  WriteSources("inputs", summary.inputs, writer);
   writer.EndObject();
   out += '\n';
   return out;

@@ -12,8 +12,9 @@
 
 namespace tamis::pipeline {
 
+// All but the sources and the problems.
 DedupSummary Summarize(const RowTable& table, const Clusters& clusters,
-                       const dedup::Deduper& deduper, const DedupOptions& options);
+                       const dedup::Deduper& deduper);
 
 // With a LF at its end.
 std::string DedupSummaryJson(const DedupSummary& summary, const DedupOptions& options);

@@ -1,0 +1,28 @@
+// Which hosts and inputs lose how many rows, and which of them so many that somebody should look.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/corpus_files.h"
+#include "pipeline/dedup/first_pass.h"
+#include "pipeline/dedup/second_pass.h"
+#include "tamis/dedup.h"
+#include "tamis/status.h"
+
+namespace tamis::pipeline {
+
+// Adds a row that has this verdict.
+void CountRow(dedup::CopyKind kind, DedupSource& source);
+
+// Leaves the first kDedupSources, those that lose most rows first; ties by name.
+void KeepMostAffected(std::vector<DedupSource>& sources);
+
+// Fills in the sources of `summary` and the alarms. `files` are those of `inputs`.
+// Errors: kIo.
+Status CountSources(const RowTable& table, const Clusters& clusters,
+                    const std::vector<corpus::Shard>& files, const std::vector<std::string>& inputs,
+                    DedupSummary& summary);
+
+}  // namespace tamis::pipeline
