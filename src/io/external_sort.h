@@ -41,6 +41,10 @@ class ExternalSorter {
         capacity_(std::max<uint64_t>(memory_bytes / sizeof(Record), 16)) {}
 
   Status Add(const Record& record) {
+    if (records_.size() == records_.capacity()) {
+      // By doubling, but no further than needed.
+      records_.reserve(std::min(capacity_, std::max<size_t>(2 * records_.size(), 16)));
+    }
     records_.push_back(record);
     return records_.size() < capacity_ ? Status() : Spill();
   }

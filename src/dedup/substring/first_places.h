@@ -1,7 +1,8 @@
-// Where each hash stood first. Bounded: it says when it is full.
+// Where each hash stood first. Bounded: when it is full no more hashes are taken.
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -13,10 +14,13 @@ class FirstPlaces {
  public:
   explicit FirstPlaces(uint64_t max_bytes) : max_slots_(max_bytes / sizeof(Slot)) {}
 
-  // The place that was given with the first Put() of this hash: `place` itself when it is new.
-  // REQUIRES: !full()
+  static constexpr uint64_t kNoRoom = UINT64_MAX;
+
+  // The place that was given with the first Put() of this hash: `place` itself when it is new,
+  // kNoRoom when it is new and not taken. A hash that is not taken never is, before Clear().
   uint64_t Put(uint64_t hash, uint64_t place) {
-    if ((used_ + 1) * 4 > slots_.size() * 3 && !Grow()) return place;
+    if ((used_ + 1) * 4 > slots_.size() * 3) Grow();
+    if (full_) return slots_.empty() ? kNoRoom : SlotOf(hash).place;  // kFree is kNoRoom
     Slot& slot = SlotOf(hash);
     if (slot.place == kFree) {
       slot = {hash, place};
@@ -25,11 +29,15 @@ class FirstPlaces {
     return slot.place;
   }
 
-  // A hash found no room: nothing that Put() said since counts.
-  bool full() const { return full_; }
-
-  void Prefetch(uint64_t hash) const {
-    if (!slots_.empty()) __builtin_prefetch(&slots_[IndexOf(hash)], 1);
+  // Keeps no more memory than what few hashes need.
+  void Clear() {
+    if (slots_.size() > kSlotsToKeep) {
+      std::vector<Slot>().swap(slots_);
+    } else {
+      std::fill(slots_.begin(), slots_.end(), Slot{0, kFree});
+    }
+    used_ = 0;
+    full_ = false;
   }
 
  private:
@@ -37,7 +45,9 @@ class FirstPlaces {
     uint64_t hash;
     uint64_t place;
   };
-  static constexpr uint64_t kFree = UINT64_MAX;
+  static constexpr uint64_t kFree = kNoRoom;
+  static constexpr size_t kFirstSize = 64;
+  static constexpr size_t kSlotsToKeep = 1024;
 
   size_t IndexOf(uint64_t hash) const {
     return static_cast<size_t>((hash * 0xD6E8FEB86659FD93u) >> shift_);
@@ -48,12 +58,13 @@ class FirstPlaces {
     return slots_[i];
   }
 
-  bool Grow() {
+  void Grow() {
+    if (full_) return;
     const size_t size = slots_.empty() ? kFirstSize : slots_.size() * 2;
     // While it grows the old slots stand beside the new.
-    if (!slots_.empty() && size + slots_.size() > max_slots_) {
+    if (size + slots_.size() > max_slots_) {
       full_ = true;
-      return false;
+      return;
     }
     std::vector<Slot> old(size, Slot{0, kFree});
     old.swap(slots_);
@@ -61,10 +72,7 @@ class FirstPlaces {
     for (const Slot& slot : old) {
       if (slot.place != kFree) SlotOf(slot.hash) = slot;
     }
-    return true;
   }
-
-  static constexpr size_t kFirstSize = 64;
 
   const uint64_t max_slots_;
   std::vector<Slot> slots_;

@@ -1,7 +1,7 @@
 // Text that repeats word for word, within a document or across many.
 //
-//   documents -> windows of N words -> [hashes seen twice] -> [where each stood first] -> compared
-//             -> spans to cut
+//   documents -> [runs of windows with the same key] -> sorted by key -> compared
+//             -> ranges that stood before -> sorted by place -> spans to cut
 //
 // What is found: a window is N words of one document that follow each other. It repeats when the
 // same words stand in an earlier window, of an earlier document or further up in the same; white
@@ -10,16 +10,14 @@
 // it stands, among the same N words, before; all repeated spans of N words or more are found,
 // however long they are.
 //
-// Idea:   no suffix array. All suffixes need not be in order to know which windows are equal: a
-//         rolling hash of each says so sooner, and in less memory
-//         (docs/decisions/120-repeated-text-by-window-hashes.md). Most windows stand once; a first
-//         reading marks the hashes seen in two bits each, so that the second one needs a table of
-//         the few others only. What the table says is then compared word by word: the answer is
-//         that of brute force, whatever the hashes.
-// Memory: the hashes are taken range by range when there are more than fit; the text is read twice
-//         for each range.
-// Catch:  windows of different words that have the same hash are told apart by sorting them by
-//         their words; text made so as to collide costs time, and 16 bytes of memory a window.
+// Idea:   no suffix array. All suffixes need not be in order to know which windows are equal
+//         (docs/decisions/160-repeated-text-by-keys-of-windows.md). Every window has a key, equal
+//         ones the same; windows that follow each other mostly share theirs, so that few records
+//         are sorted (window_runs.h), on disk when they do not fit into memory. Windows whose key
+//         stands once are done with. The others are hashed and then compared word by word
+//         (run_matcher.h): the answer is that of brute force, whatever the hashes.
+// Cost:   the text is read once from front to back, and parts that may repeat once more, in the
+//         order of their keys.
 //
 // Tested: substring_test.cc, against brute force. Measured: docs/dedup-substrings.md.
 
@@ -28,6 +26,7 @@
 #include <atomic>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,9 +49,12 @@ enum class SubstringUnit : uint8_t {
 struct SubstringOptions {
   SubstringUnit unit = SubstringUnit::kWords;
   uint32_t min_length = 50;  // N: words or bytes, at least 1
-  // For what is held beside the text, without the ranges found; 0: up to six bytes for each of the
-  // text, at least 64 MiB. With less it takes longer; below a few MiB buffers take more than that.
+  // For what is held beside the text, without the spans found; 0: as much as the text is large, at
+  // least 64 MiB. Below a few MiB buffers take more than that.
   uint64_t memory_bytes = 0;
+  // Where goes what does not fit into memory: 16 bytes a run of windows, of which words make one
+  // for every 80 bytes of text or so when N is 50, but one for every word when N is 1.
+  std::string folder = "/tmp";
   unsigned threads = 1;  // at least 1; the answer does not depend on it
   // Fewer than 61 make hashes collide: for tests.
   unsigned hash_bits = 61;
@@ -76,7 +78,7 @@ struct RepeatedSpan {
 // at the ends of a document none is left.
 //
 // `stop` may be null; when it is set, kCancelled is returned soon.
-// Errors:  kInvalidArgument, kCancelled.
+// Errors:  kInvalidArgument, kCancelled, kIo, kTooLarge (text of 16 TiB).
 // Threads: starts options.threads - 1 and joins them.
 Result<std::vector<RepeatedSpan>> FindRepeatedSpans(const Documents& documents,
                                                     const SubstringOptions& options,

@@ -164,6 +164,7 @@ Status RepeatFinder::Count() {
       {.unit = options_.substring_bytes ? SubstringUnit::kBytes : SubstringUnit::kWords,
        .min_length = options_.substring_length,
        .memory_bytes = options_.memory_bytes / 2,
+       .folder = folder_,
        .threads = options_.threads},
       follower_.stop());
   if (!spans.ok()) return spans.status();
