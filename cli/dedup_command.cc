@@ -54,6 +54,47 @@ void PrintCurve(const DedupMethod& method) {
   std::fputs(line.c_str(), stdout);
 }
 
+std::string Reasons(const DedupSummary& summary) {
+  std::string text = HumanCount(summary.same_text) + " the same text, " + HumanCount(summary.near) +
+                     " near duplicates";
+  if (summary.same_url > 0) text += ", " + HumanCount(summary.same_url) + " the same URL";
+  return text;
+}
+
+// "12.3%", or with a sample "12.3% (11.9 to 12.7%)".
+std::string Estimate(uint64_t part, uint64_t judged, const DedupPreview& preview) {
+  std::string text = Percent(part, judged);
+  if (!preview.sampled) return text;
+  const DedupInterval interval = DedupShareInterval(part, judged, preview.rows);
+  char range[64];
+  std::snprintf(range, sizeof range, " (%.1f to %.1f%%)", interval.low * 100, interval.high * 100);
+  return text + range;
+}
+
+std::string PreviewText(const DedupPreview& preview) {
+  constexpr size_t kSites = 20;
+  const DedupSummary& judged = preview.judged;
+  std::string text;
+  for (size_t i = 0; i < std::min(judged.sites.size(), kSites); ++i) {
+    const DedupSource& site = judged.sites[i];
+    text += "  " + HumanCount(site.removed()) + " of " + HumanCount(site.rows) + ", " +
+            Estimate(site.removed(), site.rows, preview) + "  " +
+            (site.name.empty() ? "(no host)" : site.name) + "\n";
+  }
+  text += "  " + HumanCount(preview.rows) + " rows: ";
+  if (preview.sampled) text += "of a sample of " + HumanCount(judged.rows) + " ";
+  text += HumanCount(judged.removed()) + " would go, " +
+          Estimate(judged.removed(), judged.rows, preview) + ": " + Reasons(judged) + "\n";
+  if (preview.recall >= 0) {
+    char recall[96];
+    std::snprintf(recall, sizeof recall,
+                  "  of the near duplicates that there are, %.4f \u00b1 %.4f would be found\n",
+                  preview.recall, preview.recall_error);
+    text += recall;
+  }
+  return text;
+}
+
 // Sources that lose more than they should.
 void PrintAlarms(const DedupSummary& summary) {
   constexpr size_t kTold = 5;
@@ -90,8 +131,13 @@ DedupCommand::DedupCommand(CLI::App& root)
       ->type_name("N")
       ->capture_default_str();
   app_.add_flag("--overwrite", options_.overwrite, "Replace what an earlier run left in DIR");
-  app_.add_flag("--preview", options_.preview,
+  app_.add_flag("--preview", preview_,
                 "Write nothing: show what would be found and what would go, by site");
+  app_.add_option("--preview-sample", options_.preview_sample,
+                  "Rows that --preview judges, against all others; 0: all rows")
+      ->check(CLI::Range(0u, 100'000'000u).description(""))
+      ->type_name("N")
+      ->capture_default_str();
   app_.add_flag("--pairs", options_.pairs, "Also write all similar pairs to DIR/pairs.jsonl");
   app_.add_option("--compression", options_.compression, "gzip, zstd or none")
       ->transform(
@@ -182,7 +228,7 @@ void DedupCommand::AddFieldFlags() {
 // What is wrong with the flags; empty when nothing is.
 std::string DedupCommand::ApplyFlags() {
   if (inputs_.empty()) return "no input; name files of rows, or a folder";
-  if (output_.empty() && !options_.preview) return "no output folder; name it with -o";
+  if (output_.empty() && !preview_) return "no output folder; name it with -o";
   const Result<DedupMethod> preset = DedupPreset(preset_);
   if (!preset.ok()) return preset.status().message();
   DedupMethod& method = options_.method;
@@ -198,41 +244,39 @@ std::string DedupCommand::ApplyFlags() {
 }
 
 void DedupCommand::Print(const DedupSummary& summary) const {
-  std::string text;
-  if (options_.preview) {
-    for (const DedupSource& site : summary.sites) {
-      text += "  " + HumanCount(site.removed()) + " of " + HumanCount(site.rows) + " (" +
-              Percent(site.removed(), site.rows) + ")  " +
-              (site.name.empty() ? "(no host)" : site.name) + "\n";
-    }
-  }
-  text += "  " + HumanCount(summary.rows) +
-          " rows: " + HumanCount(summary.rows - summary.removed()) +
-          (options_.preview ? " would stay, " : " kept, ") + HumanCount(summary.removed()) +
-          (options_.preview ? " would go (" : " removed (") +
-          Percent(summary.removed(), summary.rows) + "): " + HumanCount(summary.same_text) +
-          " the same text, " + HumanCount(summary.near) + " near duplicates";
-  if (options_.same_url) text += ", " + HumanCount(summary.same_url) + " the same URL";
+  std::string text = "  " + HumanCount(summary.rows) +
+                     " rows: " + HumanCount(summary.rows - summary.removed()) + " kept, " +
+                     HumanCount(summary.removed()) + " removed (" +
+                     Percent(summary.removed(), summary.rows) + "): " + Reasons(summary);
   text += "; clusters: " + HumanCount(summary.clusters);
   if (summary.clusters > 0) text += ", the largest of " + HumanCount(summary.largest_cluster);
   text += "\n";
-  std::fputs(text.c_str(), options_.preview ? stdout : stderr);
+  std::fputs(text.c_str(), stderr);
+}
+
+int DedupCommand::RunPreview() {
+  PrintCurve(options_.method);
+  ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
+  const Result<DedupPreview> preview = PreviewDedup(inputs_, options_, HooksFor(bar));
+  bar.Clear();
+  if (!preview.ok()) return FailedDedup(preview.status());
+  const std::string text = PreviewText(*preview);
+  std::fputs(text.c_str(), stdout);
+  PrintAlarms(preview->judged);
+  return preview->judged.problems + preview->judged.unreadable == 0 ? kExitOk : kExitSomeFailed;
 }
 
 int DedupCommand::Run() {
   if (const std::string wrong = ApplyFlags(); !wrong.empty()) return UsageError(app_, wrong);
-  if (options_.preview) PrintCurve(options_.method);
+  if (preview_) return RunPreview();
 
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
   const Result<DedupSummary> summary = Dedup(inputs_, output_, options_, HooksFor(bar));
   bar.Clear();
-
-  if (summary.ok()) {
-    if (!quiet_ || options_.preview) Print(*summary);
-    PrintAlarms(*summary);
-    return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
-  }
-  return FailedDedup(summary.status());
+  if (!summary.ok()) return FailedDedup(summary.status());
+  if (!quiet_) Print(*summary);
+  PrintAlarms(*summary);
+  return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
 }
 
 }  // namespace tamis::cli

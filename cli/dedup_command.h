@@ -25,6 +25,7 @@ class DedupCommand {
   void AddMethodFlags();
   void AddFieldFlags();
   std::string ApplyFlags();
+  int RunPreview();
   void Print(const DedupSummary& summary) const;
 
   CLI::App& app_;
@@ -35,6 +36,7 @@ class DedupCommand {
   uint32_t shingle_ = 0, bands_ = 0, rows_ = 0;  // 0: as the preset has it
   double threshold_ = 0;                         // likewise
   bool no_verify_ = false;
+  bool preview_ = false;
   bool quiet_ = false;
   DedupOptions options_;
 };

@@ -54,10 +54,12 @@ struct DedupOptions {
   std::string quality_field = "confidence";  // kBestQuality: a number
 
   bool pairs = false;      // also write OUT/pairs.jsonl: every pair of at least the threshold
-  bool preview = false;    // write nothing: count only
   bool overwrite = false;  // delete what an earlier run left in OUT
   Compression compression = Compression::kGzip;
   uint64_t shard_bytes = 512u << 20;  // of rows
+
+  // PreviewDedup(): rows to judge; 0: all. All as well where there are at most ten times as many.
+  uint32_t preview_sample = 20'000;
 
   uint32_t threads = 1;  // changes nothing but speed
 };
@@ -104,6 +106,28 @@ struct DedupSummary {
   uint64_t removed() const { return same_url + same_text + near; }
 };
 
+// What a run would do, told from some of its rows.
+struct DedupPreview {
+  uint64_t rows = 0;  // of the input
+  bool sampled = false;
+  // Counts of the rows that were judged; each row is as likely to be one as any other. When
+  // `sampled`, what is counted of clusters and pairs is 0.
+  DedupSummary judged = {};
+  // Of the near duplicates that there are, the share that is found, by the similarities of those
+  // that were, and 1.96 standard errors; -1: not known (none found, or nothing verified).
+  double recall = -1;
+  double recall_error = 0;
+};
+
+struct DedupInterval {
+  double low = 0;
+  double high = 1;
+};
+
+// Where the share of all `rows` lies, with a probability of .95, when `part` of `judged` rows have
+// it, drawn without replacement. REQUIRES: part <= judged <= rows
+DedupInterval DedupShareInterval(uint64_t part, uint64_t judged, uint64_t rows);
+
 struct DedupProgress {
   bool writing = false;     // the second pass
   bool comparing = false;   // between the passes
@@ -131,5 +155,12 @@ struct DedupHooks {
 //         OUT then has no summary.json. Unreadable lines are problems, not errors.
 Result<DedupSummary> Dedup(const std::vector<std::string>& inputs, const std::string& output,
                            const DedupOptions& options, const DedupHooks& hooks = {});
+
+// Writes nothing but temporary files. Reads the inputs once where all rows are judged from the
+// start, else twice. docs/dedup.md says what the figures are worth.
+// Memory and disk: as Dedup(), of the rows that share a band with a row of the sample.
+// Errors: as Dedup().
+Result<DedupPreview> PreviewDedup(const std::vector<std::string>& inputs,
+                                  const DedupOptions& options, const DedupHooks& hooks = {});
 
 }  // namespace tamis

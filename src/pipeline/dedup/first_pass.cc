@@ -8,7 +8,6 @@
 
 #include "json/writer.h"
 #include "pipeline/dedup/ordered_work.h"
-#include "pipeline/dedup/row_facts.h"
 #include "pipeline/dedup/row_files.h"
 
 namespace tamis::pipeline {
@@ -32,8 +31,14 @@ std::string PlaceName(const corpus::Shard& shard, uint64_t line) {
 class SignaturePass {
  public:
   SignaturePass(const std::vector<corpus::Shard>& files, const DedupOptions& options,
-                Follower& follower, dedup::Deduper& deduper, RowTable& table)
-      : files_(files), options_(options), follower_(follower), deduper_(deduper), table_(table) {
+                Follower& follower, const WantedRow& wanted, dedup::Deduper& deduper,
+                RowTable& table)
+      : files_(files),
+        options_(options),
+        follower_(follower),
+        wanted_(wanted),
+        deduper_(deduper),
+        table_(table) {
     for (uint32_t i = 0; i < options.threads; ++i) readers_.emplace_back(options);
   }
 
@@ -47,6 +52,7 @@ class SignaturePass {
   const std::vector<corpus::Shard>& files_;
   const DedupOptions& options_;
   Follower& follower_;
+  const WantedRow& wanted_;
   dedup::Deduper& deduper_;
   RowTable& table_;
   std::vector<RowFactsReader> readers_;  // one a thread
@@ -72,7 +78,7 @@ Status SignaturePass::TakeRow(const RowFacts& facts, const RowBatch& batch, size
                          .id_end = table_.ids.size(),
                          .text_bytes = facts.text_bytes,
                          .host = *host});
-  table_.with_text += facts.has_text;
+  ++table_.file_rows[batch.file];
   return deduper_.Add(facts.signature);
 }
 
@@ -82,10 +88,13 @@ Status SignaturePass::Take(Job& job) {
     follower_.Problem(files_[job.batch.file].path + ": row " +
                       std::to_string(job.batch.first_in_file + row + 1) + ": " + status.message());
   }
+  table_.rows_read += job.batch.size();
   for (size_t i = 0; i < job.batch.size(); ++i) {
-    if (Status status = TakeRow(job.facts[i], job.batch, i); !status.ok()) return status;
+    const RowFacts& facts = job.facts[i];
+    table_.with_text += facts.has_text;
+    if (wanted_ && !wanted_(job.batch.first + static_cast<uint32_t>(i), facts)) continue;
+    if (Status status = TakeRow(facts, job.batch, i); !status.ok()) return status;
   }
-  table_.file_rows[job.batch.file] += static_cast<uint32_t>(job.batch.size());
   follower_.AddRows(job.batch.size());
   return {};
 }
@@ -124,8 +133,9 @@ Result<std::string> RowTable::IdOf(uint32_t row) const {
 }
 
 Status ReadSignatures(const std::vector<corpus::Shard>& files, const DedupOptions& options,
-                      Follower& follower, dedup::Deduper& deduper, RowTable& table) {
-  return SignaturePass(files, options, follower, deduper, table).Run();
+                      Follower& follower, const WantedRow& wanted, dedup::Deduper& deduper,
+                      RowTable& table) {
+  return SignaturePass(files, options, follower, wanted, deduper, table).Run();
 }
 
 std::vector<uint32_t> RankRows(const RowTable& table, const dedup::Deduper& deduper) {

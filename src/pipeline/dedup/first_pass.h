@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "io/temp_file.h"
 #include "pipeline/dedup/follow.h"
 #include "pipeline/dedup/host_names.h"
+#include "pipeline/dedup/row_facts.h"
 #include "tamis/dedup.h"
 #include "tamis/status.h"
 
@@ -31,7 +33,8 @@ struct RowTable {
   std::vector<Row> rows = {};
   io::TempFile ids;  // as JSON
   HostNames hosts;
-  std::vector<uint32_t> file_rows = {};  // by file
+  std::vector<uint32_t> file_rows = {};  // of `rows`, by file
+  uint64_t rows_read = 0;                // those that were not wanted, too; of these:
   uint64_t with_text = 0;
   uint64_t unreadable = 0;
 
@@ -39,10 +42,14 @@ struct RowTable {
   Result<std::string> IdOf(uint32_t row) const;
 };
 
-// Reads all rows into `deduper` and `table`.
+// Whether a row, by its number, is one to take up. Called in order.
+using WantedRow = std::function<bool(uint32_t number, const RowFacts& facts)>;
+
+// Reads the rows into `deduper` and `table`: all when `wanted` is null.
 // Errors: those of reading; kCancelled.
 Status ReadSignatures(const std::vector<corpus::Shard>& files, const DedupOptions& options,
-                      Follower& follower, dedup::Deduper& deduper, RowTable& table);
+                      Follower& follower, const WantedRow& wanted, dedup::Deduper& deduper,
+                      RowTable& table);
 
 // The rows, best first: by policy, length of text, content, and all bytes.
 std::vector<uint32_t> RankRows(const RowTable& table, const dedup::Deduper& deduper);

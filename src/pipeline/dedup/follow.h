@@ -28,16 +28,22 @@ class Follower {
     Show(true);
   }
   void Writing() {
+    NextPass();
+    const std::lock_guard lock(mutex_);
+    now_.writing = true;
+  }
+  // The files are read once more.
+  void NextPass() {
     const std::lock_guard lock(mutex_);
     now_.comparing = false;
-    now_.writing = true;
+    bytes_before_ += file_bytes_;
     now_.rows = 0;
   }
 
   // `bytes` of the files were read in this pass. kCancelled when the caller wants no more.
   Status Progress(uint64_t bytes) {
     const std::lock_guard lock(mutex_);
-    now_.bytes_done = bytes + (now_.writing ? file_bytes_ : 0);
+    now_.bytes_done = bytes_before_ + bytes;
     Show(false);
     return Stopped() ? Status(StatusCode::kCancelled, "interrupted; nothing was finished")
                      : Status();
@@ -70,6 +76,7 @@ class Follower {
 
   const DedupHooks& hooks_;
   const uint64_t file_bytes_;
+  uint64_t bytes_before_ = 0;  // in the passes before
   const Clock::time_point start_ = Clock::now();
   std::mutex mutex_;
   DedupProgress now_;

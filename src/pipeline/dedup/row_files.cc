@@ -128,6 +128,12 @@ Result<std::vector<corpus::Shard>> FindRowFiles(const std::vector<std::string>& 
   return files;
 }
 
+uint64_t TotalBytes(const std::vector<corpus::Shard>& files) {
+  uint64_t bytes = 0;
+  for (const corpus::Shard& file : files) bytes += file.bytes;
+  return bytes;
+}
+
 Status ReadRowFiles(const std::vector<corpus::Shard>& files, const RowFileVisitor& visitor) {
   Batcher batcher(visitor);
   uint64_t done = 0;

@@ -33,6 +33,9 @@ struct RowBatch {
 // Errors: kNotFound, kInvalidArgument ("-", a folder without such files, nothing at all), kIo.
 Result<std::vector<corpus::Shard>> FindRowFiles(const std::vector<std::string>& inputs);
 
+// As they are stored.
+uint64_t TotalBytes(const std::vector<corpus::Shard>& files);
+
 struct RowFileVisitor {
   std::function<Status(RowBatch& batch)> batch;  // may take its memory
   std::function<void(const std::string& sentence)> problem;

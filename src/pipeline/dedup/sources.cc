@@ -28,25 +28,40 @@ size_t InputOf(const std::vector<std::string>& inputs, std::string_view path) {
   return 0;
 }
 
-std::vector<DedupSource> CountHosts(const RowTable& table, const Clusters& clusters) {
+// Which rows are counted.
+class Counted {
+ public:
+  Counted(const RowTable& table, const std::vector<bool>* counted)
+      : table_(table), counted_(counted) {}
+  bool operator[](size_t row) const {
+    return table_.rows[row].hash != 0 && (counted_ == nullptr || (*counted_)[row]);
+  }
+
+ private:
+  const RowTable& table_;
+  const std::vector<bool>* counted_;
+};
+
+std::vector<DedupSource> CountHosts(const RowTable& table, const Clusters& clusters,
+                                    const Counted& counted) {
   std::vector<DedupSource> hosts(table.hosts.size());
   for (size_t row = 0; row < table.rows.size(); ++row) {
-    if (table.rows[row].hash == 0) continue;  // unreadable
-    CountRow(clusters.verdicts[row].kind, hosts[table.rows[row].host]);
+    if (counted[row]) CountRow(clusters.verdicts[row].kind, hosts[table.rows[row].host]);
   }
   return hosts;
 }
 
-std::vector<DedupSource> CountInputs(const RowTable& table, const Clusters& clusters,
+std::vector<DedupSource> CountInputs(const Judgement& judgement, const Counted& is_counted,
                                      const std::vector<corpus::Shard>& files,
                                      const std::vector<std::string>& inputs) {
+  const auto& [table, deduper, clusters] = judgement;
   std::vector<DedupSource> counted(inputs.size());
   for (size_t i = 0; i < inputs.size(); ++i) counted[i].name = inputs[i];
   size_t row = 0;
   for (size_t file = 0; file < files.size(); ++file) {
     DedupSource& source = counted[InputOf(inputs, files[file].path)];
     for (const size_t end = row + table.file_rows[file]; row < end; ++row) {
-      if (table.rows[row].hash != 0) CountRow(clusters.verdicts[row].kind, source);
+      if (is_counted[row]) CountRow(clusters.verdicts[row].kind, source);
     }
   }
   return counted;
@@ -91,11 +106,14 @@ void KeepMostAffected(std::vector<DedupSource>& sources) {
   if (sources.size() > kDedupSources) sources.resize(kDedupSources);
 }
 
-Status CountSources(const RowTable& table, const Clusters& clusters,
+Status CountSources(const Judgement& judgement, const std::vector<bool>* counted,
                     const std::vector<corpus::Shard>& files, const std::vector<std::string>& inputs,
                     DedupSummary& summary) {
-  const std::vector<DedupSource> hosts = CountHosts(table, clusters);
-  summary.hosts = hosts.size() - 1;
+  const RowTable& table = judgement.table;
+  const Counted is_counted(table, counted);
+  const std::vector<DedupSource> hosts = CountHosts(table, judgement.clusters, is_counted);
+  summary.hosts = static_cast<uint64_t>(std::count_if(
+      hosts.begin() + 1, hosts.end(), [](const auto& host) { return host.rows > 0; }));
   const auto alarming = [&](uint32_t host) { return host != 0 && Alarming(hosts[host]); };
   for (uint32_t host = 0; host < hosts.size(); ++host) summary.alarms += alarming(host);
   if (Status status = SelectHosts(hosts, table.hosts, alarming, summary.alarm_sites);
@@ -107,7 +125,7 @@ Status CountSources(const RowTable& table, const Clusters& clusters,
     return status;
   }
 
-  summary.inputs = CountInputs(table, clusters, files, inputs);
+  summary.inputs = CountInputs(judgement, is_counted, files, inputs);
   for (const DedupSource& input : summary.inputs) {
     if (Alarming(input)) summary.alarm_inputs.push_back(input);
   }

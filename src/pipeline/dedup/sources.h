@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "corpus/corpus_files.h"
-#include "pipeline/dedup/first_pass.h"
-#include "pipeline/dedup/second_pass.h"
+#include "pipeline/dedup/judgement.h"
 #include "tamis/dedup.h"
 #include "tamis/status.h"
 
@@ -19,9 +18,9 @@ void CountRow(dedup::CopyKind kind, DedupSource& source);
 // Leaves the first kDedupSources, those that lose most rows first; ties by name.
 void KeepMostAffected(std::vector<DedupSource>& sources);
 
-// Fills in the sources of `summary` and the alarms. `files` are those of `inputs`.
-// Errors: kIo.
-Status CountSources(const RowTable& table, const Clusters& clusters,
+// Fills in the sources of `summary` and the alarms. `files` are those of `inputs`. `counted`: which
+// rows are counted; null: all. Errors: kIo.
+Status CountSources(const Judgement& judgement, const std::vector<bool>* counted,
                     const std::vector<corpus::Shard>& files, const std::vector<std::string>& inputs,
                     DedupSummary& summary);
 

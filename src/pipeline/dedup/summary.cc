@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "json/writer.h"
+#include "pipeline/dedup/sources.h"
 #include "tamis/version.h"
 
 namespace tamis::pipeline {
@@ -73,31 +74,27 @@ void WriteMethod(const DedupOptions& options, json::Writer& writer) {
 
 }  // namespace
 
-DedupSummary Summarize(const RowTable& table, const Clusters& clusters,
-                       const dedup::Deduper& deduper) {
+DedupSummary Summarize(const Judgement& judgement, const std::vector<bool>* counted) {
+  const auto& [table, deduper, clusters] = judgement;
+  DedupSource all;
   DedupSummary summary;
-  summary.rows = table.rows.size() - table.unreadable;
+  for (uint32_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row].hash == 0 || (counted != nullptr && !(*counted)[row])) continue;
+    CountRow(clusters.verdicts[row].kind, all);
+    summary.without_text += !deduper.has_words(row);
+  }
+  summary.rows = all.rows;
+  summary.same_url = all.same_url;
+  summary.same_text = all.same_text;
+  summary.near = all.near;
   summary.unreadable = table.unreadable;
+  if (counted != nullptr) return summary;
   summary.clusters = clusters.count;
+  for (const uint32_t size : clusters.sizes) {
+    summary.largest_cluster = std::max<uint64_t>(summary.largest_cluster, size);
+  }
   summary.verified_pairs = deduper.counts().verified;
   summary.full_buckets = deduper.counts().full_buckets;
-  for (uint32_t row = 0; row < table.rows.size(); ++row) {
-    summary.without_text += table.rows[row].hash != 0 && !deduper.has_words(row);
-    summary.largest_cluster = std::max<uint64_t>(summary.largest_cluster, clusters.sizes[row]);
-    switch (clusters.verdicts[row].kind) {
-      case dedup::CopyKind::kKept:
-        break;
-      case dedup::CopyKind::kSameUrl:
-        ++summary.same_url;
-        break;
-      case dedup::CopyKind::kSameContent:
-        ++summary.same_text;
-        break;
-      case dedup::CopyKind::kNear:
-        ++summary.near;
-        break;
-    }
-  }
   return summary;
 }
 

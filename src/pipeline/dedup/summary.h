@@ -4,17 +4,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "dedup/deduper.h"
-#include "pipeline/dedup/first_pass.h"
-#include "pipeline/dedup/second_pass.h"
+#include "pipeline/dedup/judgement.h"
 #include "tamis/dedup.h"
 
 namespace tamis::pipeline {
 
-// All but the sources and the problems.
-DedupSummary Summarize(const RowTable& table, const Clusters& clusters,
-                       const dedup::Deduper& deduper);
+// All but the sources and the problems. `counted`: of which rows; null: of all. Of some, what is of
+// clusters and pairs stays 0.
+DedupSummary Summarize(const Judgement& judgement, const std::vector<bool>* counted);
 
 // With a LF at its end.
 std::string DedupSummaryJson(const DedupSummary& summary, const DedupOptions& options);
