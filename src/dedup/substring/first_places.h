@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "dedup/substring/window_runs.h"
+
 namespace tamis::dedup {
 
 // Open addressing; a slot is 16 bytes, and up to three of four are taken.
@@ -14,13 +16,11 @@ class FirstPlaces {
  public:
   explicit FirstPlaces(uint64_t max_bytes) : max_slots_(max_bytes / sizeof(Slot)) {}
 
-  static constexpr uint64_t kNoRoom = UINT64_MAX;
-
   // The place that was given with the first Put() of this hash: `place` itself when it is new,
-  // kNoRoom when it is new and not taken. A hash that is not taken never is, before Clear().
-  uint64_t Put(uint64_t hash, uint64_t place) {
+  // WindowPlace() when it is new and not taken. A hash that is not taken never is, before Clear().
+  WindowPlace Put(uint64_t hash, WindowPlace place) {
     if ((used_ + 1) * 4 > slots_.size() * 3) Grow();
-    if (full_) return slots_.empty() ? kNoRoom : SlotOf(hash).place;  // kFree is kNoRoom
+    if (full_) return slots_.empty() ? kFree : SlotOf(hash).place;
     Slot& slot = SlotOf(hash);
     if (slot.place == kFree) {
       slot = {hash, place};
@@ -43,9 +43,9 @@ class FirstPlaces {
  private:
   struct Slot {
     uint64_t hash;
-    uint64_t place;
+    WindowPlace place;
   };
-  static constexpr uint64_t kFree = kNoRoom;
+  static constexpr WindowPlace kFree{};
   static constexpr size_t kFirstSize = 64;
   static constexpr size_t kSlotsToKeep = 1024;
 

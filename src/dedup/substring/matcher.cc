@@ -27,24 +27,30 @@ int Matcher::Compare(uint64_t a, uint64_t b) const {
   return 0;
 }
 
-bool Matcher::MatchBytes(uint64_t later, uint64_t first) {
-  size_t known = 0;  // bytes of the window that were compared with those of the one before
-  if (matched_ && later - first == later_ - first_ && later - later_ < size_) {
-    known = size_ - (later - later_);
+bool Matcher::MatchBytes(uint64_t later, uint64_t first, bool equal) {
+  const std::string_view text = documents_.text;
+  if (matched_ && later > later_ && later - later_ < size_) {
+    const uint64_t steps = later - later_;
+    first_ += steps;
+    later_ = later;
+    if ((first_ == first || (equal && first_ + size_ <= first_limit_)) &&
+        text.substr(later + size_ - steps, steps) == text.substr(first_ + size_ - steps, steps)) {
+      return true;
+    }
   }
   later_ = later;
   first_ = first;
-  const size_t rest = size_ - known;
-  return documents_.text.substr(later + known, rest) == documents_.text.substr(first + known, rest);
+  first_limit_ = documents_.ends[DocumentOf(documents_, first)];
+  return text.substr(later, size_) == text.substr(first, size_);
 }
 
-size_t Matcher::StepsTo(uint64_t later, uint64_t first) const {
+size_t Matcher::StepsTo(uint64_t later, uint64_t first, bool equal) const {
   if (!matched_) return 0;
   const auto begin = later_side_.begins.begin() + static_cast<ptrdiff_t>(window_);
   const auto found = std::find(begin, later_side_.begins.end(), later);
   if (found == later_side_.begins.end()) return 0;
   const auto steps = static_cast<size_t>(found - begin);
-  return first_side_.begins[window_ + steps] == first ? steps : 0;
+  return equal || first_side_.begins[window_ + steps] == first ? steps : 0;
 }
 
 bool Matcher::ReadBoth(size_t words) {
@@ -71,26 +77,33 @@ void Matcher::ForgetWords() {
   window_ = 0;
 }
 
-bool Matcher::MatchWords(uint64_t later, uint64_t first) {
-  size_t words = StepsTo(later, first);
-  if (words != 0) {
-    window_ += words;
+bool Matcher::MatchWords(uint64_t later, uint64_t first, bool equal) {
+  if (const size_t steps = StepsTo(later, first, equal); steps != 0) {
+    window_ += steps;
     ForgetWords();
-  } else {
-    later_side_ = SideAt(later);
-    first_side_ = SideAt(first);
-    window_ = 0;
-    words = size_;
+    if (ReadBoth(steps)) return true;
+    if (first_side_.begins[window_] == first) return false;
   }
-  return ReadBoth(words);
+  later_side_ = SideAt(later);
+  first_side_ = SideAt(first);
+  window_ = 0;
+  return ReadBoth(size_);
 }
 
-bool Matcher::Match(uint64_t later, uint64_t first, TextRange& range) {
-  matched_ = bytes_ ? MatchBytes(later, first) : MatchWords(later, first);
+uint64_t Matcher::EndOf(WindowPlace window) const {
+  if (window.end() != UINT64_MAX) return window.end();
+  if (bytes_) return window.begin() + size_;
+  const Side side = SideAt(window.begin());
+  WordSpan word;
+  for (size_t i = 0; i < size_; ++i) NextWord(side.text, word.end, word);
+  return window.begin() + word.end;
+}
+
+bool Matcher::Match(WindowPlace later, WindowPlace first, bool equal, TextRange& range) {
+  matched_ = bytes_ ? MatchBytes(later.begin(), first.begin(), equal)
+                    : MatchWords(later.begin(), first.begin(), equal);
   if (!matched_) return false;
-  const uint64_t later_end = bytes_ ? later + size_ : later_side_.offset + later_side_.at;
-  const uint64_t first_end = bytes_ ? first + size_ : first_side_.offset + first_side_.at;
-  range = {std::max(later, first_end), later_end, first};
+  range = {std::max(later.begin(), EndOf(first)), EndOf(later), first.begin()};
   return true;
 }
 

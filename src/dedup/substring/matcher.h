@@ -8,12 +8,15 @@
 
 #include "dedup/substring/substring.h"
 #include "dedup/substring/text_ranges.h"
+#include "dedup/substring/window_runs.h"
 #include "dedup/substring/words.h"
 
 namespace tamis::dedup {
 
 // Idea:   windows that repeat come in rows: when the window before stood before the earlier one,
 //         only the words at the end are left to compare.
+// Catch:  in "la la la ..." all windows have the same earlier one. What stands behind the last
+//         earlier window then is as good: it was itself found equal to that.
 //
 // One a thread.
 class Matcher {
@@ -23,10 +26,10 @@ class Matcher {
         bytes_(options.unit == SubstringUnit::kBytes),
         size_(options.min_length) {}
 
-  // Whether the windows that begin at `later` and `first` have the same words; fills `range` with
-  // what repeats of the later one, which is nothing when range.begin >= range.end.
-  // REQUIRES: windows begin at both places; first < later.
-  bool Match(uint64_t later, uint64_t first, TextRange& range);
+  // Whether two windows have the same words; fills `range` with what repeats of the later one.
+  // `equal`: windows with the hash of `first` between it and `later` all have its words.
+  // REQUIRES: first < later.
+  bool Match(WindowPlace later, WindowPlace first, bool equal, TextRange& range);
 
   // Orders windows by their words: below, at or above 0.
   int Compare(uint64_t a, uint64_t b) const;
@@ -41,10 +44,11 @@ class Matcher {
   };
 
   Side SideAt(uint64_t begin) const;
-  bool MatchBytes(uint64_t later, uint64_t first);
-  bool MatchWords(uint64_t later, uint64_t first);
-  // How many words the window at hand is to move on; 0 when it does not lead there.
-  size_t StepsTo(uint64_t later, uint64_t first) const;
+  bool MatchBytes(uint64_t later, uint64_t first, bool equal);
+  bool MatchWords(uint64_t later, uint64_t first, bool equal);
+  // How many words the windows at hand are to move on; 0 when they do not lead there.
+  size_t StepsTo(uint64_t later, uint64_t first, bool equal) const;
+  uint64_t EndOf(WindowPlace window) const;
   bool ReadBoth(size_t words);
   void ForgetWords();
 
@@ -52,9 +56,10 @@ class Matcher {
   const bool bytes_;
   const size_t size_;
 
-  // The window that matched last.
+  // The windows that matched last.
   bool matched_ = false;
-  uint64_t later_ = 0, first_ = 0;  // begin; with bytes only
+  uint64_t later_ = 0, first_ = 0;  // begin; with bytes only, here and below
+  uint64_t first_limit_ = 0;        // end of the document
   Side later_side_, first_side_;    // with words only; the same number of words each
   size_t window_ = 0;               // index of its first word in both
 };

@@ -27,6 +27,7 @@ RunMatcher::RunMatcher(const Documents& documents, const SubstringOptions& optio
 void RunMatcher::StartKey(uint64_t key) {
   key_ = key;
   places_.Clear();
+  equal_ = true;
   originals_.clear();
 }
 
@@ -61,12 +62,11 @@ Status RunMatcher::Add(const WindowRun& run) {
 Status RunMatcher::LookUp(const WindowRun& run) {
   Status status;
   bool original = true;
-  const RunEnd end = reader_.Read(run, [&](uint64_t begin, uint64_t hash) {
-    const uint64_t first = places_.Put(hash, begin);
-    if (first == begin || !status.ok()) return;
+  const RunEnd end = reader_.Read(run, [&](WindowPlace place, uint64_t hash) {
+    const WindowPlace first = places_.Put(hash, place);
+    if (first == place || !status.ok()) return;
     original = false;
-    status = first == FirstPlaces::kNoRoom ? overflow_.Add({hash, begin})
-                                           : Compare({hash, begin}, first);
+    status = first == WindowPlace() ? overflow_.Add({hash, place}) : Compare({hash, place}, first);
   });
   if (original && originals_.size() < kOriginals) {
     originals_.push_back({run.begin(), run.windows(), end});
@@ -74,9 +74,10 @@ Status RunMatcher::LookUp(const WindowRun& run) {
   return status;
 }
 
-Status RunMatcher::Compare(const Window& later, uint64_t first) {
+Status RunMatcher::Compare(const Window& later, WindowPlace first) {
   TextRange range;
-  if (matcher_.Match(later.begin, first, range)) return Take(range);
+  if (matcher_.Match(later.place, first, equal_, range)) return Take(range);
+  equal_ = false;
   others_.push_back(later);
   return {};
 }
@@ -100,13 +101,14 @@ Status RunMatcher::EndRange() {
 
 Status RunMatcher::FindInOverflow() {
   if (Status status = overflow_.Sort(); !status.ok()) return status;
+  equal_ = false;  // is not known of those that come
   Window window, first;
   bool more = true;
   for (bool any = false;; any = true) {
     if (Status status = overflow_.Next(window, more); !status.ok() || !more) return status;
     if (!any || window.hash != first.hash) {
       first = window;
-    } else if (Status status = Compare(window, first.begin); !status.ok()) {
+    } else if (Status status = Compare(window, first.place); !status.ok()) {
       return status;
     }
   }
@@ -117,14 +119,14 @@ Status RunMatcher::FindInOverflow() {
 Status RunMatcher::TellOthersApart() {
   std::sort(others_.begin(), others_.end(), [&](const Window& a, const Window& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
-    const int order = matcher_.Compare(a.begin, b.begin);
-    return order != 0 ? order < 0 : a.begin < b.begin;
+    const int order = matcher_.Compare(a.place.begin(), b.place.begin());
+    return order != 0 ? order < 0 : a.place < b.place;
   });
   size_t first = 0;
   for (size_t i = 1; i < others_.size(); ++i) {
     TextRange range;
     if (others_[i].hash != others_[first].hash ||
-        !matcher_.Match(others_[i].begin, others_[first].begin, range)) {
+        !matcher_.Match(others_[i].place, others_[first].place, false, range)) {
       first = i;
     } else if (Status status = Take(range); !status.ok()) {
       return status;

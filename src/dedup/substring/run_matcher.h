@@ -45,7 +45,7 @@ class RunMatcher {
  private:
   struct Window {
     uint64_t hash = 0;
-    uint64_t begin = 0;
+    WindowPlace place;
     friend auto operator<=>(const Window&, const Window&) = default;
   };
   // A run of which no window stood before.
@@ -58,7 +58,7 @@ class RunMatcher {
   void StartKey(uint64_t key);
   bool IsCopy(const Original& original, const WindowRun& run) const;
   Status LookUp(const WindowRun& run);
-  Status Compare(const Window& later, uint64_t first);
+  Status Compare(const Window& later, WindowPlace first);
   Status Take(const TextRange& range);
   Status EndRange();
   Status FindInOverflow();
@@ -72,6 +72,7 @@ class RunMatcher {
   Matcher matcher_;
   uint64_t key_ = UINT64_MAX;  // of the runs at hand
   FirstPlaces places_;         // of their windows
+  bool equal_ = true;          // all windows that were compared
   std::vector<Original> originals_;
   TextRange open_;                       // the last range, which may go on; none when empty
   io::ExternalSorter<Window> overflow_;  // of all keys

@@ -172,7 +172,7 @@ Status Check(const Documents& documents, const SubstringOptions& options) {
     return Status(StatusCode::kInvalidArgument,
                   "the shortest repeated span and the number of threads must be at least 1");
   }
-  if (documents.text.size() >= WindowRun::kPlaces) {
+  if (documents.text.size() >= kPlaces) {
     return Status(StatusCode::kTooLarge, "more than 16 TiB of text");
   }
   return {};

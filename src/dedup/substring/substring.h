@@ -56,6 +56,9 @@ struct SubstringOptions {
   // for every 80 bytes of text or so when N is 50, but one for every word when N is 1.
   std::string folder = "/tmp";
   unsigned threads = 1;  // at least 1; the answer does not depend on it
+  // Drawn at random, nobody can make text whose hashes collide, which would cost time and memory.
+  // The answer does not depend on it.
+  uint64_t seed = 1;
   // Fewer than 61 make hashes collide: for tests.
   unsigned hash_bits = 61;
 };

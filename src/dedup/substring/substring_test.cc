@@ -175,6 +175,7 @@ TEST(Substring, IsBruteForce) {
       other.threads = threads;
       other.memory_bytes = memory;
       other.hash_bits = bits;
+      other.seed = seed;
       ASSERT_EQ(spans, Find(documents, other)) << "seed " << seed << " threads " << threads;
     }
   }
@@ -281,6 +282,22 @@ TEST(Substring, LargeTextsInAnyMemory) {
       EXPECT_EQ(Find(documents, {.min_length = 20, .memory_bytes = memory, .threads = threads}),
                 spans);
     }
+  }
+}
+
+// All windows of a key have to be looked up, and nearly all have the same first place: the time
+// must not depend on N.
+TEST(Substring, LongPeriodsOfFewWords) {
+  constexpr size_t kWords = 400'000;
+  constexpr uint32_t kLength = 20'000;
+  for (const size_t period : {1, 2, 7}) {
+    std::string text;
+    for (size_t i = 0; i < kWords; ++i) text += std::to_string(i % period) + ' ';
+    const std::vector<RepeatedSpan> spans = Find({text}, Words(kLength));
+    ASSERT_EQ(spans.size(), 1u) << period;
+    EXPECT_EQ(spans[0].begin, 2 * kLength - 1) << period;  // words of two bytes
+    EXPECT_EQ(spans[0].end, text.size()) << period;
+    EXPECT_EQ(Find({text}, Bytes(2 * kLength)).size(), 1u) << period;
   }
 }
 

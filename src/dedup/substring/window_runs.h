@@ -9,15 +9,41 @@
 
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 
 namespace tamis::dedup {
 
+// Of texts beyond this size places do not fit into the bits they have here.
+inline constexpr uint64_t kPlaces = uint64_t{1} << 44;
+
+// Where a window stands. In order of places.
+class WindowPlace {
+ public:
+  constexpr WindowPlace() = default;
+  // REQUIRES: begin < kPlaces, begin < end.
+  WindowPlace(uint64_t begin, uint64_t end)
+      : bits_(begin << 20 | std::min(end - begin, kUnknownSize)) {}
+
+  uint64_t begin() const { return bits_ >> 20; }
+  // UINT64_MAX for windows of more than a MiB.
+  uint64_t end() const {
+    const uint64_t size = bits_ & kUnknownSize;
+    return size == kUnknownSize ? UINT64_MAX : begin() + size;
+  }
+
+  friend auto operator<=>(const WindowPlace&, const WindowPlace&) = default;
+
+ private:
+  static constexpr uint64_t kUnknownSize = (uint64_t{1} << 20) - 1;
+
+  uint64_t bits_ = UINT64_MAX;
+};
+
 // In order of keys, then of places.
 class WindowRun {
  public:
-  static constexpr uint64_t kPlaces = uint64_t{1} << 44;
   static constexpr uint64_t kMaxWindows = (uint64_t{1} << 19) - 1;
 
   WindowRun() = default;

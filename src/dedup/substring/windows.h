@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/memory/hash.h"
 #include "dedup/substring/sliding_min.h"
 #include "dedup/substring/substring.h"
 #include "dedup/substring/text_ranges.h"
@@ -31,7 +30,9 @@ struct Slice {
 class RollingHash {
  public:
   RollingHash(size_t size, const SubstringOptions& options)
-      : mask_((uint64_t{1} << options.hash_bits) - 1), hash_(size), values_(size) {}
+      : mask_((uint64_t{1} << options.hash_bits) - 1),
+        hash_(size, HashKeys(options.seed)),
+        values_(size) {}
 
   void Clear() {
     hash_.Clear();
@@ -59,10 +60,6 @@ class RollingHash {
   std::vector<uint64_t> values_;  // the last ones, a ring
 };
 
-// What a word or byte is in hashes.
-inline uint64_t ValueOf(std::string_view word) { return WindowHash::Reduce(HashOf(word)); }
-inline uint64_t ValueOf(char byte) { return uint64_t{static_cast<unsigned char>(byte)} + 1; }
-
 // Reused from slice to slice; one a thread.
 class RunScanner {
  public:
@@ -70,6 +67,7 @@ class RunScanner {
       : documents_(documents),
         bytes_(options.unit == SubstringUnit::kBytes),
         size_(options.min_length),
+        value_(HashKeys(options.seed)),
         seed_(SeedLength(size_), options),
         least_(size_ - SeedLength(size_) + 1),
         begins_(bytes_ ? 0 : size_) {}
@@ -126,7 +124,7 @@ class RunScanner {
       begins_[oldest] = offset + word.begin;
       if (++oldest == size_) oldest = 0;
       ++count;
-      if (!seed_.Push(ValueOf(text.substr(word.begin, word.end - word.begin)))) continue;
+      if (!seed_.Push(value_(text.substr(word.begin, word.end - word.begin)))) continue;
       const uint64_t newest = seed_.hash();
       const uint64_t least = least_.Push(newest);
       if (count < size_) continue;
@@ -139,7 +137,7 @@ class RunScanner {
   void ScanBytes(std::string_view text, uint64_t offset, uint64_t limit, Take& take) {
     text = text.substr(0, limit - offset + size_ - 1);
     for (size_t i = 0; i < text.size(); ++i) {
-      if (!seed_.Push(ValueOf(text[i]))) continue;
+      if (!seed_.Push(value_(text[i]))) continue;
       const uint64_t newest = seed_.hash();
       const uint64_t least = least_.Push(newest);
       if (i + 1 >= size_) Add(offset + i + 1 - size_, least, newest, take);
@@ -149,6 +147,7 @@ class RunScanner {
   const Documents& documents_;
   const bool bytes_;
   const size_t size_;
+  const ValueHash value_;
   RollingHash seed_;
   SlidingMin least_;
   std::vector<uint64_t> begins_;  // of the last words, a ring
@@ -168,10 +167,11 @@ class WindowReader {
       : documents_(documents),
         bytes_(options.unit == SubstringUnit::kBytes),
         size_(options.min_length),
+        value_(HashKeys(options.seed)),
         hash_(size_, options),
         begins_(bytes_ ? 0 : size_) {}
 
-  // Calls visit(begin, hash) for each window in order; `begin` is a byte of Documents::text.
+  // Calls visit(place, hash) for each window in order.
   template <typename Visit>
   RunEnd Read(const WindowRun& run, Visit visit) {
     hash_.Clear();
@@ -180,7 +180,8 @@ class WindowReader {
     if (bytes_) {
       const std::string_view text = documents_.text.substr(begin, units);
       for (size_t i = 0; i < text.size(); ++i) {
-        if (hash_.Push(ValueOf(text[i]))) visit(begin + i + 1 - size_, hash_.hash());
+        if (!hash_.Push(value_(text[i]))) continue;
+        visit(WindowPlace(begin + i + 1 - size_, begin + i + 1), hash_.hash());
       }
       return {begin + units - 1, begin + units};
     }
@@ -191,8 +192,8 @@ class WindowReader {
     for (size_t i = 0; i < units && NextWord(text, word.end, word); ++i) {
       begins_[oldest] = begin + word.begin;
       if (++oldest == size_) oldest = 0;
-      if (hash_.Push(ValueOf(text.substr(word.begin, word.end - word.begin)))) {
-        visit(begins_[oldest], hash_.hash());
+      if (hash_.Push(value_(text.substr(word.begin, word.end - word.begin)))) {
+        visit(WindowPlace(begins_[oldest], begin + word.end), hash_.hash());
       }
     }
     return {begin + word.begin, begin + word.end};
@@ -202,6 +203,7 @@ class WindowReader {
   const Documents& documents_;
   const bool bytes_;
   const size_t size_;
+  const ValueHash value_;
   RollingHash hash_;
   std::vector<uint64_t> begins_;  // of the last words, a ring
 };
