@@ -3,6 +3,8 @@
 #include <brotli/decode.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -15,6 +17,7 @@ namespace {
 // RFC 8878 lets a receiver of HTTP content refuse windows above 8 MB (section 3.1.1.1.2).
 constexpr int kMaxZstdWindowLog = 23;
 constexpr size_t kFirstRoom = 1u << 20;
+constexpr size_t kGuessedRatio = 4;
 constexpr size_t kStepBytes = 128u << 10;
 
 // "deflate" is a zlib stream by RFC 9110, but some servers send raw deflate.
@@ -37,6 +40,51 @@ bool LooksLikeText(std::string_view input) {
   });
 }
 
+bool SaysItsSize(const ZstdHeader& header) {
+  return header.kind == ZstdHeader::Kind::kFrame && header.content_size != ZstdHeader::kUnknownSize;
+}
+
+// Keeps the largest piece of memory that brotli gave back, its ring buffer, for the next body: from
+// the system it comes page by page, each a fault.
+class KeptPiece {
+ public:
+  KeptPiece() = default;
+  ~KeptPiece() { std::free(kept_); }
+  KeptPiece(const KeptPiece&) = delete;
+  KeptPiece& operator=(const KeptPiece&) = delete;
+
+  static void* Take(void* self, size_t size) { return static_cast<KeptPiece*>(self)->Take(size); }
+  static void Give(void* self, void* piece) { static_cast<KeptPiece*>(self)->Give(piece); }
+
+ private:
+  struct alignas(std::max_align_t) Header {
+    size_t size;  // behind the header
+  };
+  static constexpr size_t kMinKept = 64u << 10;
+  static constexpr size_t kMaxKept = 5u << 20;  // a window of 4 MB, the largest that servers use
+
+  void* Take(size_t size) {
+    Header* piece = nullptr;
+    if (kept_ != nullptr && size >= kMinKept && size <= kept_->size) {
+      piece = std::exchange(kept_, nullptr);
+    } else {
+      piece = static_cast<Header*>(std::malloc(sizeof(Header) + size));
+      if (piece == nullptr) return nullptr;
+      piece->size = size;
+    }
+    return piece + 1;
+  }
+  void Give(void* memory) {
+    if (memory == nullptr) return;
+    Header* piece = static_cast<Header*>(memory) - 1;
+    const bool keep = piece->size >= kMinKept && piece->size <= kMaxKept;
+    if (keep && (kept_ == nullptr || kept_->size < piece->size)) std::swap(piece, kept_);
+    std::free(piece);
+  }
+
+  Header* kept_ = nullptr;
+};
+
 }  // namespace
 
 struct ContentDecoder::Impl {
@@ -49,11 +97,13 @@ struct ContentDecoder::Impl {
                     WindowBuffer& out);
   DecodeEnd Brotli(std::string_view input, uint64_t max_bytes, WindowBuffer& out);
   DecodeEnd Zstd(std::string_view input, uint64_t max_bytes, WindowBuffer& out);
-  std::optional<size_t> WholeUnit(DeflateFormat format, std::string_view input, uint64_t max_bytes,
-                                  WindowBuffer& out);
+  template <typename Whole>
+  std::optional<size_t> WholeUnit(std::string_view input, uint64_t guess, uint64_t max_bytes,
+                                  WindowBuffer& out, Whole whole);
 
   GzipDecoder gzip;
   ZstdDecoder zstd{kMaxZstdWindowLog};
+  KeptPiece brotli_piece;
 };
 
 template <typename Next, typename Step>
@@ -81,17 +131,19 @@ DecodeEnd ContentDecoder::Impl::Stream(std::string_view input, uint64_t max_byte
   return DecodeEnd::kComplete;
 }
 
-// One unit at once, appended to `out`: the bytes of input it takes, nullopt when it has to be
-// streamed.
-std::optional<size_t> ContentDecoder::Impl::WholeUnit(DeflateFormat format, std::string_view input,
-                                                      uint64_t max_bytes, WindowBuffer& out) {
+// One unit at once, appended to `out`, of about `guess` bytes: the bytes of input it takes, nullopt
+// when it has to be streamed. `whole` decodes it into the room that it is given.
+template <typename Whole>
+std::optional<size_t> ContentDecoder::Impl::WholeUnit(std::string_view input, uint64_t guess,
+                                                      uint64_t max_bytes, WindowBuffer& out,
+                                                      Whole whole) {
   const uint64_t limit = max_bytes - out.size();
-  uint64_t room = std::min<uint64_t>(std::max<uint64_t>(kFirstRoom, 4 * input.size()), limit);
+  uint64_t room = std::min<uint64_t>(std::max<uint64_t>(kFirstRoom, guess), limit);
   for (;;) {
     out.Reserve(static_cast<size_t>(room));
     Progress done;
     const size_t free = static_cast<size_t>(std::min<uint64_t>(out.tail_room(), limit));
-    const WholeResult result = gzip.Whole(format, input, out.tail(), free, done);
+    const WholeResult result = whole(input, out.tail(), free, done);
     if (result == WholeResult::kDone) {
       out.Produced(done.produced);
       return done.used;
@@ -108,7 +160,11 @@ DecodeEnd ContentDecoder::Impl::Inflate(DeflateFormat format, std::string_view i
     return gzip_format ? bytes.size() >= 4 && MayBeGzip(bytes) : !bytes.empty();
   };
   if (!begins(input)) return DecodeEnd::kNotCoded;
-  while (const std::optional<size_t> used = WholeUnit(format, input, max_bytes, out)) {
+  const auto whole = [&](std::string_view bytes, char* to, size_t room, Progress& done) {
+    return gzip.Whole(format, bytes, to, room, done);
+  };
+  while (const std::optional<size_t> used =
+             WholeUnit(input, kGuessedRatio * input.size(), max_bytes, out, whole)) {
     input.remove_prefix(*used);
     if (!gzip_format || !begins(input)) return DecodeEnd::kComplete;
   }
@@ -131,8 +187,19 @@ DecodeEnd ContentDecoder::Impl::Zstd(std::string_view input, uint64_t max_bytes,
     const ZstdHeader header = ReadZstdHeader(bytes);
     return header.kind == ZstdHeader::Kind::kFrame && zstd.Check(header).ok() && zstd.Begin(header);
   };
-  if (ReadZstdHeader(input).kind != ZstdHeader::Kind::kFrame) return DecodeEnd::kNotCoded;
+  ZstdHeader header = ReadZstdHeader(input);
+  if (header.kind != ZstdHeader::Kind::kFrame) return DecodeEnd::kNotCoded;
+  const auto whole = [&](std::string_view bytes, char* to, size_t room, Progress& done) {
+    return zstd.Whole(header, bytes, to, room, done);
+  };
   bool any = false;
+  while (SaysItsSize(header) && zstd.Check(header).ok()) {
+    const std::optional<size_t> used = WholeUnit(input, header.content_size, max_bytes, out, whole);
+    if (!used) break;
+    any = true;
+    input.remove_prefix(*used);
+    header = ReadZstdHeader(input);
+  }
   const DecodeEnd end = Stream(
       input, max_bytes, out,
       [&](std::string_view rest) {
@@ -149,7 +216,8 @@ DecodeEnd ContentDecoder::Impl::Zstd(std::string_view input, uint64_t max_bytes,
 
 DecodeEnd ContentDecoder::Impl::Brotli(std::string_view input, uint64_t max_bytes,
                                        WindowBuffer& out) {
-  BrotliDecoderState* const state = BrotliDecoderCreateInstance(nullptr, nullptr, nullptr);
+  BrotliDecoderState* const state =
+      BrotliDecoderCreateInstance(&KeptPiece::Take, &KeptPiece::Give, &brotli_piece);
   if (state == nullptr || input.empty()) {
     BrotliDecoderDestroyInstance(state);
     return DecodeEnd::kNotCoded;

@@ -74,8 +74,8 @@ std::optional<ChunkHeader> ReadChunkHeader(std::string_view bytes) {
   return header;
 }
 
+// REQUIRES: there is room.
 void Append(std::string_view bytes, io::WindowBuffer& out) {
-  out.Reserve(bytes.size());
   if (!bytes.empty()) std::memcpy(out.tail(), bytes.data(), bytes.size());
   out.Produced(bytes.size());
 }
@@ -128,6 +128,7 @@ bool IsChunked(const HeaderFields& headers) {
 ChunkedResult JoinChunks(std::string_view body, io::WindowBuffer& out) {
   ChunkedResult result;
   out.Clear();
+  out.Reserve(body.size());  // chunk by chunk it would be moved at every growth
   for (;;) {
     const std::optional<ChunkHeader> header = ReadChunkHeader(body);
     if (!header) break;

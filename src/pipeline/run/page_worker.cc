@@ -18,8 +18,8 @@
 namespace tamis::pipeline {
 namespace {
 
-// A page is below in 99 of 100 cases.
-constexpr size_t kLargePageBytes = 1u << 20;
+// All but a few in ten thousand pages are smaller.
+constexpr size_t kLargePageBytes = 4u << 20;
 
 // Lengths of the rows of each series, to undo a row that was begun.
 using RowSizes = std::vector<size_t>;
