@@ -116,7 +116,7 @@ bool PreviewFilter::Wants(uint32_t number, const RowFacts& facts) {
   next_ += sampled;
   if (!sampled && (!facts.readable || !sample_.keys.Has(facts.signature))) return false;
   if (!same_url_) {
-    const Rank rank{facts.rank, facts.text_bytes, facts.row_hash};
+    const Rank rank{facts.rank, facts.text_bytes, ~facts.row_hash};
     const auto [best, fresh] = best_.try_emplace(facts.signature.content.high, rank);
     if (!sampled && !fresh && rank <= best->second) return false;
     best->second = std::max(best->second, rank);

@@ -72,7 +72,7 @@ class PreviewFilter {
   struct Rank {
     uint64_t rank;
     uint32_t text_bytes;
-    uint64_t row_hash;
+    uint64_t inverse_row_hash;
     auto operator<=>(const Rank&) const = default;
   };
 
