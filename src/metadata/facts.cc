@@ -37,9 +37,9 @@ constexpr std::array<bool, 256> MakeSpecial() {
 }
 constexpr std::array<bool, 256> kSpecial = MakeSpecial();
 
-// Whether AppendClean() would change nothing, for the text that nearly always is. May say no.
+// Whether AppendClean() would change nothing, for the text that nearly always is: without spaces
+// at its ends. May say no.
 bool IsClean(std::string_view text) {
-  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
   const auto dirty = [](const simd::Block16& block) {
     const simd::Bits16 spaces = block.AnyOf(' ');
     return (spaces & spaces >> 1) |
@@ -84,6 +84,8 @@ bool JoinsText(html::NameId name) {
 }  // namespace
 
 void AppendClean(std::string_view raw, std::string& out) {
+  while (!raw.empty() && IsAsciiSpace(raw.front())) raw.remove_prefix(1);
+  while (!raw.empty() && IsAsciiSpace(raw.back())) raw.remove_suffix(1);
   if (IsClean(raw)) {
     out.append(raw);
     return;

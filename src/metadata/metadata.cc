@@ -19,6 +19,7 @@
 #include "metadata/sources/json_ld.h"
 #include "metadata/sources/meta_tags.h"
 #include "metadata/sources/microdata.h"
+#include "metadata/sources/place.h"
 #include "metadata/sources/visible.h"
 #include "url/url.h"
 
@@ -50,7 +51,7 @@ bool IsJsonLd(std::string_view type) {
 }
 
 // What elements do by being what they are: say something about the page, have a place in PageScan.
-enum TagUse : uint8_t { kSpeaks = 1, kListed = 2, kLesserHeading = 4 };
+enum TagUse : uint8_t { kSpeaks = 1, kListed = 2, kLesserHeading = 4, kLinks = 8 };
 
 constexpr std::array<uint8_t, names::kHtmlTagEnd> MakeTagUses() {
   std::array<uint8_t, names::kHtmlTagEnd> uses{};
@@ -58,11 +59,12 @@ constexpr std::array<uint8_t, names::kHtmlTagEnd> MakeTagUses() {
     uses[tag] = kSpeaks;
   }
   for (const html::NameId tag :
-       {names::kArea, names::kBody, names::kForm, names::kFrame, names::kIframe, names::kInput}) {
+       {names::kBody, names::kForm, names::kFrame, names::kIframe, names::kInput}) {
     uses[tag] = kListed;
   }
+  for (const html::NameId tag : {names::kA, names::kArea, names::kLink}) uses[tag] = kLinks;
   for (const html::NameId tag : {names::kH2, names::kH3}) uses[tag] = kLesserHeading;
-  for (const html::NameId tag : {names::kLink, names::kMeta, names::kScript, names::kTitle}) {
+  for (const html::NameId tag : {names::kMeta, names::kScript, names::kTitle}) {
     uses[tag] = kSpeaks | kListed;
   }
   return uses;
@@ -75,8 +77,9 @@ struct MetadataReader::Impl {
   void Reset(const PageContext& context);
   void Walk(const html::Dom& dom);
   void ReadTag(const html::Dom& dom, html::NodeId id);
+  void ReadLink(const html::Dom& dom, html::NodeId id, const Link& link);
   void ReadProperties(const html::Dom& dom, html::NodeId id);
-  void ReadText(const html::Dom& dom, html::NodeId id);
+  void ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw, std::string_view text);
   void ReadNamed(const html::Dom& dom, html::NodeId id);
   void SettleUrls();
   void Choose(const html::Dom* dom, const PageContext& context);
@@ -91,6 +94,7 @@ struct MetadataReader::Impl {
   PageAttributes page;
   simd::Readable readable;  // the page that is walked
   JsonLdReader json_ld;
+  PlaceReader places;
   VisibleReader visible;
   TitleChooser title_chooser;
   TitleChoice title;
@@ -122,10 +126,13 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
 // template or among comments, is asked only of those that do.
 void MetadataReader::Impl::Walk(const html::Dom& dom) {
   readable = simd::Readable(dom.store().page());
-  for (html::NodeId id = 0; id < dom.node_count(); ++id) {
+  const html::NodeId end = dom.node_count();
+  for (html::NodeId id = 0; id < end; ++id) {
     const html::Node& node = dom.node(id);
     if (node.type == html::NodeType::kText) {
-      ReadText(dom, id);
+      const std::string_view raw = dom.store().View({node.data_begin, node.data_size});
+      const std::string_view text = simd::WithoutBlanksBefore(raw, readable);
+      if (!text.empty()) ReadText(dom, id, raw, text);
     } else if (node.type == html::NodeType::kElement && node.ns == html::Namespace::kHtml) {
       ReadTag(dom, id);
     }
@@ -134,10 +141,8 @@ void MetadataReader::Impl::Walk(const html::Dom& dom) {
 
 void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
   const html::NameId tag = dom.node(id).name;
-  const bool anchor = tag == names::kA;
   const uint8_t uses = tag < kTagUses.size() ? kTagUses[tag] : 0;
-  uint32_t rels = 0;
-  std::string_view href;
+  std::string_view rel, href;
   bool has_properties = false;
   for (const html::Attribute& attribute : dom.attributes(id)) {
     switch (attribute.name) {
@@ -155,19 +160,14 @@ void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
         href = dom.value(attribute);
         break;
       case names::kRel:
-        if (anchor) rels = RelsOf(dom.value(attribute));
+        rel = dom.value(attribute);
         break;
       default:
         break;
     }
   }
-  if (anchor) {
-    if (simd::MayHoldPairs<'/', 'u', '/', 'u'>(href, readable)) {
-      ReadAuthorLink(dom, id, href, facts, scratch);
-    }
-    metadata.scan.AddAnchor(id, rels, href);
-    // Readers sign and date their comments, not the page.
-    if ((rels & kAnchorRels) != 0 && !InComments(dom, id)) ReadNamed(dom, id);
+  if ((uses & kLinks) != 0) {
+    ReadLink(dom, id, {RelsOf(rel), href});
   } else if (uses != 0) {
     if ((uses & kListed) != 0) metadata.scan.Add(dom, id);
     if ((uses & kSpeaks) != 0) ReadNamed(dom, id);
@@ -175,7 +175,24 @@ void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
       lesser_headings.push_back(id);
     }
   }
-  if (has_properties && InDocument(dom, id) && !InComments(dom, id)) ReadProperties(dom, id);
+  if (has_properties && InDocument(dom, id) && !places.InComments(id)) ReadProperties(dom, id);
+}
+
+void MetadataReader::Impl::ReadLink(const html::Dom& dom, html::NodeId id, const Link& link) {
+  const html::NameId tag = dom.node(id).name;
+  metadata.scan.AddLink(id, link);
+  if (tag == names::kA) {
+    ++metadata.scan.anchors;
+    if (simd::MayHoldPairs<'/', 'u', '/', 'u'>(link.href, readable)) {
+      ReadAuthorLink(dom, id, link.href, facts, scratch);
+    }
+    // Readers sign and date their comments, not the page.
+    if ((link.rels & kAnchorRels) != 0 && InDocument(dom, id) && !places.InComments(id)) {
+      ReadAnchor(dom, id, link, facts, scratch);
+    }
+  } else if (tag == names::kLink && (link.rels & kLinkRels) != 0 && InDocument(dom, id)) {
+    ReadLinkElement(dom, id, link, facts);
+  }
 }
 
 void MetadataReader::Impl::ReadProperties(const html::Dom& dom, html::NodeId id) {
@@ -190,11 +207,11 @@ void MetadataReader::Impl::ReadProperties(const html::Dom& dom, html::NodeId id)
   }
 }
 
-void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
-  const std::string_view raw = dom.text(id);
-  const std::string_view text = simd::WithoutBlanksBefore(raw, readable);
+// `raw`: of a text node, and `text`, what follows its white space.
+void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw,
+                                    std::string_view text) {
   const html::NodeId parent = dom.node(id).parent;
-  if (text.empty() || parent == html::kNoNode) return;
+  if (parent == html::kNoNode) return;
   switch (dom.node(parent).name) {
     case names::kScript:
     case names::kStyle:
@@ -211,10 +228,9 @@ void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
 
 void MetadataReader::Impl::ReadNamed(const html::Dom& dom, html::NodeId id) {
   const html::Node& node = dom.node(id);
-  if (node.name == names::kScript) {
-    if (node.first_child == html::kNoNode || !IsJsonLd(dom.attribute(id, names::kType))) return;
-  } else if (node.name == names::kLink) {
-    if ((RelsOf(dom.attribute(id, names::kRel)) & kLinkRels) == 0) return;
+  if (node.name == names::kScript &&
+      (node.first_child == html::kNoNode || !IsJsonLd(dom.attribute(id, names::kType)))) {
+    return;
   }
   if (!InDocument(dom, id)) return;
   if (node.name == names::kMeta) {
@@ -308,6 +324,7 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
                          .url = page_url.href(),
                          .title = metadata.title.value,
                          .dom = dom,
+                         .places = &places,
                          .heading = title.heading,
                          .seen = visible.dates(),
                          .long_texts = visible.long_texts()},
@@ -320,6 +337,7 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
                        .fetch_date = context.fetch_date,
                        .language = page.html_lang,
                        .dom = dom,
+                       .places = &places,
                        .heading = title.heading,
                        .seen = visible.dates(),
                        .long_texts = visible.long_texts()},
@@ -344,6 +362,7 @@ MetadataReader& MetadataReader::operator=(MetadataReader&&) noexcept = default;
 
 const Metadata& MetadataReader::Read(const html::Dom& dom, const PageContext& context) {
   impl_->Reset(context);
+  impl_->places.Start(dom);
   impl_->Walk(dom);
   impl_->Choose(&dom, context);
   return impl_->metadata;

@@ -9,7 +9,6 @@
 #include "base/unicode/utf8.h"
 #include "metadata/fields/author_names.h"
 #include "metadata/fields/compare.h"
-#include "metadata/sources/elements.h"
 
 namespace tamis::metadata {
 namespace {
@@ -305,9 +304,9 @@ void AuthorClues::AddNames(std::vector<std::string>& names, AuthorSign kind,
                            std::string_view source, html::NodeId node) {
   const bool seen = IsSeenKind(kind) && evidence_.dom != nullptr && node != html::kNoNode;
   if (seen && seen_ >= kMaxSeen) return;
-  const Place place = seen ? PlaceOf(*evidence_.dom, node) : Place{};
+  const Place place = seen ? evidence_.places->PlaceOf(node) : Place{};
   const bool unchecked = kind >= AuthorSign::kLongSigned;
-  if (place.comments && unchecked && InComments(*evidence_.dom, node)) return;
+  if (place.comments && unchecked && evidence_.places->InComments(node)) return;
   if (place.hidden && kind == AuthorSign::kNearName) return;
   AuthorCandidate* const candidate = Add(names, kind, source);
   if (candidate == nullptr) return;
@@ -412,7 +411,7 @@ void AuthorClues::AddSites(Facts& facts) {
     const MarkHints hints(value);
     for (const std::string_view mark : {" | ", " - ", " – ", " — ", " · ", " • ", " : ", ": "}) {
       if (!hints.MayHold(mark)) continue;
-      const size_t first = value.find(mark), last = value.rfind(mark);
+      const size_t first = FindMark(value, mark), last = FindLastMark(value, mark);
       if (first == value.npos) continue;
       const std::string_view front = value.substr(0, first);
       if (IsPerson(front) && SpellsHost(front)) add(front, AuthorSign::kTitlePart, fact.source);

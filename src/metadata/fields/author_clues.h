@@ -112,6 +112,7 @@ struct AuthorEvidence {
   std::string_view url;
   std::string_view title;                // the chosen one
   const html::Dom* dom = nullptr;        // for where a byline stands; may be absent
+  PlaceReader* places = nullptr;         // of `dom`
   html::NodeId heading = html::kNoNode;  // the main heading
   std::span<const VisibleDate> seen;     // in the order of the page
   std::span<const html::NodeId> long_texts;

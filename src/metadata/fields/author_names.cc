@@ -14,6 +14,7 @@
 #include "metadata/fields/compare.h"
 #include "metadata/fields/months.h"
 #include "metadata/sources/bylines.h"
+#include "metadata/word_lists.h"
 
 namespace tamis::metadata {
 namespace {
@@ -34,12 +35,11 @@ constexpr std::string_view kHelpers[] = {"updated by",   "reviewed by", "edited 
                                          "translated by"};
 
 // Values that name nobody.
-constexpr std::array<std::string_view, 28> kNobody = {
-    "viewmoreposts", "learnmore", "moreposts", "viewprofile", "theauthor", "writtenby",
-    "postedby",      "signin",    "login",     "readmore",    "by",        "admin",
-    "administrator", "author",    "editor",    "staff",       "unknown",   "none",
-    "null",          "guest",     "anonymous", "user",        "root",      "webmaster",
-    "undefined",     "default",   "redaktion", "sign"};
+constexpr std::string_view kNobody[] = {
+    "viewmoreposts learnmore moreposts viewprofile theauthor writtenby postedby signin login "
+    "readmore by admin administrator author editor staff unknown none null guest anonymous user "
+    "root webmaster undefined default redaktion sign"};
+constexpr WordLists<CountWordsOf(kNobody)> kNobodyWords(kNobody);
 
 bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() &&
@@ -47,21 +47,20 @@ bool StartsWithIgnoringCase(std::string_view text, std::string_view lower) {
                     [](char a, char b) { return a == ToAsciiLower(b); });
 }
 
+bool IsEdge(char c) { return c == ' ' || c == ',' || c == ';' || c == '|' || c == '/' || c == '-'; }
+
 std::string_view Trim(std::string_view text) {
-  constexpr std::string_view kEdges = " ,;|/·•-–—";
-  while (!text.empty() && kEdges.find(text.front()) != kEdges.npos && text.front() > 0) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && kEdges.find(text.back()) != kEdges.npos && text.back() > 0) {
-    text.remove_suffix(1);
-  }
+  while (!text.empty() && IsEdge(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsEdge(text.back())) text.remove_suffix(1);
   return text;
 }
 
 std::string_view WithoutLead(std::string_view name) {
   name = Trim(name);
+  const char first = name.empty() ? '\0' : ToAsciiLower(name[0]);
   for (const std::string_view lead : kLeads) {
-    if (StartsWithIgnoringCase(name, lead)) return Trim(name.substr(lead.size()));
+    if (lead[0] != first || !StartsWithIgnoringCase(name, lead)) continue;
+    return Trim(name.substr(lead.size()));
   }
   return name;
 }
@@ -75,7 +74,7 @@ bool IsName(std::string_view name) {
     return false;
   }
   const std::string folded = Folded(name);
-  if (std::find(kNobody.begin(), kNobody.end(), folded) != kNobody.end()) return false;
+  if (kNobodyWords.In(folded) != 0) return false;
   if (MonthByName(folded) != 0) return false;
   if (std::any_of(std::begin(kHelpers), std::end(kHelpers),
                   [&](std::string_view words) { return StartsWithIgnoringCase(name, words); })) {
@@ -118,16 +117,11 @@ bool IsTitle(std::string_view part) {
 
 // Words that stand behind a name in a byline: roles, and what goes on after it.
 constexpr std::string_view kStops[] = {
-    "on",           "in",          "for",           "at",        "updated",
-    "published",    "posted",      "released",      "last",      "senior",
-    "staff",        "tech",        "reporter",      "editor",    "writer",
-    "managing",     "chief",       "executive",     "associate", "deputy",
-    "contributing", "contributor", "correspondent", "author",    "columnist",
-    "director",     "freelance",   "guest",         "founder",   "min",
-    "mins",         "minute",      "edited",        "reviewed",  "is",
-    "hi",           "hi!",         "editorial",     "uhr",       "le",
-    "am",           "el",          "with",          "photos",    "photo",
-    "follow",       "share",       "subscribe",     "about"};
+    "on in for at updated published posted released last senior staff tech reporter editor writer "
+    "managing chief executive associate deputy contributing contributor correspondent author "
+    "columnist director freelance guest founder min mins minute edited reviewed is hi hi! "
+    "editorial uhr le am el with photos photo follow share subscribe about"};
+constexpr WordLists<CountWordsOf(kStops)> kStopWords(kStops);
 
 // `line` up to the first of these words that has a word before it.
 std::string_view WithoutRole(std::string_view line) {
@@ -136,12 +130,20 @@ std::string_view WithoutRole(std::string_view line) {
     word.clear();
     const size_t end = std::min(line.find(' ', begin + 1), line.size());
     for (const char c : line.substr(begin + 1, end - begin - 1)) word.push_back(ToAsciiLower(c));
-    if (std::find(std::begin(kStops), std::end(kStops), word) != std::end(kStops)) {
+    if (kStopWords.In(word) != 0) {
       return Trim(line.substr(0, begin));
     }
   }
   return line;
 }
+
+// Words that say that a name is that of a body of people.
+constexpr std::string_view kBodies[] = {
+    "inc ltd llc gmbh team group company store shop news media care foundation association "
+    "university college agency studio hotels clinic institute society times magazine blog tech "
+    "digital online services solutions club press center centre office school hospital "
+    "construction department"};
+constexpr WordLists<CountWordsOf(kBodies)> kBodyWords(kBodies);
 
 // Bytes that no name of a byline holds.
 constexpr std::array<bool, 256> MakeNameEnds() {
@@ -215,7 +217,7 @@ std::string_view NameInByline(std::string_view line) {
   while (end < line.size() && !kNameEnds[static_cast<unsigned char>(line[end])]) ++end;
   const MarkHints hints(line);
   for (const std::string_view mark : {" - ", " – ", " — ", " • ", " · ", " » "}) {
-    if (hints.MayHold(mark)) end = std::min(end, line.find(mark));
+    if (hints.MayHold(mark)) end = std::min(end, FindMark(line, mark));
   }
   line = Trim(line.substr(0, end));
   const size_t last = line.rfind(' ');
@@ -228,18 +230,11 @@ std::string_view NameInByline(std::string_view line) {
 }
 
 bool IsBody(std::string_view name) {
-  constexpr std::string_view kBodies[] = {
-      "inc",        "ltd",       "llc",          "gmbh",      "team",   "group",      "company",
-      "store",      "shop",      "news",         "media",     "care",   "foundation", "association",
-      "university", "college",   "agency",       "studio",    "hotels", "clinic",     "institute",
-      "society",    "times",     "magazine",     "blog",      "tech",   "digital",    "online",
-      "services",   "solutions", "club",         "press",     "center", "centre",     "office",
-      "school",     "hospital",  "construction", "department"};
   std::string word;
   for (size_t begin = 0; begin < name.size();) {
     const size_t end = std::min(name.find(' ', begin), name.size());
-    word = Folded(name.substr(begin, end - begin));
-    if (std::find(std::begin(kBodies), std::end(kBodies), word) != std::end(kBodies)) return true;
+    Fold(name.substr(begin, end - begin), word);
+    if (kBodyWords.In(word) != 0) return true;
     begin = end + 1;
   }
   return false;

@@ -34,6 +34,25 @@ class MarkHints {
   Bits after_space_, before_space_;
 };
 
+// Where `mark`, of two bytes at least, first stands in `text`, or npos; where it stands last. By
+// loops: std::string_view calls memchr and memcmp at every space.
+inline bool IsMarkAt(std::string_view text, size_t i, std::string_view mark) {
+  return text[i] == mark[0] && text[i + 1] == mark[1] &&
+         (mark.size() == 2 || text.substr(i).starts_with(mark));
+}
+inline size_t FindMark(std::string_view text, std::string_view mark) {
+  for (size_t i = 0; i + 1 < text.size(); ++i) {
+    if (IsMarkAt(text, i, mark)) return i;
+  }
+  return std::string_view::npos;
+}
+inline size_t FindLastMark(std::string_view text, std::string_view mark) {
+  for (size_t i = text.size(); i-- > 1;) {
+    if (IsMarkAt(text, i - 1, mark)) return i - 1;
+  }
+  return std::string_view::npos;
+}
+
 // Whether both hold the same letters and digits, and any at all.
 bool SameLetters(std::string_view a, std::string_view b);
 

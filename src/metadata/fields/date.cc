@@ -9,12 +9,14 @@
 #include <array>
 #include <cstddef>
 #include <memory_resource>
+#include <span>
 #include <vector>
 
 #include "base/ascii.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "metadata/fields/months.h"
+#include "metadata/word_lists.h"
 
 namespace tamis::metadata {
 namespace {
@@ -57,21 +59,26 @@ std::optional<Date> FromSeconds(int64_t seconds) {
 
 // The value of a decimal digit of the scripts that dates use, or -1.
 int DigitValue(char32_t c) {
-  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\u0E50'}) {
+  if (c < 0x80) return c >= U'0' && c <= U'9' ? static_cast<int>(c - U'0') : -1;
+  for (const char32_t zero : {U'\u0660', U'\u06F0', U'\u0966', U'\u0E50'}) {
     if (c >= zero && c <= zero + 9) return static_cast<int>(c - zero);
   }
   return -1;
 }
 
+char32_t NextCharacter(std::string_view text, size_t& i) {
+  const auto byte = static_cast<unsigned char>(text[i]);
+  if (byte >= 0x80) return DecodeUtf8(text, i);
+  ++i;
+  return byte;
+}
+
 bool IsThai(char32_t c) { return c >= 0x0E00 && c <= 0x0E7F; }
 
 // Words that may stand inside a date: 3rd of March, 3 de marzo de 2021, 2021 m. kovo 4 d.
-bool IsGlue(std::string_view word) {
-  constexpr std::string_view kGlue[] = {"of",  "de",   "del",  "st", "nd",   "rd",
-                                        "th",  "den",  "er",   "d",  "gada", "m",
-                                        "năm", "ngày", "года", "พ",  "ศ",    "the"};
-  return std::find(std::begin(kGlue), std::end(kGlue), word) != std::end(kGlue);
-}
+constexpr std::string_view kGlue[] = {
+    "of de del st nd rd th den er d gada m năm ngày года พ ศ the"};
+constexpr WordLists<CountWordsOf(kGlue)> kGlueWords(kGlue);
 
 constexpr std::string_view kVietnameseMonth = "tháng";  // then its number
 
@@ -80,7 +87,7 @@ size_t ReadNumber(std::string_view text, size_t begin, Token& token) {
   size_t i = begin;
   while (i < text.size()) {
     size_t next = i;
-    const int digit = DigitValue(DecodeUtf8(text, next));
+    const int digit = DigitValue(NextCharacter(text, next));
     if (digit < 0) break;
     if (token.size < 15) token.value = token.value * 10 + digit;
     ++token.size;
@@ -126,7 +133,7 @@ void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
   std::string word;
   for (size_t i = 0; i < text.size();) {
     const size_t begin = i;
-    const char32_t c = DecodeUtf8(text, i);
+    const char32_t c = NextCharacter(text, i);
     if (unicode::IsWhitespace(c)) {
       if (!tokens.empty()) tokens.back().space_after = true;
       continue;
@@ -143,7 +150,7 @@ void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
       if (word == kVietnameseMonth) {
         token.kind = Token::kMark;
         token.first = U'月';
-      } else if (IsGlue(word)) {
+      } else if (kGlueWords.In(word) != 0) {
         continue;
       }
     }
@@ -164,19 +171,36 @@ class Matcher {
   std::optional<Date> Match(DateSpan& span) {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       if (i > 0 && IsNumber(i - 1) && IsNumber(i) && !tokens_[i - 1].space_after) continue;
-      for (const auto pattern : {&Matcher::YearFirst, &Matcher::DayFirst, &Matcher::NamedMonth,
-                                 &Matcher::MonthThenDay, &Matcher::YearThenName,
-                                 &Matcher::NumberedMonth, &Matcher::ShortYear, &Matcher::Compact}) {
-        if (std::optional<Date> date = (this->*pattern)(i)) {
-          span = {tokens_[i].begin, tokens_[std::min(i + 4, tokens_.size() - 1)].end};
-          return date;
-        }
+      if (std::optional<Date> date = MatchAt(i)) {
+        span = {tokens_[i].begin, tokens_[std::min(i + 4, tokens_.size() - 1)].end};
+        return date;
       }
     }
     return {};
   }
 
  private:
+  using Pattern = std::optional<Date> (Matcher::*)(size_t) const;
+
+  // A date begins with the name of a month or with a number, whose digits tell which patterns are
+  // worth a try.
+  std::optional<Date> MatchAt(size_t i) const {
+    static constexpr Pattern kByYear[] = {&Matcher::YearFirst, &Matcher::YearThenName};
+    static constexpr Pattern kByDay[] = {&Matcher::DayFirst, &Matcher::NamedMonth,
+                                         &Matcher::NumberedMonth, &Matcher::ShortYear};
+    if (tokens_[i].kind == Token::kWord) return MonthThenDay(i);
+    if (tokens_[i].kind != Token::kNumber) return {};
+    const uint32_t digits = tokens_[i].size;
+    if (digits > 4) return Compact(i);
+    const std::span<const Pattern> patterns = digits == 4  ? std::span<const Pattern>(kByYear)
+                                              : digits < 3 ? std::span<const Pattern>(kByDay)
+                                                           : std::span<const Pattern>();
+    for (const Pattern pattern : patterns) {
+      if (std::optional<Date> date = (this->*pattern)(i)) return date;
+    }
+    return {};
+  }
+
   bool IsNumber(size_t i, uint32_t min_digits = 1, uint32_t max_digits = 14) const {
     return i < tokens_.size() && tokens_[i].kind == Token::kNumber &&
            tokens_[i].size >= min_digits && tokens_[i].size <= max_digits;

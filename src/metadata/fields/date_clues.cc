@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "base/find_any.h"
-#include "metadata/sources/elements.h"
 
 namespace tamis::metadata {
 namespace {
@@ -223,8 +222,8 @@ void DateClues::AddSeen() {
   size_t count = 0;
   for (const VisibleDate& seen : evidence_.seen) {
     if (seen.relative) continue;
-    const Place place = PlaceOf(*evidence_.dom, seen.node);
-    if (place.related || IsToday(seen) || InComments(*evidence_.dom, seen.node)) continue;
+    const Place place = evidence_.places->PlaceOf(seen.node);
+    if (place.related || IsToday(seen) || evidence_.places->InComments(seen.node)) continue;
     const DateSign kind = KindOf(seen);
     DateCandidate* const candidate = Add(seen.date, kind, seen.time_element ? "time" : "text");
     if (candidate == nullptr) continue;

@@ -106,10 +106,11 @@ struct DateCandidate {
 };
 
 struct DateEvidence {
-  std::string_view url;         // the page's; its path may hold a date
-  std::string_view fetch_date;  // nothing is later, but for a day of time zones; may be empty
-  std::string_view language;    // html@lang, for the order of day and month
-  const html::Dom* dom = nullptr;
+  std::string_view url;            // the page's; its path may hold a date
+  std::string_view fetch_date;     // nothing is later, but for a day of time zones; may be empty
+  std::string_view language;       // html@lang, for the order of day and month
+  const html::Dom* dom = nullptr;  // may be absent
+  PlaceReader* places = nullptr;   // of `dom`
   html::NodeId heading = html::kNoNode;  // the main heading
   std::span<const VisibleDate> seen;
   std::span<const html::NodeId> long_texts;

@@ -90,7 +90,7 @@ void DateChooser::ChooseModified(Facts& facts, const DateEvidence& evidence,
   }
   for (const VisibleDate& seen : evidence.seen) {
     if (seen.label != DateLabel::kModified || seen.relative || !fits(seen.date)) continue;
-    const Place place = PlaceOf(*evidence.dom, seen.node);
+    const Place place = evidence.places->PlaceOf(seen.node);
     if (place.teaser || place.comments || place.list) continue;
     choice.modified = Valued(seen.date, seen.time_element ? "time" : "text", kSeen);
     return;

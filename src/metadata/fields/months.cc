@@ -1,16 +1,15 @@
 #include "metadata/fields/months.h"
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
+#include <bit>
 #include <cstdint>
-#include <iterator>
+
+#include "metadata/word_lists.h"
 
 namespace tamis::metadata {
 namespace {
 
-// All names of a month, a space before and after each. First the languages of Latin script, then
-// Cyrillic, Greek, Hebrew (with the "in" that dates put before it), Arabic, Hindi, Thai. Names
+// All names of a month; of a name of several the first counts. First the languages of Latin script,
+// then Cyrillic, Greek, Hebrew (with the "in" that dates put before it), Arabic, Hindi, Thai. Names
 // that mean another month elsewhere (Croatian listopad, srpanj) follow the larger language.
 // NOLINTBEGIN(bugprone-suspicious-missing-comma): a month takes several lines.
 constexpr std::string_view kNames[12] = {
@@ -68,73 +67,13 @@ constexpr std::string_view kNames[12] = {
 };
 // NOLINTEND(bugprone-suspicious-missing-comma)
 
-struct Name {
-  std::string_view word;
-  int month = 0;
-};
-
-constexpr size_t CountNames() {
-  size_t count = 0;
-  for (const std::string_view names : kNames) {
-    for (size_t i = 1; i < names.size(); ++i) count += names[i] == ' ' && names[i - 1] != ' ';
-  }
-  return count;
-}
-
-// All names, sorted; of the same word the earlier month comes first.
-constexpr auto kSorted = [] {
-  std::array<Name, CountNames()> sorted;
-  size_t count = 0;
-  for (size_t month = 0; month < std::size(kNames); ++month) {
-    std::string_view rest = kNames[month];
-    while (rest.size() > 1) {
-      const size_t end = rest.find(' ', 1);
-      if (end > 1) sorted[count++] = {rest.substr(1, end - 1), static_cast<int>(month + 1)};
-      rest.remove_prefix(end);
-    }
-  }
-  std::sort(sorted.begin(), sorted.end(), [](const Name& a, const Name& b) {
-    return a.word != b.word ? a.word < b.word : a.month < b.month;
-  });
-  return sorted;
-}();
-
-// Where the names begin that begin with a byte: few of them, where a search among all would take
-// ten steps for every word of a text.
-constexpr auto kByFirst = [] {
-  std::array<uint16_t, 257> begin{};
-  size_t at = 0;
-  for (size_t first = 0; first < 256; ++first) {
-    while (at < kSorted.size() && static_cast<unsigned char>(kSorted[at].word[0]) < first) ++at;
-    begin[first] = static_cast<uint16_t>(at);
-  }
-  begin[256] = static_cast<uint16_t>(kSorted.size());
-  return begin;
-}();
-
-// A bit for each second byte, modulo 64, of the names that begin with a byte: most words of a text
-// are none of them.
-constexpr auto kSeconds = [] {
-  std::array<uint64_t, 256> seconds{};
-  for (const Name& name : kSorted) {
-    const auto second = static_cast<unsigned char>(name.word.size() > 1 ? name.word[1] : 0);
-    seconds[static_cast<unsigned char>(name.word[0])] |= uint64_t{1} << (second % 64);
-  }
-  return seconds;
-}();
+constexpr WordLists<CountWordsOf(kNames)> kMonths(kNames);
 
 }  // namespace
 
 int MonthByName(std::string_view word) {
-  if (word.empty()) return 0;
-  const auto first = static_cast<unsigned char>(word[0]);
-  const auto second = static_cast<unsigned char>(word.size() > 1 ? word[1] : 0);
-  if ((kSeconds[first] >> (second % 64) & 1) == 0) return 0;
-  const auto* const end = kSorted.begin() + kByFirst[first + 1u];
-  const auto* const found =
-      std::lower_bound(kSorted.begin() + kByFirst[first], end, word,
-                       [](const Name& name, std::string_view key) { return name.word < key; });
-  return found != end && found->word == word ? found->month : 0;
+  const uint32_t months = kMonths.In(word);
+  return months == 0 ? 0 : std::countr_zero(months) + 1;
 }
 
 }  // namespace tamis::metadata

@@ -34,6 +34,8 @@ class Pool {
   T& operator[](size_t i) { return items_[i]; }
   T* begin() { return items_.data(); }
   T* end() { return items_.data() + size_; }
+  const T* begin() const { return items_.data(); }
+  const T* end() const { return items_.data() + size_; }
   operator std::span<const T>() const { return {items_.data(), size_}; }
 
  private:

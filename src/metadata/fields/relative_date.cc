@@ -12,6 +12,7 @@
 
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
+#include "metadata/word_lists.h"
 
 namespace tamis::metadata {
 namespace {
@@ -22,7 +23,7 @@ constexpr int kMaxDays = 31;
 
 enum class Unit : uint8_t { kNone, kWithinDay, kDay };
 
-// Lists of words, each with a space before and after.
+// Lists of words, parted by spaces.
 constexpr std::string_view kPast =
     " ago vor il fa hace há atrás geleden sedan siden siden temu před pred назад тому önce sitten "
     "ezelőtt urmă lalu trước πριν לפני منذ قبل पहले ที่แล้ว fa преди prije pirms tagasi prieš ";
@@ -43,12 +44,9 @@ constexpr std::string_view kYesterday =
     " yesterday gestern hier ayer ontem ieri gisteren igår wczoraj včera вчера вчора dün eilen "
     "tegnap kemarin χθες אתמול أمس कल เมื่อวาน 昨日 昨天 어제 hôm·qua ";
 
-bool IsIn(std::string_view list, std::string_view word) {
-  for (size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
-    if (at > 0 && list[at - 1] == ' ' && list.substr(at + word.size(), 1) == " ") return true;
-  }
-  return false;
-}
+constexpr std::string_view kLists[] = {kPast, kWithinDay, kDays, kToday, kYesterday};
+constexpr WordLists<CountWordsOf(kLists)> kWords(kLists);
+constexpr uint32_t kIsPast = 1, kIsWithinDay = 2, kIsDays = 4, kIsToday = 8, kIsYesterday = 16;
 
 // 3天前, 5時間前, 3일 전, 2小时前
 std::optional<int> DaysAgoUnspaced(std::string_view text) {
@@ -109,13 +107,14 @@ std::optional<int> DaysAgo(std::string_view text) {
       i = next;
     }
     if (++words > kMaxWords) return {};
+    const uint32_t lists = kWords.In(word);
     if (words == 1 && number < 0) {
-      if (IsIn(kToday, word)) return 0;
-      if (IsIn(kYesterday, word)) return 1;
+      if ((lists & kIsToday) != 0) return 0;
+      if ((lists & kIsYesterday) != 0) return 1;
     }
-    if (IsIn(kPast, word)) past = true;
-    if (IsIn(kWithinDay, word)) unit = Unit::kWithinDay;
-    if (IsIn(kDays, word)) unit = Unit::kDay;
+    if ((lists & kIsPast) != 0) past = true;
+    if ((lists & kIsWithinDay) != 0) unit = Unit::kWithinDay;
+    if ((lists & kIsDays) != 0) unit = Unit::kDay;
     if (number < 0 && (word == "a" || word == "an" || word == "one" || word == "un" ||
                        word == "einem" || word == "einer" || word == "une" || word == "una")) {
       number = 1;

@@ -22,9 +22,11 @@ struct SignTree {
   std::array<float, size_t{1} << kSignDepth> leaf;
 
   float Value(uint64_t signs) const {
-    size_t node = 0;
-    while (node < sign.size()) node = 2 * node + 1 + (signs >> sign[node] & 1);
-    return leaf[node - sign.size()];
+    size_t node = 1;  // counted from 1, the children of n are 2n and 2n+1
+    for (size_t level = 0; level < kSignDepth; ++level) {
+      node = 2 * node + (signs >> sign[node - 1] & 1);
+    }
+    return leaf[node - leaf.size()];
   }
 };
 

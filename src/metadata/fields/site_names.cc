@@ -25,6 +25,16 @@ bool IsFiller(std::string_view word) {
 
 }  // namespace
 
+// Whether a part of the host's name between its dots is `text`, or begins with it.
+bool SiteNames::HasLabel(std::string_view text, bool whole) const {
+  for (std::string_view rest = hostname_; !rest.empty();) {
+    const size_t dot = std::min(rest.find('.'), rest.size());
+    if (rest.starts_with(text) && (!whole || dot == text.size())) return true;
+    rest.remove_prefix(std::min(dot + 1, rest.size()));
+  }
+  return false;
+}
+
 void SiteNames::Read(std::span<const std::string_view> sites, std::string_view hostname,
                      std::span<const std::string_view> others) {
   hostname_ = hostname;
@@ -35,17 +45,23 @@ void SiteNames::Read(std::span<const std::string_view> sites, std::string_view h
   for (const std::string_view other : others) Fold(other, others_.Add());
 }
 
-bool SiteNames::Include(std::string_view part) { return IsNamed(part) || IsHost(part); }
-
-bool SiteNames::IsNamed(std::string_view part) {
+bool SiteNames::Include(std::string_view part) {
   Fold(part, folded_);
-  if (folded_.empty()) return false;
-  return std::any_of(sites_.begin(), sites_.end(), [&](const std::string& name) {
-    if (name == folded_) return true;
-    const std::string& shorter = name.size() < folded_.size() ? name : folded_;
-    const std::string& longer = name.size() < folded_.size() ? folded_ : name;
+  return Include(part, folded_);
+}
+
+bool SiteNames::Include(std::string_view part, std::string_view folded) {
+  return IsNamed(folded) || IsHost(part);
+}
+
+bool SiteNames::IsNamed(std::string_view folded) const {
+  if (folded.empty()) return false;
+  return std::any_of(sites_.begin(), sites_.end(), [&](std::string_view name) {
+    if (name == folded) return true;
+    const std::string_view shorter = name.size() < folded.size() ? name : folded;
+    const std::string_view longer = name.size() < folded.size() ? folded : name;
     return shorter.size() >= kMinPartBytes && shorter.size() * 2 >= longer.size() &&
-           longer.find(shorter) != std::string::npos;
+           longer.find(shorter) != longer.npos;
   });
 }
 
@@ -57,21 +73,16 @@ bool SiteNames::IsHost(std::string_view part) {
   initials_.clear();
   while (!part.empty()) {
     const size_t end = std::min(part.find(' '), part.size());
-    Fold(part.substr(0, end), folded_);
+    Fold(part.substr(0, end), word_);
     part.remove_prefix(std::min(end + 1, part.size()));
-    if (folded_.empty() || IsFiller(folded_)) continue;
-    letters += folded_.size();
-    initials_ += folded_[0];
-    all = all && host_.find(folded_) != std::string::npos;
+    if (word_.empty() || IsFiller(word_)) continue;
+    letters += word_.size();
+    initials_ += word_[0];
+    all = all && host_.find(word_) != std::string::npos;
+    if (!all && !HasLabel(initials_, false)) return false;
   }
   if (all && letters >= kMinHostLetters) return true;
-  if (initials_.size() < kMinInitials) return false;
-  for (std::string_view rest = hostname_; !rest.empty();) {
-    const size_t dot = std::min(rest.find('.'), rest.size());
-    if (rest.substr(0, dot) == initials_) return true;
-    rest.remove_prefix(std::min(dot + 1, rest.size()));
-  }
-  return false;
+  return initials_.size() >= kMinInitials && HasLabel(initials_, true);
 }
 
 bool SiteNames::IsOtherTitle(std::string_view part) {
@@ -81,13 +92,13 @@ bool SiteNames::IsOtherTitle(std::string_view part) {
 
 // What is left of `title` when a part at one end goes; empty when none does.
 std::string_view SiteNames::ShorterBy(std::string_view separator, std::string_view title) {
-  const size_t last = title.rfind(separator);
+  const size_t last = FindLastMark(title, separator);
   if (last == title.npos || last == 0) return {};
   const bool colon = separator == kColon;  // it sets off what follows
   const std::string_view head = title.substr(0, last);
   const std::string_view tail = title.substr(last + separator.size());
   if (!colon && (Include(tail) || IsOtherTitle(head)) && !Include(head)) return head;
-  const size_t first = title.find(separator);
+  const size_t first = FindMark(title, separator);
   const std::string_view front = title.substr(0, first);
   const std::string_view rest = title.substr(first + separator.size());
   if ((Include(front) || (!colon && IsOtherTitle(rest))) && !Include(rest)) return rest;

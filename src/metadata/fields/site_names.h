@@ -24,6 +24,8 @@ class SiteNames {
   // or "example.com" on www.exampletimes.com, "Occupational Safety and Health Administration" on
   // osha.gov.
   bool Include(std::string_view part);
+  // The same; `folded` is Folded(part).
+  bool Include(std::string_view part, std::string_view folded);
 
   // `title` without a site's name before or after it: a part set off by | - – — · • : » and the
   // like goes when it is the site's, or when what remains is another title of the page. A view of
@@ -31,7 +33,8 @@ class SiteNames {
   std::string_view Without(std::string_view title);
 
  private:
-  bool IsNamed(std::string_view part);
+  bool IsNamed(std::string_view folded) const;
+  bool HasLabel(std::string_view text, bool whole) const;
   bool IsHost(std::string_view part);
   bool IsOtherTitle(std::string_view part);
   std::string_view ShorterBy(std::string_view separator, std::string_view title);
@@ -39,7 +42,7 @@ class SiteNames {
   Pool<std::string> sites_, others_;  // folded
   std::string host_;                  // folded
   std::string_view hostname_;
-  std::string folded_, initials_;
+  std::string folded_, word_, initials_;
 };
 
 }  // namespace tamis::metadata

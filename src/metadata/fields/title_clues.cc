@@ -72,15 +72,15 @@ size_t CountWords(std::string_view text) {
 
 }  // namespace
 
-void TitleClues::Add(std::string_view text, const Fact& fact, TitleSign source, TitleSign form) {
+uint32_t TitleClues::Add(std::string_view text, const Fact& fact, TitleSign form) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   Fold(text, folded_);
-  if (folded_.empty()) return;
+  if (folded_.empty()) return kNobody;
   auto* found = std::find_if(candidates_.begin(), candidates_.end(),
                              [&](const auto& other) { return other.folded == folded_; });
   if (found == candidates_.end()) {
-    if (candidates_.size() >= kMaxCandidates) return;
+    if (candidates_.size() >= kMaxCandidates) return kNobody;
     found = &candidates_.Add();
     found->text = text;
     found->folded = folded_;
@@ -89,34 +89,49 @@ void TitleClues::Add(std::string_view text, const Fact& fact, TitleSign source, 
     found->signs = found->sources = 0;
   }
   found->Set(form);
-  if (form == TitleSign::kWhole || form == TitleSign::kWithoutSite) {
-    found->Set(source);
-    found->sources |= 1u << static_cast<int>(source);
-  }
+  return static_cast<uint32_t>(found - candidates_.begin());
+}
+
+void TitleClues::SetSource(uint32_t candidate, TitleSign source) {
+  if (candidate == kNobody) return;
+  candidates_[candidate].Set(source);
+  candidates_[candidate].sources |= 1u << static_cast<int>(source);
 }
 
 void TitleClues::AddFact(const Fact& fact, std::string_view value, TitleSign source) {
-  const std::string_view bare = site_.Without(value);
-  if (bare.size() != value.size()) Add(bare, fact, source, TitleSign::kWithoutSite);
-  Add(value, fact, source, TitleSign::kWhole);
-  if (source == TitleSign::kLaterHeading) return;
-  AddParts(bare, fact, source);
-  if (bare.size() != value.size()) AddParts(value, fact, source);
+  const bool cut = source != TitleSign::kLaterHeading;
+  auto known = std::find_if(values_.begin(), values_.end(), [&](const Value& other) {
+    return other.text == value && (other.cut || !cut);
+  });
+  if (known == values_.end()) known = values_.insert(known, TakeApart(fact, value, cut));
+  SetSource(known->whole, source);
+  SetSource(known->bare, source);
 }
 
-void TitleClues::AddParts(std::string_view whole, const Fact& fact, TitleSign source) {
+TitleClues::Value TitleClues::TakeApart(const Fact& fact, std::string_view text, bool cut) {
+  Value value{.text = text, .cut = cut};
+  const std::string_view bare = site_.Without(text);
+  if (bare.size() != text.size()) value.bare = Add(bare, fact, TitleSign::kWithoutSite);
+  value.whole = Add(text, fact, TitleSign::kWhole);
+  if (!cut) return value;
+  AddParts(bare, fact);
+  if (bare.size() != text.size()) AddParts(text, fact);
+  return value;
+}
+
+void TitleClues::AddParts(std::string_view whole, const Fact& fact) {
   const MarkHints hints(whole);
   for (const std::string_view mark : kMarks) {
     if (!hints.MayHold(mark)) continue;
-    const size_t first = whole.find(mark);
+    const size_t first = FindMark(whole, mark);
     if (first == whole.npos || first == 0) continue;
-    Add(whole.substr(0, first), fact, source, TitleSign::kFirstPart);
+    Add(whole.substr(0, first), fact, TitleSign::kFirstPart);
     if (mark == " (") continue;
-    Add(whole.substr(first + mark.size()), fact, source, TitleSign::kLastPart);
-    const size_t last = whole.rfind(mark);
+    Add(whole.substr(first + mark.size()), fact, TitleSign::kLastPart);
+    const size_t last = FindLastMark(whole, mark);
     if (last == first) continue;
-    Add(whole.substr(0, last), fact, source, TitleSign::kAllButLast);
-    Add(whole.substr(last + mark.size()), fact, source, TitleSign::kTail);
+    Add(whole.substr(0, last), fact, TitleSign::kAllButLast);
+    Add(whole.substr(last + mark.size()), fact, TitleSign::kTail);
   }
 }
 
@@ -176,11 +191,12 @@ void TitleClues::Compare() {
                   std::any_of(candidates_.begin(), candidates_.end(), [&](const auto& other) {
                     return other.sources != 0 && Contains(own, other.folded);
                   }));
-    candidate.Set(TitleSign::kIsSite, site_.Include(candidate.text));
+    candidate.Set(TitleSign::kIsSite, site_.Include(candidate.text, own));
     const MarkHints hints(candidate.text);
     candidate.Set(TitleSign::kHoldsMark,
                   std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
-                    return hints.MayHold(mark) && candidate.text.find(mark) != std::string::npos;
+                    return hints.MayHold(mark) &&
+                           FindMark(candidate.text, mark) != std::string::npos;
                   }));
     const size_t words = CountWords(candidate.text);
     candidate.Set(TitleSign::kOneWord, words == 1);
@@ -194,6 +210,7 @@ void TitleClues::Compare() {
 
 std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvidence& evidence) {
   candidates_.Clear();
+  values_.clear();
   all_.clear();
   heading_.clear();
   title_tag_.clear();
@@ -203,7 +220,7 @@ std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvid
   const size_t count = std::min(found.size(), kMaxFacts);
   for (const Fact& fact : found.first(count)) {
     const std::string_view value = facts.Value(fact);
-    all_.push_back(value);
+    if (std::find(all_.begin(), all_.end(), value) == all_.end()) all_.push_back(value);
     if (fact.source == "h1" && headings_++ == 0) Fold(value, heading_);
     if (fact.source == "title" && title_tag_.empty()) Fold(value, title_tag_);
     if (fact.source == "meta:og:title" && open_graph_.empty()) Fold(value, open_graph_);

@@ -106,9 +106,20 @@ class TitleClues {
   std::span<const TitleCandidate> Gather(Facts& facts, const TitleEvidence& evidence);
 
  private:
-  void Add(std::string_view text, const Fact& fact, TitleSign source, TitleSign form);
+  static constexpr uint32_t kNobody = 0xFFFFFFFF;
+  // A title as sources give it: most pages say theirs four times over, and it is taken apart once.
+  struct Value {
+    std::string_view text;
+    bool cut = false;          // at marks, too
+    uint32_t whole = kNobody;  // its place among the candidates
+    uint32_t bare = kNobody;   // likewise, without the site's name
+  };
+
+  uint32_t Add(std::string_view text, const Fact& fact, TitleSign form);
+  void SetSource(uint32_t candidate, TitleSign source);
   void AddFact(const Fact& fact, std::string_view value, TitleSign source);
-  void AddParts(std::string_view whole, const Fact& fact, TitleSign source);
+  Value TakeApart(const Fact& fact, std::string_view text, bool cut);
+  void AddParts(std::string_view whole, const Fact& fact);
   void JudgePage(Facts& facts);
   void JudgeUrl(std::string_view url);
   void Compare();
@@ -116,7 +127,8 @@ class TitleClues {
   Pool<TitleCandidate> candidates_;
   SiteNames site_;
   std::string folded_;
-  std::vector<std::string_view> all_;
+  std::vector<std::string_view> all_;  // titles, each once
+  std::vector<Value> values_;
   std::string heading_, title_tag_, open_graph_;  // folded
   size_t headings_ = 0;
 };

@@ -30,40 +30,23 @@ std::string_view TextOf(const html::Dom& dom, html::NodeId id, std::string& scra
   return scratch;
 }
 
-void ReadLink(const html::Dom& dom, html::NodeId id, Facts& facts) {
-  const uint32_t rels = RelsOf(dom.attribute(id, names::kRel));
-  const std::string_view href = dom.attribute(id, names::kHref);
-  if (href.empty()) return;
-  if ((rels & kRelCanonical) != 0) facts.Add(Field::kCanonical, 1, "link:canonical", href, id);
-  if ((rels & kRelLicense) != 0) facts.Add(Field::kLicense, 1, "link:license", href, id);
-  if ((rels & kRelAlternate) != 0) {
-    const std::string_view language = dom.attribute(id, names::kHreflang);
-    if (!language.empty() && language.size() <= kMaxLanguageBytes &&
-        language.find_first_of(" \t\n\r\f") == language.npos) {
-      facts.Add(Field::kTranslation, 1, "link:alternate",
-                std::string(language).append(1, ' ').append(href), id);
-    }
-  }
-  if ((rels & kRelImage) != 0) facts.Add(Field::kImage, 3, "link:image_src", href, id);
-}
-
-void ReadAnchor(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {
-  const uint32_t rels = RelsOf(dom.attribute(id, names::kRel));
-  if ((rels & kRelAuthor) != 0) {
-    facts.Add(Field::kAuthor, 3, "rel=author", TextOf(dom, id, scratch), id);
-  }
-  if ((rels & kRelTag) != 0) facts.Add(Field::kTag, 3, "rel=tag", TextOf(dom, id, scratch), id);
-  if ((rels & kRelLicense) != 0) {
-    facts.Add(Field::kLicense, 1, "rel=license", dom.attribute(id, names::kHref), id);
-  }
-}
-
 // Boxes about the author, and others that are named after him.
 constexpr std::string_view kNoBylines[] = {
     "comment", "bio",   "box",   "avatar",  "image",  "img",    "photo",   "related", "widget",
     "social",  "about", "title", "role",    "desc",   "info",   "authori", "date",    "card",
     "list",    "more",  "icon",  "sidebar", "review", "footer", "quote"};
 constexpr StemSet kNoBylineStems(kNoBylines);
+
+// Looks for its first letter before anything is compared: "stylesheet" and "nofollow" are short.
+bool HoldsLicense(std::string_view word) {
+  constexpr std::string_view kWord = "license";
+  for (size_t i = 0; i + kWord.size() <= word.size(); ++i) {
+    if ((word[i] | 0x20) == 'l' && EqualsIgnoringCase(word.substr(i, kWord.size()), kWord)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 uint32_t RelOf(std::string_view word) {
   const auto is = [word](std::string_view lower, uint32_t rel) {
@@ -78,29 +61,10 @@ uint32_t RelOf(std::string_view word) {
       return is("license", kRelLicense | kRelHoldsLicense);
     case 9:
       return is("canonical", kRelCanonical) | is("alternate", kRelAlternate) |
-             is("image_src", kRelImage) |
-             (ContainsIgnoringCase(word, "license") ? kRelHoldsLicense : 0);
+             is("image_src", kRelImage) | (HoldsLicense(word) ? kRelHoldsLicense : 0);
     default:
-      return word.size() > 7 && ContainsIgnoringCase(word, "license") ? kRelHoldsLicense : 0;
+      return HoldsLicense(word) ? kRelHoldsLicense : 0;
   }
-}
-
-constexpr int kMaxCommentAncestors = 24;
-
-constexpr std::string_view kCommentWords[] = {"comment", "Comment", "kommentar", "comentario"};
-
-// Whether one of the names in a class or id begins as those of comments do.
-bool NamesComments(std::string_view names) {
-  if (!simd::MayHoldPairs<'m', 'n', 'm', 'n'>(names)) return false;  // of "ment"
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (i > 0 && names[i - 1] != ' ') continue;
-    const char first = ToAsciiLower(names[i]);
-    if (first != 'c' && first != 'k') continue;
-    for (const std::string_view word : kCommentWords) {
-      if (names.substr(i).starts_with(word)) return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace
@@ -132,12 +96,36 @@ void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttrib
       return facts.Add(Field::kTitle, 5, "title", TextOf(dom, id, scratch), id);
     case names::kH1:
       return facts.Add(Field::kTitle, 4, "h1", WithoutPilcrow(TextOf(dom, id, scratch)), id);
-    case names::kLink:
-      return ReadLink(dom, id, facts);
-    case names::kA:
-      return ReadAnchor(dom, id, facts, scratch);
     default:
       return;
+  }
+}
+
+void ReadLinkElement(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts) {
+  const auto [rels, href] = link;
+  if (href.empty()) return;
+  if ((rels & kRelCanonical) != 0) facts.Add(Field::kCanonical, 1, "link:canonical", href, id);
+  if ((rels & kRelLicense) != 0) facts.Add(Field::kLicense, 1, "link:license", href, id);
+  if ((rels & kRelAlternate) != 0) {
+    const std::string_view language = dom.attribute(id, names::kHreflang);
+    if (!language.empty() && language.size() <= kMaxLanguageBytes &&
+        language.find_first_of(" \t\n\r\f") == language.npos) {
+      facts.Add(Field::kTranslation, 1, "link:alternate",
+                std::string(language).append(1, ' ').append(href), id);
+    }
+  }
+  if ((rels & kRelImage) != 0) facts.Add(Field::kImage, 3, "link:image_src", href, id);
+}
+
+void ReadAnchor(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts,
+                std::string& scratch) {
+  const auto [rels, href] = link;
+  if ((rels & kRelAuthor) != 0) {
+    facts.Add(Field::kAuthor, 3, "rel=author", TextOf(dom, id, scratch), id);
+  }
+  if ((rels & kRelTag) != 0) facts.Add(Field::kTag, 3, "rel=tag", TextOf(dom, id, scratch), id);
+  if ((rels & kRelLicense) != 0) {
+    facts.Add(Field::kLicense, 1, "rel=license", href, id);
   }
 }
 
@@ -150,19 +138,6 @@ void ReadTime(const html::Dom& dom, html::NodeId id, VisibleReader& visible, std
     classes = property;
   }
   visible.ReadTime(id, when, classes);
-}
-
-bool InComments(const html::Dom& dom, html::NodeId id) {
-  for (int level = 0; level < kMaxCommentAncestors; ++level) {
-    id = dom.node(id).parent;
-    if (id == html::kNoNode || dom.node(id).type != html::NodeType::kElement) return false;
-    if (dom.node(id).name == names::kBody) return false;
-    if (NamesComments(dom.attribute(id, names::kClass)) ||
-        NamesComments(dom.attribute(id, names::kId))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 bool IsByline(std::string_view name) {

@@ -18,9 +18,18 @@ struct PageAttributes {
   std::string base_href;
 };
 
-// `scratch` is working memory.
+// Any element but a link. `scratch` is working memory.
 void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttributes& page,
                  std::string& scratch);
+
+// What an <a>, an <area> or a <link> says about its address.
+struct Link {
+  uint32_t rels = 0;  // RelsOf() its rel
+  std::string_view href;
+};
+void ReadAnchor(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts,
+                std::string& scratch);
+void ReadLinkElement(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts);
 
 // REQUIRES: `id` is a <time> element.
 void ReadTime(const html::Dom& dom, html::NodeId id, VisibleReader& visible, std::string& scratch);
@@ -28,10 +37,6 @@ void ReadTime(const html::Dom& dom, html::NodeId id, VisibleReader& visible, std
 // Whether a class names the author's line, and not a box about him, a comment or a card.
 bool IsByline(std::string_view classes);
 void ReadByline(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch);
-
-// Whether the element stands among readers' comments, whose authors and dates are not the page's:
-// in a container that says so by its class or id.
-bool InComments(const html::Dom& dom, html::NodeId id);
 
 // The words of a `rel` that say something about the page, a bit each.
 inline constexpr uint32_t kRelCanonical = 1, kRelAlternate = 2, kRelImage = 4, kRelLicense = 8,

@@ -1,5 +1,7 @@
 #include "metadata/sources/page_scan.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "metadata/sources/elements.h"
 
@@ -16,17 +18,21 @@ void Note(html::NodeId id, std::vector<html::NodeId>& list) {
 
 // Where a web address begins behind its scheme and "www.".
 std::string_view HostAndPath(std::string_view href) {
-  if (const size_t slashes = href.substr(0, 8).find("//"); slashes != href.npos) {
-    href.remove_prefix(slashes + 2);
+  const size_t end = std::min<size_t>(href.size(), 8);
+  for (size_t i = 1; i < end; ++i) {
+    if (href[i] != '/' || href[i - 1] != '/') continue;
+    href.remove_prefix(i + 1);
+    break;
   }
   if (href.starts_with("www.")) href.remove_prefix(4);
   return href;
 }
 
-bool NamesLicense(uint32_t rels, std::string_view href) {
-  if (href.empty()) return false;
-  return (rels & kRelHoldsLicense) != 0 || (href.size() >= kCreativeCommons.size() &&
-                                            HostAndPath(href).starts_with(kCreativeCommons));
+bool NamesLicense(const Link& link) {
+  if (link.href.empty()) return false;
+  return (link.rels & kRelHoldsLicense) != 0 ||
+         (link.href.size() >= kCreativeCommons.size() &&
+          HostAndPath(link.href).starts_with(kCreativeCommons));
 }
 
 void ReadInput(const html::Dom& dom, html::NodeId id, PageScan& scan) {
@@ -43,9 +49,8 @@ void PageScan::Clear() {
   inputs = anchors = external = 0;
 }
 
-void PageScan::AddAnchor(html::NodeId id, uint32_t rels, std::string_view href) {
-  ++anchors;
-  if (NamesLicense(rels, href)) Note(id, license_links);
+void PageScan::AddLink(html::NodeId id, const Link& link) {
+  if (NamesLicense(link)) Note(id, license_links);
 }
 
 void PageScan::Add(const html::Dom& dom, html::NodeId id) {
@@ -62,12 +67,6 @@ void PageScan::Add(const html::Dom& dom, html::NodeId id) {
       return Note(id, forms);
     case names::kInput:
       return ReadInput(dom, id, *this);
-    case names::kArea:
-    case names::kLink:
-      if (NamesLicense(RelsOf(dom.attribute(id, names::kRel)), dom.attribute(id, names::kHref))) {
-        Note(id, license_links);
-      }
-      return;
     case names::kTitle:
       if (title == html::kNoNode) title = id;
       return;

@@ -14,6 +14,8 @@
 
 namespace tamis::metadata {
 
+struct Link;  // elements.h
+
 struct PageScan {
   static constexpr size_t kMaxListed = 256;  // of each list
 
@@ -32,10 +34,10 @@ struct PageScan {
 
   // Forgets a page; keeps the memory.
   void Clear();
-  // Notes an element of HTML whose name is one of those above. REQUIRES: any element but an `a`
+  // Notes an element of HTML whose name is one of those above. REQUIRES: no link
   void Add(const html::Dom& dom, html::NodeId id);
-  // The same for an `a`, which most pages have many of: `rels` are RelsOf() its rel.
-  void AddAnchor(html::NodeId id, uint32_t rels, std::string_view href);
+  // The same for `link`, `a` and `area`; `a` elements are counted by the caller.
+  void AddLink(html::NodeId id, const Link& link);
 };
 
 // Whether a node is part of the document, and of no template.

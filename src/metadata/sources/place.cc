@@ -4,6 +4,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "base/ascii.h"
+#include "base/simd/block16.h"
 #include "metadata/stems.h"
 
 namespace tamis::metadata {
@@ -45,10 +47,7 @@ constexpr uint64_t kRelated =
     StemsBetween("related", "teaser") | StemsBetween("more-stories", "comment");
 constexpr uint64_t kComments = StemsBetween("comment", "");
 
-void ReadNames(std::string_view value, int level, Place& place) {
-  if (value.empty()) return;
-  const uint64_t found = kStemSet.In(value.substr(0, kMaxNameBytes));
-  if (found == 0) return;
+void ReadStems(uint64_t found, int level, Place& place) {
   if (level < kNearLevels) {
     place.dated = place.dated || (found & kDated) != 0;
     place.signs = place.signs || (found & kSigning) != 0;
@@ -98,26 +97,82 @@ void ReadTag(html::NameId name, int level, Place& place) {
   }
 }
 
+// With which names of comments begin.
+constexpr std::string_view kCommentWords[] = {"comment", "Comment", "kommentar", "comentario"};
+
+// Whether one of the names in a class or id begins as those of comments do.
+bool NamesComments(std::string_view names) {
+  if (!simd::MayHoldPairs<'m', 'n', 'm', 'n'>(names)) return false;  // of "ment"
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (i > 0 && names[i - 1] != ' ') continue;
+    const char first = ToAsciiLower(names[i]);
+    if (first != 'c' && first != 'k') continue;
+    for (const std::string_view word : kCommentWords) {
+      if (names.substr(i).starts_with(word)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
-Place PlaceOf(const html::Dom& dom, html::NodeId id) {
+void PlaceReader::Start(const html::Dom& dom) {
+  dom_ = &dom;
+  names_ = {};
+  commented_ = {};
+}
+
+const PlaceReader::Names& PlaceReader::NamesOf(html::NodeId id) {
+  auto& [known, names] = names_.slots[id % names_.slots.size()];
+  if (known == id) return names;
+  known = id;
+  names = {};
+  for (const html::Attribute& attribute : dom_->attributes(id)) {
+    if (attribute.name == names::kClass || attribute.name == names::kId) {
+      names.stems |= kStemSet.In(dom_->value(attribute).substr(0, kMaxNameBytes));
+    } else if (attribute.name == names::kRole) {
+      names.main = dom_->value(attribute) == "main";
+    }
+  }
+  return names;
+}
+
+Place PlaceReader::PlaceOf(html::NodeId id) {
   Place place;
-  if (dom.node(id).type == html::NodeType::kText) id = dom.node(id).parent;
+  if (dom_->node(id).type == html::NodeType::kText) id = dom_->node(id).parent;
   for (int level = 0; level < kMaxLevels && id != html::kNoNode; ++level) {
-    const html::Node& node = dom.node(id);
+    const html::Node& node = dom_->node(id);
     if (node.type == html::NodeType::kTemplateContent) place.hidden = true;
     if (node.type != html::NodeType::kElement || node.name == names::kBody) break;
     ReadTag(node.name, level, place);
-    for (const html::Attribute& attribute : dom.attributes(id)) {
-      if (attribute.name == names::kClass || attribute.name == names::kId) {
-        ReadNames(dom.value(attribute), level, place);
-      } else if (attribute.name == names::kRole && dom.value(attribute) == "main") {
-        place.main = true;
-      }
-    }
+    const Names& said = NamesOf(id);
+    ReadStems(said.stems, level, place);
+    place.main = place.main || said.main;
     id = node.parent;
   }
   return place;
+}
+
+bool PlaceReader::IsCommented(html::NodeId id) {
+  auto& [known, commented] = commented_.slots[id % commented_.slots.size()];
+  if (known == id) return commented;
+  known = id;
+  commented = false;
+  for (const html::Attribute& attribute : dom_->attributes(id)) {
+    if (attribute.name != names::kClass && attribute.name != names::kId) continue;
+    commented = commented || NamesComments(dom_->value(attribute));
+  }
+  return commented;
+}
+
+bool PlaceReader::InComments(html::NodeId id) {
+  for (int level = 0; level < kMaxLevels; ++level) {
+    id = dom_->node(id).parent;
+    if (id == html::kNoNode || dom_->node(id).type != html::NodeType::kElement) return false;
+    if (dom_->node(id).name == names::kBody) return false;
+    if (IsCommented(id)) return true;
+  }
+  return false;
 }
 
 }  // namespace tamis::metadata

@@ -35,9 +35,11 @@ std::string PlaceIn(const std::string& html) {
   html::Parser parser;
   static_cast<void>(parser.Parse(html));
   const html::Dom& dom = parser.dom();
+  PlaceReader places;
+  places.Start(dom);
   for (html::NodeId id = 0; id < dom.node_count(); ++id) {
     if (dom.node(id).type == html::NodeType::kText && dom.text(id) == "HERE") {
-      return Named(PlaceOf(dom, id));
+      return Named(places.PlaceOf(id));
     }
   }
   return "no such text";

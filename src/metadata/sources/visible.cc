@@ -66,8 +66,8 @@ DateLabel LabelOf(std::string_view before) {
   return DateLabel::kNone;
 }
 
-bool MayHoldYear(std::string_view text) {
-  const auto next_digit = [text](size_t i) { return i + simd::FindDigit(text.substr(i)); };
+bool MayHoldYear(std::string_view text, simd::Readable readable) {
+  const auto next_digit = [&](size_t i) { return i + simd::FindDigit(text.substr(i), readable); };
   for (size_t i = next_digit(0); i + 4 <= text.size();) {
     size_t end = i;
     while (end < text.size() && IsDigit(text[end])) ++end;
@@ -97,7 +97,7 @@ void VisibleReader::ReadText(std::string_view raw, html::NodeId id, simd::Readab
   if (raw.size() >= kLongTextBytes && long_texts_.size() < kMaxLongTexts) long_texts_.push_back(id);
   if (dates_.size() < kMaxDates) {
     const std::string_view start = raw.substr(0, kMaxTextBytes);
-    if (simd::FindDigit(start, readable) != start.size() && MayHoldYear(start)) {
+    if (MayHoldYear(start, readable)) {
       AddDates(start, id);
     } else if (raw.size() <= kMaxRelativeBytes && fetch_day_ && heading_ != html::kNoNode &&
                id - heading_ <= kNearHeading) {

@@ -70,6 +70,7 @@ class VisibleReader {
 DateLabel LabelOf(std::string_view before);
 
 // Whether `text` may hold a date: four digits by themselves that may be a year, or 04.03.21.
-bool MayHoldYear(std::string_view text);
+// `readable`: the page.
+bool MayHoldYear(std::string_view text, simd::Readable readable = {});
 
 }  // namespace tamis::metadata

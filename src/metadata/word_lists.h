@@ -1,0 +1,88 @@
+// Words that belong to a few fixed lists, asked about words that are nearly never among them.
+//
+// Idea:   a table of slots, made by the compiler, by the word's size and three of its bytes. Most
+//         words meet an empty slot, and are compared with nothing.
+//
+// Tested:  word_lists_test.cc.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tamis::metadata {
+
+// Calls `use` with each word of a list, in which white space parts words.
+template <typename F>
+constexpr void ForEachWordOf(std::string_view list, F use) {
+  for (size_t i = 0; i < list.size();) {
+    const size_t end = list.find(' ', i) == list.npos ? list.size() : list.find(' ', i);
+    if (end != i) use(list.substr(i, end - i));
+    i = end + 1;
+  }
+}
+
+template <size_t kLists>
+constexpr size_t CountWordsOf(const std::string_view (&lists)[kLists]) {
+  size_t count = 0;
+  for (const std::string_view list : lists) ForEachWordOf(list, [&](std::string_view) { ++count; });
+  return count;
+}
+
+// kWords is CountWordsOf(lists), which have static storage; at most 16 lists.
+template <size_t kWords>
+class WordLists {
+ public:
+  template <size_t kLists>
+  explicit constexpr WordLists(const std::string_view (&lists)[kLists]) {
+    static_assert(kLists <= 16);
+    for (const std::string_view list : lists) {
+      ForEachWordOf(list, [&](std::string_view word) { ++begin_[SlotOf(word) + 1]; });
+    }
+    for (size_t slot = 0; slot < kSlots; ++slot) {
+      begin_[slot + 1] = static_cast<uint16_t>(begin_[slot + 1] + begin_[slot]);
+    }
+    std::array<uint16_t, kSlots + 1> next = begin_;
+    for (size_t list = 0; list < kLists; ++list) {
+      ForEachWordOf(lists[list], [&](std::string_view word) {
+        entries_[next[SlotOf(word)]++] = {word, static_cast<uint16_t>(1u << list)};
+      });
+    }
+  }
+
+  // A bit for each list that holds `word`, the first lowest.
+  constexpr uint32_t In(std::string_view word) const {
+    if (word.empty()) return 0;
+    const size_t slot = SlotOf(word);
+    uint32_t lists = 0;
+    for (size_t i = begin_[slot]; i < begin_[slot + 1]; ++i) {
+      if (entries_[i].word == word) lists |= entries_[i].list;
+    }
+    return lists;
+  }
+
+ private:
+  static constexpr size_t SlotsFor(size_t words) {
+    size_t slots = 16;
+    while (slots < 4 * words) slots *= 2;
+    return slots;
+  }
+  static constexpr size_t kSlots = SlotsFor(kWords);
+  static constexpr size_t SlotOf(std::string_view word) {
+    const auto byte = [word](size_t i) { return size_t{static_cast<unsigned char>(word[i])}; };
+    const size_t last = word.size() - 1;
+    return (last * 37 + byte(0) * 7 + byte(last) * 3 + byte(last / 2) * 61 + byte(last / 3) * 113) %
+           kSlots;
+  }
+
+  struct Entry {
+    std::string_view word;
+    uint16_t list = 0;
+  };
+  std::array<uint16_t, kSlots + 1> begin_{};
+  std::array<Entry, kWords> entries_{};
+};
+
+}  // namespace tamis::metadata
