@@ -78,6 +78,7 @@ void TreeReader::Impl::AddNode(std::string_view key, dom::element value) {
       break;
     default:
       node.kind = Kind::kNumber;
+      node.integer = value.is_int64();
       node.number = value.get_double().value_unsafe();
       break;
   }

@@ -19,6 +19,7 @@ enum class Kind : uint8_t { kNull, kBool, kNumber, kString, kArray, kObject };
 
 struct Node {
   Kind kind = Kind::kNull;
+  bool integer = false;   // numbers: written as one, of 64 bits with sign
   uint32_t end = 0;       // one past the last node below this one; so children begin at index + 1,
                           // and the next sibling of nodes[i] is nodes[nodes[i].end]
   std::string_view key;   // members of an object: the name

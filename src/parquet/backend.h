@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,37 @@ class RowWriter {
   virtual Status Finish() = 0;
 };
 
+// Some rows of a Parquet file, in the types that they have there.
+class RowBatch {
+ public:
+  virtual ~RowBatch() = default;
+  virtual size_t size() const = 0;
+  // Each row as a JSON object with a LF behind.
+  virtual void AppendJson(EscapeFunction escape, std::string& out) const = 0;
+  // Whether both have the same columns, of the same types.
+  virtual bool SameColumns(const RowBatch& other) const = 0;
+};
+
+// Gives the rows of a Parquet file, in order.
+class BatchReader {
+ public:
+  virtual ~BatchReader() = default;
+  // Null at the end.
+  virtual Result<std::unique_ptr<RowBatch>> Next() = 0;
+};
+
+// Takes rows of Parquet files for one file, with some columns changed.
+class BatchWriter {
+ public:
+  virtual ~BatchWriter() = default;
+  // `rows`: those of the batch that are taken, by number, in order. `changes`: for each of them a
+  // JSON object with a LF behind, its values of the columns that change.
+  virtual Status Append(const RowBatch& batch, std::span<const uint32_t> rows,
+                        std::string_view changes) = 0;
+  // Writes what is left, and the footer. No Append() after this.
+  virtual Status Finish() = 0;
+};
+
 class Backend {
  public:
   virtual ~Backend() = default;
@@ -53,6 +85,13 @@ class Backend {
   // See ReadParquet().
   virtual Status Read(const std::string& path, const std::vector<std::string>& columns,
                       EscapeFunction escape, const RowSink& sink) const = 0;
+  // See ReadRowBatches() and CopyRowBatches() of row_batches.h. `like` has the columns of the file
+  // before they change; `sink` must outlive the writer.
+  virtual Result<std::unique_ptr<BatchReader>> ReadBatches(const std::string& path) const = 0;
+  virtual Result<std::unique_ptr<BatchWriter>> NewBatchWriter(const RowBatch& like,
+                                                              const std::vector<Column>& changed,
+                                                              const ParquetOptions& options,
+                                                              ByteSink& sink) const = 0;
 };
 
 // The function that the library exports.

@@ -1,4 +1,4 @@
-// columns := column ("," column)*       column := name type
+// columns := column ("," column)*       column := name type      name := word | '"' any but '"' '"'
 // type    := "string" | "text" | "int" | "double" | "bool" | "list<" type ">"
 //          | "struct<" columns ">"
 
@@ -26,8 +26,7 @@ class Parser {
   bool Columns(std::vector<Column>& columns, int depth) {
     do {
       columns.emplace_back();
-      columns.back().name = Word();
-      if (columns.back().name.empty() || !Type(columns.back(), depth)) return false;
+      if (!Name(columns.back().name) || !Type(columns.back(), depth)) return false;
     } while (Take(','));
     return true;
   }
@@ -55,6 +54,17 @@ class Parser {
       return true;
     }
     return false;
+  }
+  bool Name(std::string& name) {
+    if (!Take('"')) {
+      name = Word();
+      return !name.empty();
+    }
+    const size_t end = text_.find('"', at_);
+    if (end == std::string_view::npos) return false;
+    name = text_.substr(at_, end - at_);
+    at_ = end + 1;
+    return true;
   }
   // Up to a space or one of , < >
   std::string_view Word() {

@@ -36,16 +36,16 @@ Status ParquetAvailable();
 // `columns`: names and types in order, as document::RowColumns() gives them:
 //     "text text, id string, languages list<struct<language string, share double>>"
 // of string, text (a string whose column may exceed 2 GiB), int (64 bits), double, bool, list<T>
-// and struct<...>. The keys of a row come in this order; one that it lacks is null. Empty lines
-// are passed over; no row gives a file without rows.
+// and struct<...>. A name that holds more than a word stands in double quotes. A key that a row
+// lacks is null. Empty lines are passed over; no row gives a file without rows.
 //
 // Output:  the same bytes for the same rows, columns, options and version of Arrow; on disk
 //          when this returns. It replaces a file at `parquet_path`; after an error what stands
 //          there is no Parquet file.
 // Memory:  the compressed row group under way and some 20 MB.
-// Errors:  kNotFound, kIo (either file), kMalformed (a line is no JSON object, or has a key or a
-//          type that the columns do not have there; the offset is the line's), kUnsupported (as
-//          above), kInvalidArgument (`columns`).
+// Errors:  kNotFound, kIo (either file), kMalformed (a line is no JSON object, or has a key that
+//          is no column or twice, or a value of another type; the offset is the line's),
+//          kUnsupported (as above), kInvalidArgument (`columns`).
 // Threads: safe, for different files.
 Status ConvertToParquet(const std::string& json_rows_path, std::string_view columns,
                         const std::string& parquet_path, const ParquetOptions& options = {});

@@ -83,6 +83,15 @@ TEST_F(ParquetTest, KeysThatLackAreNull) {
   EXPECT_EQ(Read(), "{\"a\":null,\"b\":null,\"c\":null}\n{\"a\":null,\"b\":2,\"c\":null}\n");
 }
 
+TEST_F(ParquetTest, KeysInAnyOrder) {
+  ASSERT_TRUE(Convert("{\"c d\":[{\"y\":1,\"x\":2},{\"x\":3}],\"a\":1}\n{\"b\":2,\"a\":3}\n",
+                      "a int, b int, \"c d\" list<struct<x int, y int>>")
+                  .ok());
+  EXPECT_EQ(Read(),
+            "{\"a\":1,\"b\":null,\"c d\":[{\"x\":2,\"y\":1},{\"x\":3,\"y\":null}]}\n"
+            "{\"a\":3,\"b\":2,\"c d\":null}\n");
+}
+
 TEST_F(ParquetTest, NoRowsAreAFile) {
   ASSERT_TRUE(Convert("", kColumns).ok());
   EXPECT_EQ(Read(), "");
@@ -93,8 +102,8 @@ TEST_F(ParquetTest, RowsThatDoNotFitAreRefusedByTheirPlace) {
       {"{\"a\":1}\n{\"b\":1}", "row at byte 8: `b`"},
       {"{\"a\":\"1\"}", "`a` is no integer"},
       {"{\"a\":1.5}", "`a` is no integer"},
-      {"{\"a\":1,\"a\":2}", "`a` is no column, or not in the order"},
-      {"{\"s\":{\"x\":true},\"a\":1}", "`a` is no column, or not in the order"},
+      {"{\"a\":1,\"a\":2}", "`a` is there twice"},
+      {"{\"s\":{\"x\":true,\"x\":null}}", "`x` is there twice"},
       {"{\"s\":{\"y\":1}}", "`y` is no column"},
       {"{\"s\":[]}", "`s` is no object"},
       {"[1]", "no JSON object"},
@@ -171,14 +180,15 @@ TEST_F(ParquetTest, DamagedFilesAreRefusedOrRead) {
 }
 
 TEST(ParseColumns, Table) {
-  for (const char* good : {"a int", " a  int , b list< struct<x text,y list<bool>> >"}) {
+  for (const char* good :
+       {"a int", "\"a, b<\" int", " a  int , b list< struct<x text,y list<bool>> >"}) {
     EXPECT_TRUE(ParseColumns(good).ok()) << good;
   }
   std::string deep(32, ' ');
   for (int i = 0; i < 100; ++i) deep += "a struct<";
   for (const char* bad :
        {"", "a", "a int,", "a integer", "a list", "a list<>", "a list<int", "a struct<int>",
-        "a struct<>", "a int b", "a int>", ",a int", deep.c_str()}) {
+        "a struct<>", "a int b", "a int>", ",a int", "\"a int", deep.c_str()}) {
     EXPECT_EQ(ParseColumns(bad).status().code(), StatusCode::kInvalidArgument) << bad;
   }
 }

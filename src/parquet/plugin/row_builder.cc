@@ -1,7 +1,8 @@
-// Idea:   a row is walked once, in the order of its keys, which is that of the columns: so the
-//         next key is nearly always the next column, and nothing is looked up.
+// Idea:   a row is walked once, in the order of its keys. Where that is the order of the columns,
+// as
+//         in all rows of tamis, the next key is the next column, and nothing is looked up.
 // Catch:  Arrow's own JSON reader was tried first: it holds a whole block of rows as text and as
-//         columns, fails on a row larger than a block, and has no order of keys to hold a row to.
+//         columns, fails on a row larger than a block.
 
 #include "parquet/plugin/row_builder.h"
 
@@ -63,21 +64,32 @@ Status RowBuilder::Append(std::string_view row) {
   return {};
 }
 
+// The field of that name, which is nearly always `expected`; null when there is none.
+RowBuilder::Node* RowBuilder::FieldOf(std::vector<Node>& fields, size_t expected,
+                                      std::string_view name) {
+  for (size_t i = 0; i < fields.size(); ++i) {
+    Node& field = fields[(expected + i) % fields.size()];
+    if (field.column->name == name) return &field;
+  }
+  return nullptr;
+}
+
 Status RowBuilder::AppendFields(std::vector<Node>& fields, dom::object object) {
+  const uint64_t number = ++objects_;
   size_t next = 0;
   for (const dom::key_value_pair member : object) {
-    for (; next < fields.size() && fields[next].column->name != member.key; ++next) {
-      if (auto status = fields[next].builder->AppendNull(); !status.ok()) return FromArrow(status);
+    Node* field = FieldOf(fields, next, member.key);
+    if (field == nullptr || field->object == number) {
+      return Status(StatusCode::kMalformed, "`" + std::string(member.key) + "` is " +
+                                                (field == nullptr ? "no column" : "there twice"));
     }
-    if (next == fields.size()) {
-      return Status(
-          StatusCode::kMalformed,
-          "`" + std::string(member.key) + "` is no column, or not in the order of the columns");
-    }
-    if (Status status = AppendValue(fields[next++], member.value); !status.ok()) return status;
+    field->object = number;
+    next = static_cast<size_t>(field - fields.data()) + 1;
+    if (Status status = AppendValue(*field, member.value); !status.ok()) return status;
   }
-  for (; next < fields.size(); ++next) {
-    if (auto status = fields[next].builder->AppendNull(); !status.ok()) return FromArrow(status);
+  for (Node& field : fields) {
+    if (field.object == number) continue;
+    if (auto status = field.builder->AppendNull(); !status.ok()) return FromArrow(status);
   }
   return {};
 }

@@ -35,10 +35,12 @@ class RowBuilder {
     const Column* column = nullptr;
     arrow::ArrayBuilder* builder = nullptr;
     std::vector<Node> children = {};
+    uint64_t object = 0;  // the last one that had it
   };
 
   RowBuilder() = default;
   static Node NodeOf(const Column& column, arrow::ArrayBuilder* builder);
+  static Node* FieldOf(std::vector<Node>& fields, size_t expected, std::string_view name);
   // These call one another as deep as columns nest.
   Status AppendFields(std::vector<Node>& fields, simdjson::dom::object object);
   Status AppendValue(Node& node, simdjson::dom::element value);
@@ -50,6 +52,7 @@ class RowBuilder {
   std::vector<Node> columns_;
   simdjson::dom::parser parser_;
   std::string padded_;  // the row, and what simdjson may read behind it
+  uint64_t objects_ = 0;  // seen so far
   uint64_t pending_bytes_ = 0;
 };
 
