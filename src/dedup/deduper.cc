@@ -65,7 +65,7 @@ void TextSigner::Sign(std::string_view text, Signature& signature) {
 Result<Deduper> Deduper::Create(DeduperOptions options) {
   Result<BandIndex> bands = BandIndex::Create(options.folder, options.bands);
   if (!bands.ok()) return bands.status();
-  Result<ShingleStore> shingles = ShingleStore::Create(options.folder, options.cache_bytes);
+  Result<ShingleStore> shingles = ShingleStore::Create(options.folder);
   if (!shingles.ok()) return shingles.status();
   return Deduper(std::move(options), std::move(*bands), std::move(*shingles));
 }
@@ -111,8 +111,11 @@ Result<std::vector<Verdict>> Deduper::Find(std::span<const uint32_t> ranked) {
   if (Status status = shingles_.Flush(); !status.ok()) return status;
   const Result<Buckets> buckets = bands_.Find(active, options_.threads);
   if (!buckets.ok()) return buckets.status();
+  ClusterOptions clusters = options_.clusters;
+  clusters.threads = options_.threads;
+  clusters.cache_bytes = options_.cache_bytes;
   const Result<ClusterCounts> counts =
-      FindClusters(candidates, *buckets, shingles_, options_.clusters,
+      FindClusters(candidates, *buckets, shingles_, clusters,
                    [&](uint32_t document, uint32_t kept, double similarity) {
                      verdicts[document] = {CopyKind::kNear, kept, static_cast<float>(similarity)};
                    });

@@ -24,13 +24,14 @@ struct Setting {
   ShingleOptions shingles = {};
   Banding banding = {};
   ClusterOptions clusters = {};
+  uint32_t threads = 2;
 };
 
 // The better of two texts is the longer, then the lesser one.
 std::vector<Verdict> Find(const std::vector<std::string>& texts, const Setting& setting = {}) {
   Result<Deduper> deduper = Deduper::Create({.folder = TempFolder(),
                                              .bands = setting.banding.bands,
-                                             .threads = 2,
+                                             .threads = setting.threads,
                                              .cache_bytes = 10'000,
                                              .clusters = setting.clusters});
   EXPECT_TRUE(deduper.ok());
@@ -136,6 +137,30 @@ TEST(DeduperTest, TheOrderOfDocumentsDoesNotMatter) {
     if (round == 0) want = got;
     ASSERT_EQ(got, want);
     std::shuffle(texts.begin(), texts.end(), random);
+  }
+}
+
+TEST(DeduperTest, BlocksAndThreadsDoNotMatter) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 4; ++round) {
+    std::vector<std::string> texts = RandomCorpus(random);
+    for (int i = 0; i < 300; ++i) {  // one template: a document is offered more than it may compare
+      texts.push_back(texts[0] + " " + RandomWords(random, 60));
+    }
+    std::vector<std::tuple<CopyKind, uint32_t, float>> want;
+    for (const uint32_t block : {4096u, 1u, 7u, 64u}) {
+      for (const uint32_t threads : {1u, 4u}) {
+        Setting setting{.threads = threads};
+        setting.clusters.block_documents = block;
+        setting.clusters.verify = round != 3;
+        std::vector<std::tuple<CopyKind, uint32_t, float>> got;
+        for (const Verdict& verdict : Find(texts, setting)) {
+          got.emplace_back(verdict.kind, verdict.kept, verdict.similarity);
+        }
+        if (want.empty()) want = got;
+        ASSERT_EQ(got, want) << "blocks of " << block << ", threads: " << threads;
+      }
+    }
   }
 }
 

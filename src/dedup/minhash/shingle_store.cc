@@ -16,10 +16,10 @@ double Jaccard(std::span<const uint32_t> a, std::span<const uint32_t> b) {
   return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
 }
 
-Result<ShingleStore> ShingleStore::Create(const std::string& folder, uint64_t cache_bytes) {
+Result<ShingleStore> ShingleStore::Create(const std::string& folder) {
   Result<io::TempFile> file = io::TempFile::Create(folder, 1u << 20);
   if (!file.ok()) return file.status();
-  return ShingleStore(std::move(*file), cache_bytes);
+  return ShingleStore(std::move(*file));
 }
 
 Status ShingleStore::Add(std::span<const uint32_t> shingles) {
@@ -38,16 +38,16 @@ Status ShingleStore::Load(uint32_t document, std::vector<uint32_t>& set) const {
   return {};
 }
 
-Result<const std::vector<uint32_t>*> ShingleStore::Cached(uint32_t document) {
-  if (const auto found = cache_.find(document); found != cache_.end()) return &found->second;
-  if (cached_bytes_ > cache_bytes_) {
+Result<const std::vector<uint32_t>*> ShingleCache::Load(uint32_t document) {
+  if (const auto found = sets_.find(document); found != sets_.end()) return &found->second;
+  if (held_ > bytes_) {
     // Which sets are asked again is not known; those in use come back at once.
-    cache_.clear();
-    cached_bytes_ = 0;
+    sets_.clear();
+    held_ = 0;
   }
-  std::vector<uint32_t>& set = cache_[document];
-  if (Status status = Load(document, set); !status.ok()) return status;
-  cached_bytes_ += set.capacity() * sizeof(uint32_t) + 100;
+  std::vector<uint32_t>& set = sets_[document];
+  if (Status status = store_.Load(document, set); !status.ok()) return status;
+  held_ += set.capacity() * sizeof(uint32_t) + 100;
   return &set;
 }
 

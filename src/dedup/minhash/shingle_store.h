@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "io/temp_file.h"
@@ -23,10 +24,10 @@ namespace tamis::dedup {
 // The Jaccard similarity of two sets, 0 to 1. REQUIRES: sorted, each value once.
 double Jaccard(std::span<const uint32_t> a, std::span<const uint32_t> b);
 
+// Threads: CountOf() and Load() from any number at a time once Flush() has returned; else one.
 class ShingleStore {
  public:
-  // Sets are held in memory up to `cache_bytes`.
-  static Result<ShingleStore> Create(const std::string& folder, uint64_t cache_bytes);
+  static Result<ShingleStore> Create(const std::string& folder);
 
   // The shingles of the next document, in any order, as often as they occur.
   Status Add(std::span<const uint32_t> shingles);
@@ -38,18 +39,28 @@ class ShingleStore {
   }
   // The set of a document, sorted, in `set`.
   Status Load(uint32_t document, std::vector<uint32_t>& set) const;
-  // As Load(), kept for the next time. Lifetime: until the next call.
-  Result<const std::vector<uint32_t>*> Cached(uint32_t document);
 
  private:
-  ShingleStore(io::TempFile file, uint64_t cache_bytes)
-      : file_(std::move(file)), cache_bytes_(cache_bytes) {}
+  explicit ShingleStore(io::TempFile file) : file_(std::move(file)) {}
 
   io::TempFile file_;
-  uint64_t cache_bytes_;
   std::vector<uint64_t> ends_;  // bytes of the file, by document
-  std::unordered_map<uint32_t, std::vector<uint32_t>> cache_;
-  uint64_t cached_bytes_ = 0;
+};
+
+// Sets that were loaded, up to `bytes` of them. Threads: one a thread.
+class ShingleCache {
+ public:
+  // `store` must outlive the cache.
+  ShingleCache(const ShingleStore& store, uint64_t bytes) : store_(store), bytes_(bytes) {}
+
+  // As ShingleStore::Load(). Lifetime: until the next call.
+  Result<const std::vector<uint32_t>*> Load(uint32_t document);
+
+ private:
+  const ShingleStore& store_;
+  const uint64_t bytes_;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> sets_;
+  uint64_t held_ = 0;  // bytes
 };
 
 }  // namespace tamis::dedup
