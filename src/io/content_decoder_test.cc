@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 
 #include "io/gzip_writer.h"
@@ -105,21 +106,45 @@ TEST(ContentDecoder, OutputIsLimited) {
 }
 
 TEST(GzipCompressor, SameBytesWhateverTheTime) {
-  GzipCompressor gzip(6);
-  std::string members = "before";
-  gzip.AppendMember("hello hello hello", members);
-  const std::string first = members.substr(6);
-  members.clear();
-  GzipCompressor(6).AppendMember("hello hello hello", members);
-  EXPECT_EQ(members, first);
-  // RFC 1952: magic, deflate, no flags, time 0, extra flags, system unknown (255).
-  EXPECT_EQ(first.substr(0, 8), std::string("\x1f\x8b\x08\0\0\0\0\0", 8));
-  EXPECT_EQ(static_cast<unsigned char>(first[9]), 255);
-  gzip.AppendMember("", members);
-  WindowBuffer out;
-  ContentDecoder decoder;
-  EXPECT_EQ(decoder.Decode(ContentCoding::kGzip, members, 1000, out), DecodeEnd::kComplete);
-  EXPECT_EQ(out.view(), "hello hello hello");
+  for (const int level : {1, 6}) {
+    GzipCompressor gzip(level);
+    std::string members = "before";
+    gzip.AppendMember("hello hello hello", members);
+    const std::string first = members.substr(6);
+    members.clear();
+    GzipCompressor(level).AppendMember("hello hello hello", members);
+    EXPECT_EQ(members, first);
+    // RFC 1952: magic, deflate, no flags, time 0, extra flags, system unknown (255).
+    EXPECT_EQ(first.substr(0, 8), std::string("\x1f\x8b\x08\0\0\0\0\0", 8));
+    EXPECT_EQ(static_cast<unsigned char>(first[9]), 255);
+    gzip.AppendMember("", members);
+    WindowBuffer out;
+    ContentDecoder decoder;
+    EXPECT_EQ(decoder.Decode(ContentCoding::kGzip, members, 1000, out), DecodeEnd::kComplete);
+    EXPECT_EQ(out.view(), "hello hello hello");
+  }
+}
+
+// What was compressed before leaves no trace.
+TEST(GzipCompressor, SameBytesWhateverWasBefore) {
+  std::mt19937 random(1);
+  std::string noise(300'000, 0), words;
+  for (char& c : noise) c = static_cast<char>(random());
+  while (words.size() < 300'000) words += std::to_string(random() % 512) + "hello ";
+  const std::string zeros(1'000'000, 0);
+  for (const int level : {1, 6}) {
+    GzipCompressor gzip(level);
+    WindowBuffer out;
+    ContentDecoder decoder;
+    for (const std::string& bytes : {words, noise, zeros, words, std::string(), noise, words}) {
+      std::string member, alone;
+      gzip.AppendMember(bytes, member);
+      GzipCompressor(level).AppendMember(bytes, alone);
+      EXPECT_EQ(member, alone);
+      EXPECT_EQ(decoder.Decode(ContentCoding::kGzip, member, 2'000'000, out), DecodeEnd::kComplete);
+      EXPECT_EQ(out.view(), bytes);
+    }
+  }
 }
 
 }  // namespace
