@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "json/writer.h"
+#include "report/data_writer.h"
 #include "tamis/version.h"
 
 namespace tamis::report {
@@ -60,39 +60,8 @@ constexpr std::pair<Table, const char*> kTableNames[] = {
 };
 static_assert(std::size(kTableNames) == kTableCount);
 
-class ReportWriter {
+class ReportWriter : public DataWriter {
  public:
-  ReportWriter() { w_.Reset(&out_); }
-
-  void Uint(const char* key, uint64_t value) {
-    w_.Key(key);
-    w_.Uint(value);
-  }
-  void Text(const char* key, std::string_view value) {
-    w_.Key(key);
-    w_.String(value);
-  }
-  void Strings(const char* key, const std::vector<std::string>& values) {
-    w_.Key(key);
-    w_.BeginArray();
-    for (const std::string& value : values) w_.String(value);
-    w_.EndArray();
-  }
-  // [["name",value],...]
-  template <typename Pairs>
-  void Counts(const char* key, const Pairs& pairs) {
-    w_.Key(key);
-    w_.BeginArray();
-    for (const auto& [name, count] : pairs) {
-      w_.BeginArray();
-      w_.String(name);
-      Value(count);
-      w_.EndArray();
-    }
-    w_.EndArray();
-  }
-
-  void Corpus(const corpus::CorpusFiles& files);
   void Run(const RunFacts& run);
   void Read(const corpus::CorpusFiles& files, const ReadFacts& read, const Aggregate& aggregate);
   void Documents(const Aggregate& aggregate);
@@ -100,31 +69,13 @@ class ReportWriter {
   void TableOf(const char* name, TopRows& rows);
   void Samples(const char* key, const SampleSet& samples);
 
-  json::Writer& raw() { return w_; }
-  std::string Finish() { return std::move(out_); }
-
  private:
-  void Value(uint64_t value) { w_.Uint(value); }
-  void Value(const std::string& value) { w_.String(value); }
   void Numbers(const Tally& tally) {
     w_.Uint(tally.documents);
     w_.Uint(tally.removed);
     w_.Uint(tally.bytes);
   }
-
-  std::string out_;
-  json::Writer w_;
 };
-
-void ReportWriter::Corpus(const corpus::CorpusFiles& files) {
-  w_.Key("corpus");
-  w_.BeginObject();
-  Text("name", files.name);
-  Uint("shards", files.shards.size());
-  Uint("shard_bytes", files.bytes);
-  Uint("unfinished_shards", files.unfinished);
-  w_.EndObject();
-}
 
 void ReportWriter::Run(const RunFacts& run) {
   w_.BeginObject();
@@ -156,14 +107,8 @@ void ReportWriter::Read(const corpus::CorpusFiles& files, const ReadFacts& read,
                         const Aggregate& aggregate) {
   w_.Key("read");
   w_.BeginObject();
-  Uint("shards", read.shards);
-  Uint("shards_not_read", files.shards.size() - read.shards);
-  Uint("documents", aggregate.documents().rows);
-  Uint("removed", aggregate.removed());
-  Uint("bad_rows", read.bad_rows);
+  Reading(files, read, aggregate.documents().rows, aggregate.removed());
   Uint("rows_with_blocks", aggregate.rows_with_blocks());
-  Uint("problem_count", read.problem_count);
-  Strings("problems", read.problems);
   w_.EndObject();
 }
 
@@ -298,9 +243,7 @@ Result<std::string> ReportJson(const corpus::CorpusFiles& files, const RunFacts*
   report.Samples("page_samples", aggregate.page_samples());
   report.Samples("block_samples", aggregate.block_samples());
   w.EndObject();
-  std::string json = report.Finish();
-  json += '\n';
-  return json;
+  return report.Finish();
 }
 
 }  // namespace tamis::report
