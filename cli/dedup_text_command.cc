@@ -55,6 +55,9 @@ DedupTextCommand::DedupTextCommand(CLI::App& root)
   app_.add_option("--text-field", options_.text_field, "The text that is cut")
       ->type_name("NAME")
       ->capture_default_str();
+  app_.add_option("--id-field", options_.id_field, "Names a row in what was cut after it")
+      ->type_name("NAME")
+      ->capture_default_str();
   app_.add_option("--url-field", options_.url_field, "For the scope site")
       ->type_name("NAME")
       ->capture_default_str();

@@ -32,6 +32,7 @@ struct TextCutOptions {
   uint32_t substring_length = 50;  // the least that is cut
 
   std::string text_field = "text";
+  std::string id_field = "id";
   std::string url_field = "url";  // for RepeatScope::kSite: the host, without "www."
   bool overwrite = false;         // delete what an earlier run left in OUT
   Compression compression = Compression::kGzip;

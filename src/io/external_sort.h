@@ -28,7 +28,7 @@ namespace tamis::io {
 // Memory: `memory_bytes`, and a page more for each run: 1 / 16,000 of what was added when it is
 //         64 MiB.
 // Disk:   what was added, unless it fits into memory.
-// Errors: of TempFile. After one, discard the object.
+// Errors: of TempFile. After one of Add(), Sort() fails, too.
 // Threads: one at a time.
 template <typename Record>
 class ExternalSorter {
@@ -46,11 +46,14 @@ class ExternalSorter {
       records_.reserve(std::min(capacity_, std::max<size_t>(2 * records_.size(), 16)));
     }
     records_.push_back(record);
-    return records_.size() < capacity_ ? Status() : Spill();
+    if (records_.size() < capacity_) return {};
+    if (status_.ok()) status_ = Spill();
+    return status_;
   }
 
   // Ends adding. Next() then gives the records in order.
   Status Sort() {
+    if (!status_.ok()) return status_;
     if (!file_) {
       std::sort(records_.begin(), records_.end());
       return {};
@@ -132,6 +135,7 @@ class ExternalSorter {
     return status;
   }
 
+  Status status_;  // of adding
   const std::string folder_;
   const size_t capacity_;  // records
   std::vector<Record> records_;

@@ -38,6 +38,7 @@ TEST(ExternalSort, TellsOfAFolderThatIsNotThere) {
   Status status;
   for (int i = 0; i < 20 && status.ok(); ++i) status = sorter.Add(7);
   EXPECT_FALSE(status.ok());
+  EXPECT_FALSE(sorter.Sort().ok());
 }
 
 }  // namespace

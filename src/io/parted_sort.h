@@ -35,7 +35,7 @@ class PartedSorter {
 
   size_t parts() const { return parts_.size(); }
 
-  // Threads: any number at a time. After an error, discard the object.
+  // Threads: any number at a time.
   Status Add(size_t part, std::span<const Record> records) {
     Part& to = parts_[part];
     const std::lock_guard lock(to.mutex);

@@ -43,20 +43,28 @@ TempFile& TempFile::operator=(TempFile&& other) noexcept {
 }
 
 Status TempFile::Append(std::string_view bytes) {
+  if (buffer_.size() + bytes.size() >= buffer_bytes_) {
+    if (Status status = Flush(); !status.ok()) return status;
+  }
+  if (bytes.size() >= buffer_bytes_) return Write(bytes);
   buffer_.append(bytes);
-  return buffer_.size() < buffer_bytes_ ? Status() : Flush();
+  return {};
 }
 
 Status TempFile::Flush() {
-  std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    const ssize_t done = write(fd_, rest.data(), rest.size());
+  Status status = Write(buffer_);
+  buffer_.clear();
+  return status;
+}
+
+Status TempFile::Write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t done = write(fd_, bytes.data(), bytes.size());
     if (done < 0 && errno == EINTR) continue;
     if (done < 0) return ErrnoStatus("write a temporary file in", folder_, errno);
-    rest.remove_prefix(static_cast<size_t>(done));
+    bytes.remove_prefix(static_cast<size_t>(done));
+    written_ += static_cast<uint64_t>(done);
   }
-  written_ += buffer_.size();
-  buffer_.clear();
   return {};
 }
 

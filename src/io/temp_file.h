@@ -39,6 +39,8 @@ class TempFile {
   TempFile(std::string folder, int fd, size_t buffer_bytes)
       : folder_(std::move(folder)), fd_(fd), buffer_bytes_(buffer_bytes) {}
 
+  Status Write(std::string_view bytes);
+
   std::string folder_;
   int fd_ = -1;
   size_t buffer_bytes_ = 0;

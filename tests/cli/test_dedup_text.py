@@ -45,11 +45,31 @@ class DedupTextTest(TamisTest):
         self.assertIn("3 rows: 1 cut", err)
         self.assertNotIn("text_cuts", kept[0])
         cuts = kept[1]["text_cuts"]
-        self.assertEqual(cuts, [{"reason": "line_repeat", "start": 15, "end": 37}])
+        self.assertEqual(cuts, [{"reason": "line_repeat", "start": 15, "end": 37,
+                                 "first_id": "docs.jsonl:1", "first_start": 11}])
         kept, _, _ = self.cut(rows, "--lines", "corpus", "--overwrite")
         self.assertEqual(kept[2]["text"], "Three text here.")
         repeats = (self.dir / "out/repeats.jsonl").read_text().splitlines()
-        self.assertEqual([json.loads(line) for line in repeats], [{"unit": "line", "count": 3, "first_row": 0, "text": footer}])
+        self.assertEqual([json.loads(line) for line in repeats], [
+            {"unit": "line", "count": 3, "first_id": "docs.jsonl:1", "first_start": 11,
+             "text": footer}])
+
+    def test_the_first_is_named(self):
+        lines = ["One line of words.", "Another line of words.", "One line of words."]
+        rows = [{"key": "é", "text": "Über allem.\n" + lines[0]}, {"key": None, "text": lines[1]},
+                {"text": "\n".join(lines)}]
+        kept, _, _ = self.cut(rows, "--lines", "corpus", "--id-field", "key", code=0)
+        gone = read(self.dir / "out/removed")
+        self.assertEqual(len(kept), 2)
+        cuts, = (row["text_cuts"] for row in gone)
+        self.assertEqual([(cut["first_id"], cut["first_start"]) for cut in cuts],
+                         [("é", len("Über allem.\n".encode())), ("docs.jsonl:2", 0),
+                          ("é", len("Über allem.\n".encode()))])
+        # None stays: the first names itself.
+        kept, gone, _ = self.cut([{"id": 7, "text": "a b c\nd e f"}, {"id": 8, "text": "a b c"}],
+                                 "--lines", "corpus", "--remove-above", "1", "--overwrite")
+        self.assertEqual(kept[0]["text_cuts"][0]["first_id"], 7)
+        self.assertEqual(gone[0]["text_cuts"][0]["first_id"], 7)
 
     def test_how_many_stay(self):
         rows = [{"text": "the same line here"} for _ in range(5)]
@@ -81,6 +101,7 @@ class DedupTextTest(TamisTest):
         self.assertEqual(cut["reason"], "substring_repeat")
         before = rows[1]["text"].encode()
         self.assertEqual(before[cut["start"]:cut["end"]].decode().split(), passage.split())
+        self.assertEqual((cut["first_id"], cut["first_start"]), (1, len("Before it ")))
         kept, _, _ = self.cut(rows, "--substrings", "--substring-words", "49", "--overwrite")
         self.assertEqual(kept[2]["text"], "too short")
         kept, _, _ = self.cut(rows, "--substrings", "--substring-bytes", "40", "--overwrite")

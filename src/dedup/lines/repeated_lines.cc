@@ -24,7 +24,7 @@ Status RepeatedLines::EndGroup(const LineCount& group, std::vector<LinePlace>& k
   Status status;
   if (rules_.remove_above != 0 && group.count > rules_.remove_above) {
     for (const LinePlace& place : kept) {
-      if (status.ok()) status = Cut(place);
+      if (status.ok()) status = Cut(place, group.first);
     }
   }
   kept.clear();
@@ -47,7 +47,7 @@ Status RepeatedLines::Count() {
     ++group.count;
     if (group.count <= rules_.keep) {
       kept.push_back(line.place);
-    } else if (Status status = Cut(line.place); !status.ok()) {
+    } else if (Status status = Cut(line.place, group.first); !status.ok()) {
       return status;
     }
   }

@@ -63,13 +63,13 @@ TEST(Lines, ShortOnesHaveNoHash) {
 }
 
 // All that Next() gives.
-std::vector<LinePlace> CutsOf(RepeatedLines& lines) {
-  std::vector<LinePlace> cuts;
-  LinePlace place;
+std::vector<LineCut> CutsOf(RepeatedLines& lines) {
+  std::vector<LineCut> cuts;
+  LineCut cut;
   for (bool more = true;;) {
-    EXPECT_TRUE(lines.Next(place, more).ok());
+    EXPECT_TRUE(lines.Next(cut, more).ok());
     if (!more) return cuts;
-    cuts.push_back(place);
+    cuts.push_back(cut);
   }
 }
 
@@ -90,13 +90,16 @@ TEST(RepeatedLines, IsACountInAMap) {
     }
     ASSERT_TRUE(lines.Count().ok());
 
-    std::vector<LinePlace> expected;
+    std::vector<LineCut> expected;
     uint64_t repeated = 0, most = 0;
-    for (const auto& [key, places] : groups) {
+    for (auto& [key, places] : groups) {
+      std::sort(places.begin(), places.end());
       repeated += places.size() > 1;
       if (places.size() > 1) most = std::max<uint64_t>(most, places.size());
       const bool none = rules.remove_above != 0 && places.size() > rules.remove_above;
-      for (size_t i = none ? 0 : rules.keep; i < places.size(); ++i) expected.push_back(places[i]);
+      for (size_t i = none ? 0 : rules.keep; i < places.size(); ++i) {
+        expected.push_back({places[i], places[0]});
+      }
     }
     std::sort(expected.begin(), expected.end());
     EXPECT_EQ(CutsOf(lines), expected) << seed;

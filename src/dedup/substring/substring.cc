@@ -20,7 +20,7 @@ namespace {
 constexpr uint64_t kSliceBytes = uint64_t{4} << 20;
 constexpr uint64_t kUsualBytes = uint64_t{64} << 20;
 constexpr size_t kParts = 16;          // of keys, and of the text
-constexpr size_t kRunsPerLook = 1024;  // between two looks at `stop`
+constexpr size_t kRunsPerLook = 1024;  // between two calls of `progress`
 
 // What is held of each.
 struct Plan {
@@ -43,21 +43,18 @@ size_t PartOf(uint64_t key) {
 class Finder {
  public:
   Finder(const Documents& documents, const SubstringOptions& options, const Plan& plan,
-         const std::atomic<bool>* stop)
+         const SubstringProgress& progress)
       : documents_(documents),
         options_(options),
         plan_(plan),
-        stop_(stop),
+        progress_(progress),
         runs_(options.folder, plan.runs_bytes, kParts),
         ranges_(options.folder, plan.ranges_bytes, kParts) {}
 
   Result<std::vector<RepeatedSpan>> Run();
 
  private:
-  Status Stopped() const {
-    const bool stopped = stop_ != nullptr && stop_->load(std::memory_order_relaxed);
-    return stopped ? Status(StatusCode::kCancelled, "stopped") : Status();
-  }
+  Status Done(uint64_t bytes);
   template <typename Work>
   Status OnThreads(Work work);
   Status CollectRuns();
@@ -68,10 +65,20 @@ class Finder {
   const Documents& documents_;
   const SubstringOptions options_;
   const Plan plan_;
-  const std::atomic<bool>* const stop_;
+  const SubstringProgress& progress_;
+  std::mutex progress_mutex_;
+  uint64_t done_ = 0;                   // bytes that were read, and that were compared
   io::PartedSorter<WindowRun> runs_;    // by key
   io::PartedSorter<TextRange> ranges_;  // by place
 };
+
+// So many bytes more.
+Status Finder::Done(uint64_t bytes) {
+  const std::lock_guard lock(progress_mutex_);
+  done_ += bytes;
+  const double all = 2.0 * static_cast<double>(std::max<size_t>(documents_.text.size(), 1));
+  return progress_ ? progress_(static_cast<double>(done_) / all) : Status();
+}
 
 // Gives the first status that is not ok.
 template <typename Work>
@@ -99,7 +106,7 @@ Status Finder::CollectRuns() {
       scanner.Scan(slice, [&](const WindowRun& run) {
         if (status.ok()) status = writer.Add(PartOf(run.key()), run);
       });
-      if (status.ok()) status = Stopped();
+      if (status.ok()) status = Done(slice.end - slice.begin);
     }
     return status.ok() ? writer.Finish() : status;
   });
@@ -114,7 +121,7 @@ Status Finder::MatchPart(size_t part, RunMatcher& matcher) {
   for (size_t i = 0;; ++i) {
     bool more = false;
     Status status = runs.Next(run, more);
-    if (status.ok() && i % kRunsPerLook == 0) status = Stopped();
+    if (status.ok() && i % kRunsPerLook == 0) status = Done(0);
     if (!status.ok() || !more) return status;
     const bool same_key = i != 0 && run.key() == last.key();
     if (same_key && waits) status = matcher.Add(last);
@@ -131,7 +138,9 @@ Status Finder::MatchRuns() {
   return OnThreads([&] {
     RunMatcher matcher(documents_, options_, plan_.matcher_bytes, ranges_, part_bytes);
     for (size_t part = next++; part < kParts; part = next++) {
-      if (Status status = MatchPart(part, matcher); !status.ok()) return status;
+      Status status = MatchPart(part, matcher);
+      if (status.ok()) status = Done(documents_.text.size() / kParts);
+      if (!status.ok()) return status;
       runs_.Drop(part);
     }
     return matcher.Finish();
@@ -148,7 +157,7 @@ Result<std::vector<RepeatedSpan>> Finder::MakeSpans() {
       status = ranges.Next(range, more);
       if (more) spans.Add(range);
     }
-    if (status.ok()) status = Stopped();
+    if (status.ok()) status = Done(0);
     if (!status.ok()) return status;
     ranges_.Drop(part);
   }
@@ -182,9 +191,9 @@ Status Check(const Documents& documents, const SubstringOptions& options) {
 
 Result<std::vector<RepeatedSpan>> FindRepeatedSpans(const Documents& documents,
                                                     const SubstringOptions& options,
-                                                    const std::atomic<bool>* stop) {
+                                                    const SubstringProgress& progress) {
   if (Status status = Check(documents, options); !status.ok()) return status;
-  return Finder(documents, options, MakePlan(documents.text.size(), options), stop).Run();
+  return Finder(documents, options, MakePlan(documents.text.size(), options), progress).Run();
 }
 
 }  // namespace tamis::dedup

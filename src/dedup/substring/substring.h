@@ -23,8 +23,8 @@
 
 #pragma once
 
-#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,10 +52,10 @@ struct SubstringOptions {
   // For what is held beside the text, without the spans found; 0: as much as the text is large, at
   // least 64 MiB. Below a few MiB buffers take more than that.
   uint64_t memory_bytes = 0;
+  unsigned threads = 1;  // at least 1; the answer does not depend on it
   // Where goes what does not fit into memory: 16 bytes a run of windows, of which words make one
   // for every 80 bytes of text or so when N is 50, but one for every word when N is 1.
   std::string folder = "/tmp";
-  unsigned threads = 1;  // at least 1; the answer does not depend on it
   // Drawn at random, nobody can make text whose hashes collide, which would cost time and memory.
   // The answer does not depend on it.
   uint64_t seed = 1;
@@ -76,15 +76,18 @@ struct RepeatedSpan {
   friend bool operator==(const RepeatedSpan&, const RepeatedSpan&) = default;
 };
 
+// Told how much is done, from 0 to 1, by any thread, one at a time. May be null. When it is not ok
+// the search ends soon.
+using SubstringProgress = std::function<Status(double share)>;
+
 // The spans to cut, in order, apart from each other. They begin and end at words, and take along
 // the white space on one side: what is left is the side with more line feeds, else the longer one;
 // at the ends of a document none is left.
 //
-// `stop` may be null; when it is set, kCancelled is returned soon.
-// Errors:  kInvalidArgument, kCancelled, kIo, kTooLarge (text of 16 TiB).
+// Errors:  kInvalidArgument, kIo, kTooLarge (text of 16 TiB), what `progress` returned.
 // Threads: starts options.threads - 1 and joins them.
 Result<std::vector<RepeatedSpan>> FindRepeatedSpans(const Documents& documents,
                                                     const SubstringOptions& options,
-                                                    const std::atomic<bool>* stop = nullptr);
+                                                    const SubstringProgress& progress = {});
 
 }  // namespace tamis::dedup

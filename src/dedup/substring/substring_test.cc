@@ -256,9 +256,22 @@ TEST(Substring, RefusesWhatMakesNoSense) {
 
 TEST(Substring, CanBeStopped) {
   const Corpus corpus({"a b c", "a b c"});
-  const std::atomic<bool> stop = true;
-  EXPECT_EQ(FindRepeatedSpans(corpus.view(), Words(2), &stop).status().code(),
+  const auto stop = [](double) { return Status(StatusCode::kCancelled, ""); };
+  EXPECT_EQ(FindRepeatedSpans(corpus.view(), Words(2), stop).status().code(),
             StatusCode::kCancelled);
+}
+
+TEST(Substring, TellsHowMuchIsDone) {
+  const Corpus corpus({"a b c", "a b c"});
+  double last = 0;
+  const auto look = [&last](double share) {
+    EXPECT_GE(share, last);
+    last = share;
+    return Status();
+  };
+  EXPECT_TRUE(FindRepeatedSpans(corpus.view(), Words(2), look).ok());
+  EXPECT_GE(last, 0.5);
+  EXPECT_LE(last, 1);
 }
 
 // Many slices, long documents, and a table that grows: threads and memory still change nothing.

@@ -66,25 +66,6 @@ void AppendString(std::string_view value, std::string& out) {
   out += '"';
 }
 
-std::string CutsJson(const std::vector<TextCut>& cuts) {
-  std::string out;
-  json::Writer writer;
-  writer.Reset(&out);
-  writer.BeginArray();
-  for (const TextCut& cut : cuts) {
-    writer.BeginObject();
-    writer.Key("reason");
-    writer.String(CutReasonName(cut.reason));
-    writer.Key("start");
-    writer.Uint(cut.begin);
-    writer.Key("end");
-    writer.Uint(cut.end);
-    writer.EndObject();
-  }
-  writer.EndArray();
-  return out;
-}
-
 class CutRun {
  public:
   CutRun(const std::vector<corpus::Shard>& files, const std::string& output,
@@ -92,7 +73,7 @@ class CutRun {
       : files_(files),
         output_(output),
         options_(options),
-        follower_(hooks, TotalBytes(files), 2),
+        follower_(hooks, TotalBytes(files), options.substrings ? 3 : 2),
         finder_(files, options, output, follower_),
         shards_({.compression = options.compression, .shard_bytes = options.shard_bytes}) {
     for (const std::string_view folder : kFolders) {
@@ -113,11 +94,12 @@ class CutRun {
   Status Prepare(RowBatch& batch, Job& job);
   Status Work(Job& job, Tools& tools) const;
   Status AppendRow(size_t row, Tools& tools, Job& job) const;
-  void CutLines(dedup::LineUnit unit, const std::vector<uint32_t>& numbers, CutReason reason,
+  void CutLines(dedup::LineUnit unit, const std::vector<dedup::LineCut>& lines, CutReason reason,
                 Tools& tools) const;
   void FindTop(dedup::LineUnit unit, uint32_t row, std::string_view text,
                std::vector<std::pair<size_t, std::string>>& found) const;
-  void AppendCut(std::string_view row, Tools& tools, Job& job) const;
+  Result<std::string> CutsJson(const std::vector<TextCut>& cuts) const;
+  Status AppendCut(std::string_view row, Tools& tools, Job& job) const;
   Status Take(Job& job);
   Status WriteRepeats() const;
   std::string SummaryJson() const;
@@ -145,15 +127,14 @@ Status CutRun::Prepare(RowBatch& batch, Job& job) {
   return {};
 }
 
-void CutRun::CutLines(dedup::LineUnit unit, const std::vector<uint32_t>& numbers, CutReason reason,
-                      Tools& tools) const {
+void CutRun::CutLines(dedup::LineUnit unit, const std::vector<dedup::LineCut>& lines,
+                      CutReason reason, Tools& tools) const {
   dedup::LineSpan line;
-  uint32_t number = 0;
-  auto next = numbers.begin();
-  for (size_t at = 0; next != numbers.end() && dedup::NextLine(tools.text, unit, at, line);
-       at = line.end, ++number) {
-    if (number != *next) continue;
-    tools.cuts.push_back({line.begin, line.end, reason});
+  auto next = lines.begin();
+  for (size_t at = 0; next != lines.end() && dedup::NextLine(tools.text, unit, at, line);
+       at = line.end) {
+    if (line.begin != next->place.begin) continue;
+    tools.cuts.push_back({line.begin, line.end, reason, next->first.document, next->first.begin});
     ++next;
   }
 }
@@ -164,22 +145,47 @@ void CutRun::FindTop(dedup::LineUnit unit, uint32_t row, std::string_view text,
   const TopPlaces& places = unit == dedup::LineUnit::kLines ? line_places_ : paragraph_places_;
   auto place = places.lower_bound({row, 0});
   dedup::LineSpan line;
-  uint32_t number = 0;
   for (size_t at = 0; place != places.end() && place->first.document == row &&
                       dedup::NextLine(text, unit, at, line);
-       at = line.end, ++number) {
-    if (number != place->first.line) continue;
+       at = line.end) {
+    if (line.begin != place->first.begin) continue;
     found.emplace_back(place->second, text.substr(line.begin, line.end - line.begin));
     ++place;
   }
 }
 
+Result<std::string> CutRun::CutsJson(const std::vector<TextCut>& cuts) const {
+  std::string out;
+  json::Writer writer;
+  writer.Reset(&out);
+  writer.BeginArray();
+  for (const TextCut& cut : cuts) {
+    const Result<std::string> first = finder_.IdOf(cut.first_row);
+    if (!first.ok()) return first.status();
+    writer.BeginObject();
+    writer.Key("reason");
+    writer.String(CutReasonName(cut.reason));
+    writer.Key("start");
+    writer.Uint(cut.begin);
+    writer.Key("end");
+    writer.Uint(cut.end);
+    writer.Key("first_id");
+    writer.Raw(*first);
+    writer.Key("first_start");
+    writer.Uint(cut.first_begin);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  return out;
+}
+
 // The row without what tools.cuts say of tools.text.
-void CutRun::AppendCut(std::string_view row, Tools& tools, Job& job) const {
+Status CutRun::AppendCut(std::string_view row, Tools& tools, Job& job) const {
   const CutText& cut = tools.cut;
   std::string text;
   AppendString(cut.text(), text);
-  const std::string cuts = CutsJson(tools.cuts);
+  const Result<std::string> cuts = CutsJson(tools.cuts);
+  if (!cuts.ok()) return cuts.status();
   std::vector<json::Change> changes = {{options_.text_field, text}};
   std::array<std::string, 3> moved;
   constexpr std::array<std::string_view, 3> kWithRanges = {"posts", "pii", "blocks"};
@@ -192,7 +198,7 @@ void CutRun::AppendCut(std::string_view row, Tools& tools, Job& job) const {
   if (json::FindMember(tools.members, "markdown") != nullptr) {
     changes.push_back({"markdown", "null"});
   }
-  changes.push_back({"text_cuts", cuts});
+  changes.push_back({"text_cuts", *cuts});
   std::string reason;
   AppendString(kReason, reason);
   const bool empty = cut.text().empty();
@@ -203,6 +209,7 @@ void CutRun::AppendCut(std::string_view row, Tools& tools, Job& job) const {
   job.counts.cut_bytes += tools.text.size() - cut.text().size();
   ++job.counts.cut;
   job.counts.emptied += empty;
+  return {};
 }
 
 Status CutRun::AppendRow(size_t i, Tools& tools, Job& job) const {
@@ -233,7 +240,8 @@ Status CutRun::AppendRow(size_t i, Tools& tools, Job& job) const {
   CutLines(dedup::LineUnit::kLines, cuts.lines, CutReason::kLine, tools);
   CutLines(dedup::LineUnit::kParagraphs, cuts.paragraphs, CutReason::kParagraph, tools);
   for (const dedup::RepeatedSpan& span : cuts.spans) {
-    tools.cuts.push_back({span.begin, span.end, CutReason::kSubstring});
+    tools.cuts.push_back({span.begin, span.end, CutReason::kSubstring,
+                          static_cast<uint32_t>(span.first_document), span.first_begin});
   }
   job.counts.lines += cuts.lines.size();
   job.counts.paragraphs += cuts.paragraphs.size();
@@ -246,8 +254,7 @@ Status CutRun::AppendRow(size_t i, Tools& tools, Job& job) const {
     return std::tie(a.begin, a.reason, a.end) < std::tie(b.begin, b.reason, b.end);
   });
   tools.cut.Cut(tools.text, tools.cuts);
-  AppendCut(row, tools, job);
-  return {};
+  return AppendCut(row, tools, job);
 }
 
 Status CutRun::Work(Job& job, Tools& tools) const {
@@ -316,9 +323,12 @@ Status CutRun::WriteRows() {
 Status CutRun::WriteRepeats() const {
   Result<io::AtomicFile> file = io::AtomicFile::Create(output_ + "/repeats.jsonl");
   if (!file.ok()) return file.status();
-  const auto append = [&file](std::string_view unit, const dedup::RepeatedLines* lines,
-                              const std::vector<std::string>& texts) {
+  const auto append = [&](std::string_view unit, const dedup::RepeatedLines* lines,
+                          const std::vector<std::string>& texts) {
     for (size_t i = 0; lines != nullptr && i < texts.size(); ++i) {
+      const dedup::LineCount& count = lines->top()[i];
+      const Result<std::string> first = finder_.IdOf(count.first.document);
+      if (!first.ok()) return first.status();
       std::string out;
       json::Writer writer;
       writer.Reset(&out);
@@ -326,9 +336,11 @@ Status CutRun::WriteRepeats() const {
       writer.Key("unit");
       writer.String(unit);
       writer.Key("count");
-      writer.Uint(lines->top()[i].count);
-      writer.Key("first_row");
-      writer.Uint(lines->top()[i].first.document);
+      writer.Uint(count.count);
+      writer.Key("first_id");
+      writer.Raw(*first);
+      writer.Key("first_start");
+      writer.Uint(count.first.begin);
       writer.Key("text");
       writer.String(texts[i]);
       writer.EndObject();

@@ -48,7 +48,10 @@ class Follower {
     return Stopped() ? Status(StatusCode::kCancelled, "interrupted; nothing was finished")
                      : Status();
   }
-  const std::atomic<bool>* stop() const { return hooks_.stop; }
+  // For passes over what was read of the files.
+  Status ProgressOfPass(double share) {
+    return Progress(static_cast<uint64_t>(share * static_cast<double>(file_bytes_)));
+  }
   bool Stopped() const { return hooks_.stop != nullptr && hooks_.stop->load(); }
 
   void AddRows(uint64_t rows) {

@@ -1,6 +1,8 @@
 #include "pipeline/dedup/repeat_finder.h"
 
 #include <algorithm>
+#include <limits>
+#include <random>
 #include <utility>
 
 #include "dedup/exact/content_hash.h"
@@ -17,16 +19,16 @@ constexpr uint64_t kToldRows = 5;  // unreadable rows that are told one by one
 struct HashedLine {
   uint64_t hash;
   uint32_t row;  // of the batch
-  uint32_t line;
+  uint32_t begin;
 };
 
 void HashLines(std::string_view text, dedup::LineUnit unit, dedup::LineHasher& hasher, uint32_t row,
                std::vector<HashedLine>& lines) {
   dedup::LineSpan line;
-  uint32_t number = 0;
-  for (size_t at = 0; dedup::NextLine(text, unit, at, line); at = line.end, ++number) {
+  for (size_t at = 0; dedup::NextLine(text, unit, at, line); at = line.end) {
+    if (line.begin > std::numeric_limits<uint32_t>::max()) return;  // a text of more than 4 GiB
     const uint64_t hash = hasher.Hash(text.substr(line.begin, line.end - line.begin));
-    if (hash != 0) lines.push_back({hash, row, number});
+    if (hash != 0) lines.push_back({hash, row, static_cast<uint32_t>(line.begin)});
   }
 }
 
@@ -37,6 +39,8 @@ struct RepeatFinder::Job {
   std::string texts;  // one behind the other
   std::vector<size_t> text_ends;
   std::vector<uint64_t> hashes;  // of the rows; 0: unreadable
+  std::string ids;               // as JSON, one behind the other
+  std::vector<size_t> id_ends;
   std::vector<uint64_t> sites;
   std::vector<HashedLine> lines, paragraphs;
   std::vector<std::pair<size_t, Status>> bad;
@@ -53,10 +57,22 @@ RepeatFinder::RepeatFinder(const std::vector<corpus::Shard>& files, const TextCu
   if (options.paragraphs != RepeatScope::kNone) paragraphs_.emplace(rules, folder, memory);
 }
 
+void RepeatFinder::AppendId(const std::vector<json::Member>& members, const RowBatch& batch,
+                            uint32_t row, std::string& out) const {
+  const json::Member* id = json::FindMember(members, options_.id_field);
+  if (id != nullptr && id->value != "null") {
+    out += id->value;
+  } else {
+    out += PlaceName(files_[batch.file], batch.first_in_file + row + 1);
+  }
+}
+
 void RepeatFinder::Work(Job& job) const {
   job.texts.clear();
   job.text_ends.clear();
   job.hashes.clear();
+  job.ids.clear();
+  job.id_ends.clear();
   job.sites.clear();
   job.lines.clear();
   job.paragraphs.clear();
@@ -74,6 +90,8 @@ void RepeatFinder::Work(Job& job) const {
       members.clear();
       job.bad.emplace_back(i, std::move(status));
     }
+    AppendId(members, job.batch, i, job.ids);
+    job.id_ends.push_back(job.ids.size());
     const json::Member* url = json::FindMember(members, options_.url_field);
     job.sites.push_back(url != nullptr && json::ReadString(url->value, value) ? sites.Host(value)
                                                                               : 0);
@@ -91,7 +109,7 @@ Status RepeatFinder::Take(Job& job) {
   const auto add = [&job](LineCuts& to, RepeatScope scope, const std::vector<HashedLine>& lines) {
     for (const HashedLine& line : lines) {
       const uint64_t site = scope == RepeatScope::kSite ? job.sites[line.row] : 0;
-      Status status = to.counter.Add(site, line.hash, {job.batch.first + line.row, line.line});
+      Status status = to.counter.Add(site, line.hash, {job.batch.first + line.row, line.begin});
       if (!status.ok()) return status;
     }
     return Status();
@@ -113,6 +131,10 @@ Status RepeatFinder::Take(Job& job) {
     for (const size_t end : job.text_ends) text_ends_.push_back(begin + end);
     if (Status status = texts_->Append(job.texts); !status.ok()) return status;
   }
+  for (size_t i = 0, begin = 0; i < job.id_ends.size(); begin = job.id_ends[i++]) {
+    const std::string_view id = std::string_view(job.ids).substr(begin, job.id_ends[i] - begin);
+    if (Status status = ids_->Add(id); !status.ok()) return status;
+  }
   row_hashes_.insert(row_hashes_.end(), job.hashes.begin(), job.hashes.end());
   with_text_ += job.with_text;
   follower_.AddRows(job.batch.size());
@@ -120,6 +142,9 @@ Status RepeatFinder::Take(Job& job) {
 }
 
 Status RepeatFinder::Read() {
+  Result<io::TempFile> ids = io::TempFile::Create(folder_);
+  if (!ids.ok()) return ids.status();
+  ids_.emplace(std::move(*ids));
   if (options_.substrings) {
     Result<io::TempFile> texts = io::TempFile::Create(folder_);
     if (!texts.ok()) return texts.status();
@@ -148,6 +173,7 @@ Status RepeatFinder::Read() {
 }
 
 Status RepeatFinder::Count() {
+  if (Status status = ids_->Flush(); !status.ok()) return status;
   if (lines_) {
     if (Status status = lines_->Start(); !status.ok()) return status;
   }
@@ -155,6 +181,8 @@ Status RepeatFinder::Count() {
     if (Status status = paragraphs_->Start(); !status.ok()) return status;
   }
   if (!texts_) return {};
+  follower_.NextPass();
+  follower_.Comparing();
   if (Status status = texts_->Flush(); !status.ok()) return status;
   const Result<std::string_view> text = texts_->Map();
   if (!text.ok()) return text.status();
@@ -164,9 +192,10 @@ Status RepeatFinder::Count() {
       {.unit = options_.substring_bytes ? SubstringUnit::kBytes : SubstringUnit::kWords,
        .min_length = options_.substring_length,
        .memory_bytes = options_.memory_bytes / 2,
+       .threads = options_.threads,
        .folder = folder_,
-       .threads = options_.threads},
-      follower_.stop());
+       .seed = std::random_device()()},
+      [this](double share) { return follower_.ProgressOfPass(share); });
   if (!spans.ok()) return spans.status();
   spans_ = std::move(*spans);
   texts_.reset();
@@ -178,9 +207,9 @@ Status RepeatFinder::LineCuts::Start() {
   return counter.Next(next, more);
 }
 
-Status RepeatFinder::LineCuts::Take(uint32_t row, std::vector<uint32_t>& lines) {
-  while (more && next.document == row) {
-    lines.push_back(next.line);
+Status RepeatFinder::LineCuts::Take(uint32_t row, std::vector<dedup::LineCut>& lines) {
+  while (more && next.place.document == row) {
+    lines.push_back(next);
     if (Status status = counter.Next(next, more); !status.ok()) return status;
   }
   return {};

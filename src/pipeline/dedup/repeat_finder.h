@@ -17,19 +17,20 @@
 #include "dedup/lines/repeated_lines.h"
 #include "dedup/substring/substring.h"
 #include "io/temp_file.h"
+#include "json/members.h"
 #include "pipeline/dedup/follow.h"
+#include "pipeline/dedup/row_files.h"
+#include "pipeline/dedup/row_ids.h"
 #include "tamis/status.h"
 #include "tamis/text_cuts.h"
 
 namespace tamis::pipeline {
 
-// A line or paragraph to cut, by number in its row; or a span.
+// What is to be cut of a row, in order.
 struct RowCuts {
-  std::vector<uint32_t> lines;
-  std::vector<uint32_t> paragraphs;
+  std::vector<dedup::LineCut> lines;
+  std::vector<dedup::LineCut> paragraphs;
   std::vector<dedup::RepeatedSpan> spans;
-
-  bool empty() const { return lines.empty() && paragraphs.empty() && spans.empty(); }
 };
 
 class RepeatFinder {
@@ -45,12 +46,13 @@ class RepeatFinder {
 
   // Of all rows, by number: of the bytes of the row, 0 when it is unreadable.
   const std::vector<uint64_t>& row_hashes() const { return row_hashes_; }
+  // As JSON: the id of a row, FILE:LINE when it has none. Threads: any number. Errors: kIo.
+  Result<std::string> IdOf(uint32_t row) const { return ids_->Of(row); }
   uint64_t with_text() const { return with_text_; }
   const dedup::RepeatedLines* lines() const { return lines_ ? &lines_->counter : nullptr; }
   const dedup::RepeatedLines* paragraphs() const {
     return paragraphs_ ? &paragraphs_->counter : nullptr;
   }
-  uint64_t spans() const { return spans_.size(); }
 
  private:
   struct Job;
@@ -59,13 +61,15 @@ class RepeatFinder {
     LineCuts(const dedup::LineRules& rules, const std::string& folder, uint64_t memory_bytes)
         : counter(rules, folder, memory_bytes) {}
     Status Start();
-    Status Take(uint32_t row, std::vector<uint32_t>& lines);
+    Status Take(uint32_t row, std::vector<dedup::LineCut>& lines);
 
     dedup::RepeatedLines counter;
-    dedup::LinePlace next;
+    dedup::LineCut next;
     bool more = false;
   };
 
+  void AppendId(const std::vector<json::Member>& members, const RowBatch& batch, uint32_t row,
+                std::string& out) const;
   void Work(Job& job) const;
   Status Take(Job& job);
   Status Count();
@@ -76,6 +80,7 @@ class RepeatFinder {
   Follower& follower_;
   std::optional<LineCuts> lines_;
   std::optional<LineCuts> paragraphs_;
+  std::optional<RowIds> ids_;
   std::optional<io::TempFile> texts_;  // all, one behind the other
   std::vector<uint64_t> text_ends_;
   std::vector<dedup::RepeatedSpan> spans_;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "corpus/shard_reader.h"
+#include "json/writer.h"
 
 namespace tamis::pipeline {
 namespace {
@@ -132,6 +133,12 @@ uint64_t TotalBytes(const std::vector<corpus::Shard>& files) {
   uint64_t bytes = 0;
   for (const corpus::Shard& file : files) bytes += file.bytes;
   return bytes;
+}
+
+std::string PlaceName(const corpus::Shard& file, uint64_t line) {
+  std::string json = "\"";
+  json::AppendEscaped(fs::path(file.path).filename().string(), json);
+  return json + ":" + std::to_string(line) + "\"";
 }
 
 Status ReadRowFiles(const std::vector<corpus::Shard>& files, const RowFileVisitor& visitor) {

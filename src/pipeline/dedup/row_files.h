@@ -36,6 +36,9 @@ Result<std::vector<corpus::Shard>> FindRowFiles(const std::vector<std::string>& 
 // As they are stored.
 uint64_t TotalBytes(const std::vector<corpus::Shard>& files);
 
+// "FILE:LINE" as JSON: what a row without an id is called. `line`: from 1.
+std::string PlaceName(const corpus::Shard& file, uint64_t line);
+
 struct RowFileVisitor {
   std::function<Status(RowBatch& batch)> batch;  // may take its memory
   std::function<void(const std::string& sentence)> problem;

@@ -18,11 +18,13 @@ enum class CutReason : uint8_t { kLine, kParagraph, kSubstring };
 // "line_repeat", "paragraph_repeat", "substring_repeat".
 std::string_view CutReasonName(CutReason reason);
 
-// Bytes of a text, half-open.
+// Bytes of a text, half-open; and where the same stood first.
 struct TextCut {
   uint64_t begin = 0;
   uint64_t end = 0;
   CutReason reason = CutReason::kLine;
+  uint32_t first_row = 0;
+  uint64_t first_begin = 0;
 };
 
 // Text with parts taken out. Reused from row to row.

@@ -1,25 +1,24 @@
 // Counts, over more pages than fit into memory, which blocks repeat on each site.
 //
-//   PageSketch -> records -> [SiteCounter: sort, spill, merge] -> TableBuilder -> site.table
+//   PageSketch -> records -> [SiteCounter: sorted] -> TableBuilder -> site.table
 //
-// Records are collected in one half of the memory while those in the other half are sorted and
-// written as a run; at the end the runs are merged. What comes out depends on the set of records
-// alone: not on their order, on how often each was added, on the threads or on the memory.
+// What comes out depends on the set of records alone: not on their order, on how often each was
+// added, on the threads or on the memory.
 //
-// Disk:   24 bytes for each different block of each page, twice while runs of runs are merged.
+// Disk:   24 bytes for each block of each page.
 // Tested: site_counter_test.cc.
 
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
+#include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "extract/site/page_sketch.h"
+#include "io/parted_sort.h"
 #include "pipeline/site/site_record.h"
 #include "tamis/site.h"
 #include "tamis/status.h"
@@ -32,11 +31,9 @@ void AppendRecords(uint64_t host, uint32_t url, const extract::PageSketch& sketc
 
 class SiteCounter {
  public:
-  // Runs are written into `folder`, which must exist, and removed by the destructor.
-  SiteCounter(std::string folder, const SiteOptions& options);
-  ~SiteCounter();
-  SiteCounter(const SiteCounter&) = delete;
-  SiteCounter& operator=(const SiteCounter&) = delete;
+  // What does not fit into memory goes into `folder`, which must exist.
+  SiteCounter(const std::string& folder, const SiteOptions& options)
+      : options_(options), records_(folder, options.memory_bytes, kParts) {}
 
   // Threads: any number may add at a time.
   // Errors:  kIo; counting has failed then.
@@ -47,23 +44,13 @@ class SiteCounter {
   Status WriteTable(const std::string& path, const std::atomic<bool>* stop);
 
  private:
-  // Empties `records`.
-  static Status Spill(std::vector<SiteRecord>& records, const std::string& path);
-  Status MergeSome(const std::atomic<bool>* stop);
-  std::string NewRun();
+  static constexpr size_t kParts = 8;
 
-  const std::string folder_;
+  // Ranges of hosts, so that the parts in their order are all records in order.
+  static size_t PartOf(uint64_t host) { return host / (UINT64_MAX / kParts + 1); }
+
   const SiteOptions options_;
-  const size_t capacity_;  // records in each half of the memory
-
-  std::mutex mutex_;
-  std::condition_variable spilled_;
-  bool spilling_ = false;
-  Status status_;                     // of the first spill that failed
-  std::vector<SiteRecord> filling_;   // below capacity_ whenever the mutex is free, but for waits
-  std::vector<SiteRecord> to_spill_;  // of the thread that set spilling_
-  std::vector<std::string> runs_;
-  uint32_t next_run_ = 0;
+  io::PartedSorter<SiteRecord> records_;
 };
 
 }  // namespace tamis::pipeline

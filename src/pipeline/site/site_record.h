@@ -18,7 +18,7 @@ struct SiteRecord {
 
   friend auto operator<=>(const SiteRecord&, const SiteRecord&) = default;
 };
-static_assert(sizeof(SiteRecord) == 24, "runs are written as they lie in memory");
+static_assert(sizeof(SiteRecord) == 24, "docs/site-boilerplate.md counts on it");
 
 inline constexpr uint64_t kPageItself = 0;
 
