@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "alignment.h"
+#include "extract/blocks/each_name.h"
 #include "extract/features/columns.h"
 #include "extract/model/mean_row.h"
 #include "extract/model/row_codes.h"
@@ -107,7 +108,7 @@ class Rows {
             attribute.name != tamis::html::names::kId) {
           continue;
         }
-        tamis::ForEachName(dom.value(attribute), [&](std::string_view name) {
+        tamis::extract::ForEachName(dom.value(attribute), {}, [&](std::string_view name) {
           hashes.push_back(tamis::extract::HashOfName(name));
         });
       }
@@ -139,7 +140,7 @@ class Vocabulary {
             attribute.name != tamis::html::names::kId) {
           continue;
         }
-        tamis::ForEachName(dom.value(attribute), [this](std::string_view name) { Add(name); });
+        tamis::extract::ForEachName(dom.value(attribute), {}, [this](std::string_view name) { Add(name); });
       }
     }
   }

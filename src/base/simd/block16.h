@@ -175,6 +175,14 @@ class Readable {
     const auto at = reinterpret_cast<uintptr_t>(bytes);
     return simd::LoadHalves(bytes, at >= begin_ && at + 16 <= end_ ? 16 : size);
   }
+  // The first `size` bytes and then zeros, as words. REQUIRES: size <= 16
+  Halves LoadFilled(const char* bytes, size_t size) const {
+    static constexpr char kSet = '\xFF';
+    static constexpr char kMask[32] = {kSet, kSet, kSet, kSet, kSet, kSet, kSet, kSet,
+                                       kSet, kSet, kSet, kSet, kSet, kSet, kSet, kSet};
+    const Halves halves = LoadHalves(bytes, size);
+    return {halves.low & Load64(kMask + 16 - size), halves.high & Load64(kMask + 24 - size)};
+  }
 
  private:
   uintptr_t begin_ = 0;

@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <string_view>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
 #endif
 
 #include "base/simd/block16.h"
@@ -70,9 +70,10 @@ struct AsciiMasks {
   put(any(is('"'), is('\''), is(')'), is(']')), masks.quotes);
 }
 
-// Of the `size` bytes at text[begin]. REQUIRES: 0 < size <= 64
+// Of the `size` bytes at text[begin]. `readable`: memory around them, if any is known.
+// REQUIRES: 0 < size <= 64
 [[gnu::always_inline]] inline AsciiMasks AsciiMasksOf(std::string_view text, size_t begin,
-                                                      size_t size) {
+                                                      size_t size, simd::Readable readable = {}) {
   const char* const bytes = text.data() + begin;
   AsciiMasks masks;
   size_t at = 0;
@@ -87,7 +88,7 @@ struct AsciiMasks {
     AddAsciiMasks(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + size - 16)),
                   static_cast<unsigned>(at), static_cast<unsigned>(16 - left), masks);
   } else {
-    const simd::Halves rest = simd::LoadHalves(bytes + at, left);
+    const simd::Halves rest = readable.LoadFilled(bytes + at, left);
     AddAsciiMasks(_mm_set_epi64x(static_cast<int64_t>(rest.high), static_cast<int64_t>(rest.low)),
                   static_cast<unsigned>(at), 0, masks);
   }
@@ -96,7 +97,8 @@ struct AsciiMasks {
 
 #else
 
-inline AsciiMasks AsciiMasksOf(std::string_view text, size_t begin, size_t size) {
+inline AsciiMasks AsciiMasksOf(std::string_view text, size_t begin, size_t size,
+                               simd::Readable = {}) {
   AsciiMasks masks;
   for (size_t i = 0; i < size; ++i) {
     const auto c = static_cast<unsigned char>(text[begin + i]);
@@ -112,6 +114,34 @@ inline AsciiMasks AsciiMasksOf(std::string_view text, size_t begin, size_t size)
     put(c == '"' || c == '\'' || c == ')' || c == ']', masks.quotes);
   }
   return masks;
+}
+
+#endif
+
+#if defined(__x86_64__)
+
+// The same of all at once. REQUIRES: 0 < size <= 64, and the processor has AVX-512 F and BW
+[[gnu::target("avx512f,avx512bw")]] inline AsciiMasks WideAsciiMasksOf(const char* bytes,
+                                                                       size_t size) {
+  const __m512i block = _mm512_maskz_loadu_epi8(~uint64_t{0} >> (64 - size), bytes);
+  const auto is = [&block](char c) __attribute__((target("avx512f,avx512bw"))) {
+    return uint64_t{_mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(c))};
+  };
+  const auto within = [](__m512i from, char low,
+                         char high) __attribute__((target("avx512f,avx512bw"))) {
+    const __m512i above = _mm512_sub_epi8(from, _mm512_set1_epi8(low));
+    return uint64_t{_mm512_cmple_epu8_mask(above, _mm512_set1_epi8(static_cast<char>(high - low)))};
+  };
+  const __m512i lower = _mm512_or_si512(block, _mm512_set1_epi8(0x20));
+  return {.other = _mm512_movepi8_mask(block) | is('$'),
+          .letters = within(lower, 'a', 'z'),
+          .upper = within(block, 'A', 'Z'),
+          .digits = within(block, '0', '9'),
+          .underscores = is('_'),
+          .spaces = is(' ') | within(block, '\t', '\r'),
+          .stops = is('.') | is('!') | is('?'),
+          .commas = is(',') | is(';'),
+          .quotes = is('"') | is('\'') | is(')') | is(']')};
 }
 
 #endif

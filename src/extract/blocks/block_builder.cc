@@ -181,7 +181,7 @@ const TagTraits& BlockBuilder::Traits(html::NodeId id) const {
 // The sign beside a heading that links to the heading itself ("¶", "#"), as documentation has it.
 bool BlockBuilder::IsHeadingAnchor(html::NodeId id) const {
   const html::Dom& dom = *place_.dom;
-  if (frames_.back().kind != BlockKind::kHeading || !dom.IsElement(id, names::kA)) return false;
+  if (!dom.IsElement(id, names::kA)) return false;
   const html::NodeId child = dom.node(id).first_child;
   if (!dom.attribute(id, names::kHref).starts_with('#') || child == html::kNoNode ||
       dom.node(child).type != html::NodeType::kText ||
@@ -195,8 +195,7 @@ bool BlockBuilder::IsHeadingAnchor(html::NodeId id) const {
 bool BlockBuilder::IsLineNumber(html::NodeId id) const {
   const html::Dom& dom = *place_.dom;
   const html::NodeId child = dom.node(id).first_child;
-  if (!frames_.back().preformatted || child == html::kNoNode ||
-      dom.node(child).type != html::NodeType::kText ||
+  if (child == html::kNoNode || dom.node(child).type != html::NodeType::kText ||
       dom.node(child).next_sibling != html::kNoNode) {
     return false;
   }
@@ -206,13 +205,12 @@ bool BlockBuilder::IsLineNumber(html::NodeId id) const {
          ClassIsLineNumber(dom.attribute(id, names::kClass));
 }
 
-// An element that is no heading by its tag, but by role=heading. What is a heading, an item, a
-// cell or the like by its tag stays that.
-bool BlockBuilder::HasHeadingRole(html::NodeId id, const TagTraits& traits) const {
-  const html::Dom& dom = *place_.dom;
+// An element that is no heading by its tag, but may be one by role=heading. What is a heading, an
+// item, a cell or the like by its tag stays that.
+bool BlockBuilder::MayBeHeading(html::NodeId id, const TagTraits& traits) const {
   return !traits.Is(TagTraits::kKind) && !traits.Is(TagTraits::kLeaf) &&
-         !dom.IsElement(id, names::kA) && !frames_.back().preformatted &&
-         frames_.back().kind != BlockKind::kHeading && dom.attribute(id, names::kRole) == "heading";
+         !place_.dom->IsElement(id, names::kA) && !frames_.back().preformatted &&
+         frames_.back().kind != BlockKind::kHeading;
 }
 
 bool BlockBuilder::EnterElement(html::NodeId id) {
@@ -239,13 +237,17 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
     if (is_html && node.name == names::kScript) ReadScript(id);
     return false;
   }
-  if (IsHeadingAnchor(id) || IsLineNumber(id)) return false;
+  const Frame& outer = frames_.back();
+  if (outer.kind == BlockKind::kHeading && IsHeadingAnchor(id)) return false;
+  if (outer.preformatted && IsLineNumber(id)) return false;
 
-  const bool heading = HasHeadingRole(id, traits);
+  const Said said = ReadAttributes(id);
+  const bool heading = said.heading && MayBeHeading(id, traits);
   const bool block = heading || (traits.Is(TagTraits::kBreak) &&
-                                 !(frames_.back().preformatted && traits.Is(TagTraits::kLine)));
+                                 !(outer.preformatted && traits.Is(TagTraits::kLine)));
   if (block) Flush();
-  Frame frame = frames_.back();
+  frames_.push_back(Frame(outer));
+  Frame& frame = frames_.back();
   frame.node = id;
   frame.tag = is_html ? node.name : 0;
   frame.signature = 0;
@@ -255,7 +257,11 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   frame.in_noscript |= is_html && node.name == names::kNoscript;
   frame.container = kUnset;
   frame.bullet_pending = false;
-  ReadAttributes(id, frame);
+  frame.names_read = false;
+  // Pages hide themselves until a script ran.
+  if (frame.tag != names::kBody && frame.tag != names::kHtml) frame.flags |= said.flags;
+  if (frame.tag == names::kDialog && !said.open) frame.flags |= kBlockHidden;
+  if (frame.tag == names::kA && said.href && !block) frame.in_link = true;
   if (block) {
     EnterBlock(frame, traits);
     if (heading) {
@@ -265,12 +271,11 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   } else {
     EnterInline(frame, traits);
   }
-  frames_.push_back(frame);
   return true;
 }
 
 void BlockBuilder::EnterBlock(Frame& frame, const TagTraits& traits) {
-  const auto index = static_cast<uint32_t>(frames_.size());
+  const auto index = static_cast<uint32_t>(frames_.size() - 1);
   frame.block_frame = index;
   frame.hints |= traits.hints;
   frame.preformatted = traits.Is(TagTraits::kPre);
@@ -293,9 +298,6 @@ void BlockBuilder::EnterBlock(Frame& frame, const TagTraits& traits) {
 }
 
 void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
-  if (frame.tag == names::kA && place_.dom->HasAttribute(frame.node, names::kHref)) {
-    frame.in_link = true;
-  }
   const uint8_t inherited = frames_[frame.block_frame].flags;
   frame.hidden_inline |= (frame.flags & ~inherited) != 0;
   InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
@@ -308,64 +310,76 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
   }
 }
 
-// Of a class or an id; an inline element's is asked for off_screen only. Values of a fragment do
-// not live as long as the page's.
-const ClassNames& BlockBuilder::ReadNames(const html::Attribute& attribute, Frame& frame) {
-  const std::string_view value = place_.dom->value(attribute);
-  if (!place_.is_page) return unnumbered_ = classes_.Read(value);
-  const uint32_t number = attribute.name == names::kClass
-                              ? out_->classes.NumberOf(*place_.dom, attribute)
-                              : classes_.NumberOf(value);
-  frame.names[frame.names[0] == kNoNames ? 0 : 1] = number;
-  return frame.is_block ? classes_.Read(number) : out_->classes.values[number];
-}
-
-void BlockBuilder::ReadAttributes(html::NodeId id, Frame& frame) {
+// One look at the attributes; names are read when a container asks for them.
+BlockBuilder::Said BlockBuilder::ReadAttributes(html::NodeId id) {
   const html::Dom& dom = *place_.dom;
-  // What the whole page is said to be says nothing about its parts.
-  const bool whole_page = frame.tag == names::kBody || frame.tag == names::kHtml;
-  const bool read_names = frame.is_block && !whole_page;
+  Said said;
   for (const html::Attribute& attribute : dom.attributes(id)) {
-    const std::string_view value = dom.value(attribute);
     switch (attribute.name) {
       case names::kClass: {
-        const ClassNames& read = ReadNames(attribute, frame);
-        if (read.off_screen) frame.flags |= kBlockOffScreen;
-        if (!read_names) break;
-        frame.hints |= read.hints.hints;
-        frame.signature = read.hints.signature;
-        break;
-      }
-      case names::kId: {
-        // That of an inline element says nothing.
-        if (!frame.is_block) break;
-        const ClassNames& read = ReadNames(attribute, frame);
-        if (read_names) frame.hints |= read.hints.hints;
+        const bool off_screen =
+            place_.is_page ? out_->classes.values[out_->classes.NumberOf(dom, attribute)].off_screen
+                           : IsOffScreen(dom.value(attribute), readable_);
+        if (off_screen) said.flags |= kBlockOffScreen;
         break;
       }
       case names::kItemtype:
-        out_->declared |= TypeBit(value);
-        [[fallthrough]];
-      case names::kRole:
-      case names::kItemprop:
-        if (read_names) frame.hints |= classes_.Read(value).hints.hints;
+        out_->declared |= TypeBit(dom.value(attribute));
         break;
       case names::kHidden:
-        frame.flags |= kBlockHidden;
+        said.flags |= kBlockHidden;
         break;
       case names::kAriaHidden:
-        if (value == "true") frame.flags |= kBlockHidden;
+        if (dom.value(attribute) == "true") said.flags |= kBlockHidden;
         break;
       case names::kStyle:
-        if (StyleHides(value)) frame.flags |= kBlockHidden;
+        if (StyleHides(dom.value(attribute))) said.flags |= kBlockHidden;
+        break;
+      case names::kRole:
+        said.heading = dom.value(attribute) == "heading";
+        break;
+      case names::kHref:
+        said.href = true;
+        break;
+      case names::kOpen:
+        said.open = true;
         break;
       default:
         break;
     }
   }
-  if (frame.tag == names::kDialog && !dom.HasAttribute(id, names::kOpen))
-    frame.flags |= kBlockHidden;
-  if (whole_page) frame.flags = frames_.back().flags;  // pages hide themselves until a script ran
+  return said;
+}
+
+// What the names of an element of `place_` say.
+void BlockBuilder::ReadNames(Frame& frame) {
+  frame.names_read = true;
+  if (frame.node == html::kNoNode || frame.node == html::kDocumentNode) return;
+  const html::Dom& dom = *place_.dom;
+  // What the whole page is said to be says nothing about its parts.
+  const bool whole_page = frame.tag == names::kBody || frame.tag == names::kHtml;
+  for (const html::Attribute& attribute : dom.attributes(frame.node)) {
+    const bool is_class = attribute.name == names::kClass;
+    if (is_class || attribute.name == names::kId) {
+      const NameHints hints = ReadClassOrId(attribute, frame);
+      if (whole_page) continue;
+      frame.hints |= hints.hints;
+      if (is_class) frame.signature = hints.signature;
+    } else if (attribute.name == names::kItemtype || attribute.name == names::kRole ||
+               attribute.name == names::kItemprop) {
+      if (!whole_page) frame.hints |= classes_.Read(dom.value(attribute)).hints;
+    }
+  }
+}
+
+// Values of a fragment do not live as long as the page's: they are not noted.
+NameHints BlockBuilder::ReadClassOrId(const html::Attribute& attribute, Frame& frame) {
+  const html::Dom& dom = *place_.dom;
+  if (!place_.is_page) return classes_.Read(dom.value(attribute));
+  const uint32_t number = attribute.name == names::kClass ? out_->classes.NumberOf(dom, attribute)
+                                                          : classes_.Add(dom.value(attribute));
+  frame.names[frame.names[0] == kNoNames ? 0 : 1] = number;
+  return classes_.Read(number).hints;
 }
 
 void BlockBuilder::ReadScript(html::NodeId id) {
@@ -424,6 +438,10 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   const std::string_view markup = page.dom->text(id);
   if (TextBytes(markup, kMinNoscriptText) < kMinNoscriptText) return;
   Flush();
+  // The elements around it are of another tree than those in it.
+  for (Frame& frame : frames_) {
+    if (frame.is_block && !frame.names_read) ReadNames(frame);
+  }
   html::ParseOptions options;
   options.scripting = false;
   options.max_nodes = kMaxNoscriptNodes;
@@ -446,6 +464,7 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   frame.signature = 0;
   frame.is_block = true;
   frame.in_noscript = true;
+  frame.names_read = true;
   frames_.push_back(frame);
   Walk(place, html::kDocumentNode);
   Flush();
@@ -498,7 +517,7 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   block.text_end = static_cast<uint32_t>(out_->text.size());
   block.measure = MeasureText(run.text());
   block.words = block.measure.words;
-  block.link_words = std::min(block.words, run.link_words());
+  block.link_words = run.LinkWords(block.words);
   out_->blocks.push_back(block);
   run.Reset();
 }
@@ -510,6 +529,7 @@ uint32_t BlockBuilder::MaterializeContainers(uint32_t frame) {
   for (uint32_t i = materialized_; i <= frame; ++i) {
     Frame& f = frames_[i];
     if (!f.is_block || f.container != kUnset) continue;
+    if (!f.names_read) ReadNames(f);
     parent = frames_[frames_[i - 1].block_frame].container;
     const Container& outer = out_->containers[parent];
     Container container;

@@ -57,6 +57,15 @@ class BlockBuilder {
     bool bullet_pending = false;  // <li>: no block yet
     bool hidden_inline = false;   // text goes to the hidden run
     bool in_noscript = false;
+    bool names_read = false;  // signature, hints and names are known
+  };
+
+  // What the attributes of an element say.
+  struct Said {
+    uint8_t flags = 0;  // PageBlock::flags
+    bool heading = false;
+    bool href = false;
+    bool open = false;
   };
 
   // Where a tree lies in the page: the page itself, or a <noscript> in it.
@@ -71,9 +80,9 @@ class BlockBuilder {
   void Walk(const Place& place, html::NodeId root);
   bool Enter(html::NodeId id);  // whether to visit the children
   bool EnterElement(html::NodeId id);
-  bool IsHeadingAnchor(html::NodeId id) const;
-  bool IsLineNumber(html::NodeId id) const;
-  bool HasHeadingRole(html::NodeId id, const TagTraits& traits) const;
+  bool IsHeadingAnchor(html::NodeId id) const;  // in a heading
+  bool IsLineNumber(html::NodeId id) const;     // in preformatted text
+  bool MayBeHeading(html::NodeId id, const TagTraits& traits) const;
   void EnterBlock(Frame& frame, const TagTraits& traits);
   void EnterInline(Frame& frame, const TagTraits& traits);
   void Leave(html::NodeId id);
@@ -81,8 +90,9 @@ class BlockBuilder {
   void AddText(html::NodeId id);
   void AddNoscript(html::NodeId id);
   void ReadScript(html::NodeId id);
-  void ReadAttributes(html::NodeId id, Frame& frame);
-  const ClassNames& ReadNames(const html::Attribute& attribute, Frame& frame);
+  Said ReadAttributes(html::NodeId id);
+  void ReadNames(Frame& frame);
+  NameHints ReadClassOrId(const html::Attribute& attribute, Frame& frame);
   const TagTraits& Traits(html::NodeId id) const;
   void Flush();
   void FlushRun(InlineRun& run, bool hidden);
@@ -97,7 +107,6 @@ class BlockBuilder {
   InlineRun run_;
   InlineRun hidden_run_;
   ClassReader classes_;
-  ClassNames unnumbered_;
   html::Parser fragment_parser_;
 };
 

@@ -1,8 +1,9 @@
 #include "extract/blocks/class_names.h"
 
+#include <algorithm>
 #include <span>
 
-#include "base/memory/hash.h"
+#include "extract/blocks/each_name.h"
 #include "extract/blocks/name_table.h"
 
 namespace tamis::extract {
@@ -10,20 +11,51 @@ namespace {
 
 constexpr size_t kMinSlots = 1024;  // for more values than most pages have
 
-bool IsOffScreenName(std::string_view name) {
-  if (name[0] != 's' && name[0] != 'v' && name[0] != 'a' && name[0] != 'e') return false;
-  for (const std::string_view known :
-       {"sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden",
-        "a11y-hidden", "assistive-text", "element-invisible"}) {
-    if (name.starts_with(known)) return true;
+uint64_t HashOfValue(std::string_view value, simd::Readable readable) {
+  constexpr uint64_t kOdd = 0x9FB21C651E98DF25u;  // its bits are well mixed
+  uint64_t hash = value.size() * kOdd;
+  for (size_t i = 0; i < value.size(); i += 16) {
+    const simd::Halves bytes =
+        readable.LoadFilled(value.data() + i, std::min<size_t>(value.size() - i, 16));
+    hash = (hash ^ bytes.low) * kOdd;
+    hash = ((hash ^ hash >> 32) ^ bytes.high) * kOdd;
+    hash ^= hash >> 32;
   }
-  return false;
+  hash *= kOdd;
+  return hash ^ (hash >> 32);
+}
+
+bool IsOffScreenName(std::string_view name) {
+  // Nearly all others are told by their first two letters.
+  switch (name.size() < 2 ? 0 : name[0] << 8 | name[1]) {
+    case 's' << 8 | 'r':
+      return name.starts_with("sr-only");
+    case 's' << 8 | 'c':
+      return name.starts_with("screen-reader") || name.starts_with("screenreader");
+    case 'v' << 8 | 'i':
+      return name.starts_with("visually-hidden") || name.starts_with("visuallyhidden");
+    case 'a' << 8 | '1':
+      return name.starts_with("a11y-hidden");
+    case 'a' << 8 | 's':
+      return name.starts_with("assistive-text");
+    case 'e' << 8 | 'l':
+      return name.starts_with("element-invisible");
+    default:
+      return false;
+  }
 }
 
 }  // namespace
 
+bool IsOffScreen(std::string_view value, simd::Readable readable) {
+  bool off_screen = false;
+  ForEachName(value, readable, [&](std::string_view name) { off_screen |= IsOffScreenName(name); });
+  return off_screen;
+}
+
 void ClassReader::Start(const html::Dom& dom, ClassList& list) {
   list_ = &list;
+  readable_ = simd::Readable(dom.store().page());
   list.values.clear();
   list.hashes.clear();
   slots_.assign(kMinSlots, Slot{});
@@ -36,23 +68,22 @@ void ClassReader::Start(const html::Dom& dom, ClassList& list) {
 }
 
 uint32_t ClassReader::NumberOf(std::string_view value) {
-  const auto hash = static_cast<uint32_t>(HashOf(value));
+  const uint64_t hash = HashOfValue(value, readable_);
   const size_t mask = slots_.size() - 1;
   size_t at = hash & mask;
   for (; slots_[at].number != kFree; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.hash == hash && list_->values[slot.number].value == value) return slot.number;
+    if (slots_[at].hash == hash) return slots_[at].number;
   }
-  const auto number = static_cast<uint32_t>(list_->values.size());
+  const uint32_t number = Add(value);
   slots_[at] = {hash, number};
-  ClassNames& names = list_->values.emplace_back();
-  names.value = value;
-  ForEachName(value, [&](std::string_view name) {
-    names.off_screen |= IsOffScreenName(name);
-    names_.Prefetch(name);
-  });
+  list_->values[number].off_screen = IsOffScreen(value, readable_);
   if (list_->values.size() * 2 > slots_.size()) Grow();
   return number;
+}
+
+uint32_t ClassReader::Add(std::string_view value) {
+  list_->values.emplace_back().value = value;
+  return static_cast<uint32_t>(list_->values.size() - 1);
 }
 
 const ClassNames& ClassReader::Read(uint32_t number) {
@@ -60,10 +91,9 @@ const ClassNames& ClassReader::Read(uint32_t number) {
   if (names.read) return names;
   names.read = true;
   names.first_name = static_cast<uint32_t>(list_->hashes.size());
-  ForEachName(names.value, [&](std::string_view word) {
-    const Name& name = ReadName(word);
-    Add(name, names);
-    list_->hashes.push_back(name.hash);
+  ForEachName(names.value, readable_, [&](std::string_view name) {
+    AddHintsOfName(name, readable_, names.hints);
+    list_->hashes.push_back(HashOfName(name));
   });
   names.end_name = static_cast<uint32_t>(list_->hashes.size());
   return names;
@@ -79,25 +109,6 @@ void ClassReader::Grow() {
     while (slots_[at].number != kFree) at = (at + 1) & mask;
     slots_[at] = slot;
   }
-}
-
-ClassNames ClassReader::Read(std::string_view value) {
-  ClassNames read;
-  read.value = value;
-  ForEachName(value, [&](std::string_view word) {
-    Add(ReadName(word), read);
-    read.off_screen |= IsOffScreenName(word);
-  });
-  return read;
-}
-
-void ClassReader::Add(const Name& name, ClassNames& names) {
-  names.hints.hints |= name.hints.hints;
-  names.hints.signature += name.hints.signature;
-}
-
-const ClassReader::Name& ClassReader::ReadName(std::string_view name) {
-  return names_.Get(name, [](std::string_view n) { return Name{HintsOfNames(n), HashOfName(n)}; });
 }
 
 }  // namespace tamis::extract

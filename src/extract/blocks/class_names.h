@@ -1,5 +1,5 @@
-// What the values of class and id attributes say. Elements of a page share few values, so each is
-// read once a page and is then known by its number; names are remembered from page to page.
+// What the values of class and id attributes say. Elements of a page share few values of classes,
+// so each is read once a page, when a container asks, and is then known by its number.
 //
 // Tested:  class_names_test.cc, block_builder_test.cc.
 
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/memory/name_memo.h"
+#include "base/simd/block16.h"
 #include "extract/blocks/hints.h"
 #include "html/dom/dom.h"
 
@@ -40,35 +40,35 @@ struct ClassList {
 
 class ClassReader {
  public:
-  // Notes the classes of `dom` in `list`; what it held is forgotten. It must live until the next
+  // Notes the classes of `dom` in `list`; what it held is forgotten. Both must live until the next
   // Start().
   void Start(const html::Dom& dom, ClassList& list);
-  // The place of `value` in the list. `value` must live as long as the list is read.
-  uint32_t NumberOf(std::string_view value);
-  // What stands there, read. The reference holds until the next NumberOf().
+  // A place in the list for the value of an id, which hardly stands twice in a page.
+  uint32_t Add(std::string_view value);
+  // What stands there, read. The reference holds until the next Add().
   const ClassNames& Read(uint32_t number);
   // What `value` says, without a place in the list.
-  ClassNames Read(std::string_view value);
+  NameHints Read(std::string_view value) const { return HintsOfNames(value, readable_); }
 
  private:
-  struct Name {
-    NameHints hints;
-    uint32_t hash = 0;
-  };
+  // Two values are taken for one if 64 bits of their hashes agree.
   struct Slot {
-    uint32_t hash = 0;
+    uint64_t hash = 0;
     uint32_t number = kFree;
   };
   static constexpr uint32_t kFree = 0xFFFFFFFF;
 
-  static void Add(const Name& name, ClassNames& names);
-  const Name& ReadName(std::string_view name);
+  uint32_t NumberOf(std::string_view value);
   void Grow();
 
   ClassList* list_ = nullptr;
+  simd::Readable readable_;      // where the values stand
   std::vector<Slot> slots_;      // a power of two, at most half of them taken
   std::vector<Slot> old_slots_;  // while they grow
-  NameMemo<Name> names_;
 };
+
+// Whether one of the names in the value of a class is one by which frameworks show text to screen
+// readers only. `readable`: memory around it, if any is known.
+bool IsOffScreen(std::string_view value, simd::Readable readable);
 
 }  // namespace tamis::extract

@@ -36,24 +36,40 @@ TEST(ClassNamesTest, EachValueIsReadOnce) {
     if (attribute.name == html::names::kClass) numbers.push_back(list.NumberOf(dom, attribute));
   }
   EXPECT_EQ(numbers, (std::vector<uint32_t>{0, 1, 0}));
-  EXPECT_EQ(reader.NumberOf("red"), 2u);
+  EXPECT_EQ(reader.Add("red"), 2u);
   EXPECT_TRUE(reader.Read(2).read);
   EXPECT_EQ(list.hashes.back(), HashOfName("red"));
 }
 
 // More values than the table begins with, each found again.
 TEST(ClassNamesTest, ManyValues) {
-  std::vector<std::string> values;
-  for (int i = 0; i < 5000; ++i) values.push_back("item item-" + std::to_string(i));
+  constexpr uint32_t kValues = 5000;
+  std::string page;
+  for (uint32_t i = 0; i < 2 * kValues; ++i) {
+    page += "<b class='item a-longer-name item-" + std::to_string(i % kValues) + "'>";
+  }
   html::Parser parser;
-  static_cast<void>(parser.Parse(""));
+  static_cast<void>(parser.Parse(page));
   ClassReader reader;
   ClassList list;
   reader.Start(parser.dom(), list);
-  for (int round = 0; round < 2; ++round) {
-    for (uint32_t i = 0; i < values.size(); ++i) ASSERT_EQ(reader.NumberOf(values[i]), i);
+  EXPECT_EQ(list.values.size(), kValues);
+  const auto attributes = parser.dom().all_attributes();
+  for (const html::Attribute& attribute : attributes) {
+    EXPECT_EQ(list.values[list.NumberOf(parser.dom(), attribute)].value,
+              parser.dom().value(attribute));
   }
-  EXPECT_EQ(list.values.size(), values.size());
+}
+
+TEST(ClassNamesTest, OffScreen) {
+  for (const char* value : {"sr-only", "a sr-only-focusable", "x\tscreen-reader-text",
+                            "screenreader", "visually-hidden", "visuallyhidden", "a11y-hidden",
+                            "assistive-text", "element-invisible y"}) {
+    EXPECT_TRUE(IsOffScreen(value, {})) << value;
+  }
+  for (const char* value : {"", "s", "sr", "sr-onl", "not-sr-only", "screen", "hidden", "visual"}) {
+    EXPECT_FALSE(IsOffScreen(value, {})) << value;
+  }
 }
 
 }  // namespace

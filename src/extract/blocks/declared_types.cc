@@ -24,10 +24,12 @@ uint8_t TypeBit(std::string_view type) {
 }
 
 uint8_t TypesInJsonLd(std::string_view json) {
-  constexpr std::string_view kKey = "\"@type\"";
+  constexpr std::string_view kKey = "@type\"";  // quotes are everywhere, the sign is not
   uint8_t bits = 0;
   for (size_t at = json.find(kKey); at != std::string_view::npos; at = json.find(kKey, at)) {
+    const bool is_key = at > 0 && json[at - 1] == '"';
     at += kKey.size();
+    if (!is_key) continue;
     // ": "Type"" or ": ["Type", "Type"]".
     bool in_list = false;
     while (at < json.size()) {

@@ -1,13 +1,20 @@
 // The vocabulary, and the splitter that feeds it.
 //
-// Lookup is one probe of a table that is hashed at compile time. Words that mean one thing on one
+// A name is split by bit masks, and the hash of a word takes its letters eight at a time. Lookup is
+// one probe of a table that is hashed at compile time. Words that mean one thing on one
 // site and another elsewhere ("box", "wrapper", "inner", "item") are left out on purpose.
 
 #include "extract/blocks/hints.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <iterator>
+
+#include "base/memory/load.h"
+#include "extract/blocks/ascii_masks.h"
+#include "extract/blocks/each_name.h"
 
 namespace tamis::extract {
 namespace {
@@ -92,43 +99,72 @@ constexpr WordList kVocabulary[] = {
 };
 // clang-format on
 
-constexpr uint64_t kHashSeed = 0xCBF29CE484222325u;
+// The first sixteen letters of a word, and its last eight when it has more. Letters are made small
+// by a bit; it is set behind a shorter word, too.
+struct Word {
+  uint64_t begin[2];
+  uint64_t end = 0;
+  uint64_t size = 0;
+};
+constexpr uint64_t kSmall = 0x2020202020202020u;
+constexpr size_t kBegin = 16;
 
-constexpr uint64_t HashStep(uint64_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;  // FNV-1a
+constexpr uint64_t HashOf(const Word& word) {
+  constexpr uint64_t kOdd = 0x9FB21C651E98DF25u;
+  uint64_t hash = ((word.begin[0] | kSmall) ^ word.size) * kOdd;
+  hash = ((hash ^ hash >> 32) ^ (word.begin[1] | kSmall)) * kOdd;
+  if (word.size > kBegin) hash = ((hash ^ hash >> 32) ^ (word.end | kSmall)) * kOdd;
+  return hash ^ hash >> 29;
 }
 
-// A word of the vocabulary is known by the 44 bits of its hash that are its slot and its tag: of
-// other words one in thirty billion is taken for one.
+constexpr uint64_t Pack(std::string_view bytes) {
+  uint64_t word = 0;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    word |= uint64_t{static_cast<unsigned char>(bytes[i])} << 8 * i;
+  }
+  return word;
+}
+
+constexpr Word WordOf(std::string_view w) {
+  Word word{{Pack(w.substr(0, 8)), Pack(w.size() > 8 ? w.substr(8, 8) : "")}, 0, w.size()};
+  if (w.size() > kBegin) word.end = Pack(w.substr(w.size() - 8));
+  return word;
+}
+
+// A word of the vocabulary is known by the 43 bits of its hash that are its slot and its tag: of
+// other words one in twenty billion is taken for one.
 struct Entry {
   uint32_t tag = 0;
   Hint hint = Hint::kCount;  // a free slot
 };
 
-constexpr size_t kSlots = 4096;  // a power of two, several times the vocabulary
-constexpr size_t SlotOf(uint64_t hash) { return (hash ^ hash >> 17) & (kSlots - 1); }
+constexpr size_t kSlots = 2048;  // a power of two, several times the vocabulary
+constexpr size_t SlotOf(uint64_t hash) { return hash & (kSlots - 1); }
 constexpr uint32_t TagOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
 constexpr std::array<Entry, kSlots> MakeTable() {
   std::array<Entry, kSlots> table{};
   for (const WordList& list : kVocabulary) {
-    uint64_t hash = kHashSeed;
-    for (const char c : list.words) {
-      if (c != ' ') {
-        hash = HashStep(hash, c);
-        continue;
-      }
+    for (std::string_view left = list.words; !left.empty();) {
+      const size_t end = left.find(' ');
+      const uint64_t hash = HashOf(WordOf(left.substr(0, end)));
       size_t slot = SlotOf(hash);
       while (table[slot].hint != Hint::kCount) slot = (slot + 1) & (kSlots - 1);
       table[slot] = {TagOf(hash), list.hint};
-      hash = kHashSeed;
+      left.remove_prefix(end + 1);
     }
   }
   return table;
 }
 constexpr std::array<Entry, kSlots> kTable = MakeTable();
 
-HintSet Lookup(uint64_t hash) {
+// REQUIRES: letters only
+HintSet HintOfLetters(std::string_view letters, simd::Readable readable) {
+  const size_t first = std::min(letters.size(), kBegin);
+  const simd::Halves begin = readable.LoadFilled(letters.data(), first);
+  Word word{{begin.low, begin.high}, 0, letters.size()};
+  if (letters.size() > kBegin) word.end = Load64(letters.data() + letters.size() - 8);
+  const uint64_t hash = HashOf(word);
   for (size_t slot = SlotOf(hash); kTable[slot].hint != Hint::kCount;
        slot = (slot + 1) & (kSlots - 1)) {
     if (kTable[slot].tag == TagOf(hash)) return Bit(kTable[slot].hint);
@@ -136,28 +172,32 @@ HintSet Lookup(uint64_t hash) {
   return 0;
 }
 
-// Of whole names, for signatures.
-constexpr uint32_t kNameSeed = 2166136261u;
-constexpr uint32_t NameStep(uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+// Of a whole name, small letters or not: the bit that tells them apart is set in all its bytes.
+uint32_t SignatureOf(std::string_view name, simd::Readable readable) {
+  constexpr uint64_t kOdd = 0x9FB21C651E98DF25u;
+  uint64_t hash = name.size();
+  for (size_t i = 0; i < name.size(); i += 16) {
+    const simd::Halves bytes =
+        readable.LoadFilled(name.data() + i, std::min<size_t>(name.size() - i, 16));
+    hash = (hash ^ (bytes.low | kSmall)) * kOdd;
+    hash = ((hash ^ hash >> 32) ^ (bytes.high | kSmall)) * kOdd;
+    hash ^= hash >> 32;
+  }
+  return static_cast<uint32_t>(hash) | 1;
 }
 
-struct NameChar {
-  enum Kind : uint8_t { kLower, kUpper, kDigit, kSpace, kOther };
-  Kind kind = kOther;
-  char lower = 0;  // of a letter
-};
-
-constexpr std::array<NameChar, 256> MakeNameChars() {
-  std::array<NameChar, 256> table{};
-  for (size_t c = 'a'; c <= 'z'; ++c) table[c] = {NameChar::kLower, static_cast<char>(c)};
-  for (size_t c = 'A'; c <= 'Z'; ++c) table[c] = {NameChar::kUpper, static_cast<char>(c + 32)};
-  for (size_t c = '0'; c <= '9'; ++c) table[c].kind = NameChar::kDigit;
-  for (size_t c = '\t'; c <= '\r'; ++c) table[c].kind = NameChar::kSpace;
-  table[' '].kind = NameChar::kSpace;
-  return table;
+// Calls `use` with the place and the size of each word among up to 64 characters.
+template <typename F>
+void ForEachWord(const AsciiMasks& masks, F use) {
+  const uint64_t letters = masks.letters;
+  const uint64_t humps = masks.upper & (letters & ~masks.upper) << 1;
+  const uint64_t ends = ~letters | humps;  // where no word goes on
+  for (uint64_t left = letters & (~letters << 1 | humps | 1); left != 0; left &= left - 1) {
+    const auto begin = static_cast<size_t>(std::countr_zero(left));
+    const auto more = static_cast<size_t>(std::countr_zero(ends >> begin >> 1));
+    use(begin, std::min(1 + more, 64 - begin));
+  }
 }
-constexpr std::array<NameChar, 256> kNameChars = MakeNameChars();
 
 }  // namespace
 
@@ -177,49 +217,32 @@ std::string_view HintName(Hint hint) {
   return kNames[static_cast<size_t>(hint)];
 }
 
-HintSet HintOfWord(std::string_view word) {
-  uint64_t hash = kHashSeed;
-  for (const char c : word) hash = HashStep(hash, c);
-  return Lookup(hash);
+void AddHintsOfName(std::string_view name, simd::Readable readable, NameHints& hints) {
+  constexpr size_t kStep = 64;
+  bool has_digit = false;
+  for (size_t at = 0, next = 0; at < name.size(); at = next) {
+    const size_t size = std::min(kStep, name.size() - at);
+    next = at + size;
+    const AsciiMasks masks = AsciiMasksOf(name, at, size, readable);
+    has_digit |= masks.digits != 0;
+    ForEachWord(masks, [&](size_t begin, size_t letters) {
+      const bool may_go_on = begin + letters == size && at + size < name.size();
+      if (may_go_on && begin != 0) {
+        next = at + begin;  // read whole in the next step
+      } else {
+        hints.hints |= HintOfLetters(name.substr(at + begin, letters), readable);
+      }
+    });
+  }
+  // A sum: the order of class names does not matter.
+  if (!has_digit && !name.empty()) hints.signature += SignatureOf(name, readable);
 }
 
-NameHints HintsOfNames(std::string_view value) {
-  NameHints out;
-  uint64_t word_hash = kHashSeed;
-  uint32_t name_hash = kNameSeed;
-  bool name_has_digit = false;
-  bool after_lower = false;
-  const auto end_word = [&] {
-    if (word_hash != kHashSeed) out.hints |= Lookup(word_hash);
-    word_hash = kHashSeed;
-  };
-  const auto end_name = [&] {
-    end_word();
-    // A sum: the order of class names does not matter.
-    if (!name_has_digit && name_hash != kNameSeed) out.signature += name_hash | 1;
-    name_hash = kNameSeed;
-    name_has_digit = false;
-  };
-  for (const char c : value) {
-    const NameChar at = kNameChars[static_cast<unsigned char>(c)];
-    if (at.kind <= NameChar::kUpper) {
-      if (at.kind == NameChar::kUpper && after_lower) end_word();
-      after_lower = at.kind == NameChar::kLower;
-      word_hash = HashStep(word_hash, at.lower);
-      name_hash = NameStep(name_hash, at.lower);
-      continue;
-    }
-    after_lower = false;
-    if (at.kind == NameChar::kSpace) {
-      end_name();
-    } else {
-      end_word();
-      name_has_digit |= at.kind == NameChar::kDigit;
-      name_hash = NameStep(name_hash, c);
-    }
-  }
-  end_name();
-  return out;
+NameHints HintsOfNames(std::string_view value, simd::Readable readable) {
+  NameHints hints;
+  ForEachName(value, readable,
+              [&](std::string_view name) { AddHintsOfName(name, readable, hints); });
+  return hints;
 }
 
 }  // namespace tamis::extract

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/simd/block16.h"
+
 namespace tamis::extract {
 
 using HintSet = uint64_t;
@@ -85,13 +87,13 @@ struct NameHints {
   uint32_t signature = 0;
 };
 
-// Of a class, id, role, itemprop or itemtype value.
-NameHints HintsOfNames(std::string_view value);
+// Of a class, id, role, itemprop or itemtype value. `readable`: memory around it, if any is known;
+// it makes short names cheaper.
+NameHints HintsOfNames(std::string_view value, simd::Readable readable = {});
+// Adds what one of its names says.
+void AddHintsOfName(std::string_view name, simd::Readable readable, NameHints& hints);
 
 // "tag_nav", "sidebar", ...: the spelling used by training.
 std::string_view HintName(Hint hint);
-
-// The hint of one structural word in lower case, as a set; 0 for any other word.
-HintSet HintOfWord(std::string_view word);
 
 }  // namespace tamis::extract

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace tamis::extract {
 namespace {
 
@@ -21,12 +23,50 @@ const Case kCases[] = {
     {"navigate footers", 0},  // other words
     {"x", 0},
     {"averyveryverylongnamethatisnoword", 0},
+    {"sitenavigationelement", Bit(Hint::kNav)},  // more letters than are hashed at once
+    {"sitenavigationelements", 0},
+    {"XMLHttpFooter", Bit(Hint::kFooter)},
+    {"a-very-long-one-with-over-sixty-four-characters-whose-words-are-foot-er-menus-card",
+     Bit(Hint::kFooter) | Bit(Hint::kNav) | Bit(Hint::kCard)},
 };
 
 TEST(HintsOfNamesTest, SplitsNamesIntoWords) {
   for (const Case& c : kCases) {
     SCOPED_TRACE(c.value);
     EXPECT_EQ(HintsOfNames(c.value).hints, c.hints);
+  }
+}
+
+// The splitter, by characters: a word begins at a letter behind none, or at a hump.
+HintSet HintsBySplitting(const std::string& value) {
+  HintSet hints = 0;
+  std::string word;
+  for (const char c : value + ' ') {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z');
+    const bool hump = upper && !word.empty() && word.back() >= 'a';
+    if (!letter || hump) {
+      hints |= HintsOfNames(word).hints;
+      word.clear();
+    }
+    if (letter) word += c;
+  }
+  return hints;
+}
+
+// Words at every place of names of every length: across the steps of 64 characters, too.
+TEST(HintsOfNamesTest, AreThoseOfTheWords) {
+  const std::string filling = "x-yy_zZz1";
+  for (const char* word : {"menu", "Footer", "SIDEBAR", "discussionforumposting"}) {
+    for (size_t before = 0; before < 140; ++before) {
+      std::string name;
+      while (name.size() < before) name += filling[name.size() % filling.size()];
+      for (const char* behind : {"", "-ad", "Ads", " card", "x"}) {
+        const std::string value = name + word + behind;
+        EXPECT_EQ(HintsOfNames(value).hints, HintsBySplitting(value)) << value;
+        EXPECT_EQ(HintsOfNames(value, simd::Readable(value)).hints, HintsBySplitting(value));
+      }
+    }
   }
 }
 

@@ -104,7 +104,7 @@ constexpr bool IsClosingPunctuation(char c) {
 
 void InlineRun::Reset() {
   text_.clear();
-  link_words_ = 0;
+  links_.clear();
   breaks_ = 0;
   space_ = false;
   boundary_ = false;
@@ -121,7 +121,8 @@ void InlineRun::AppendText(std::string_view text, bool in_link, bool preformatte
   } else {
     AppendCollapsed(text);
   }
-  if (in_link) link_words_ += MeasureText(std::string_view(text_).substr(before)).words;
+  if (!in_link || before == text_.size()) return;
+  links_.push_back({static_cast<uint32_t>(before), static_cast<uint32_t>(text_.size())});
 }
 
 void InlineRun::AppendPreformatted(std::string_view text) {
@@ -184,7 +185,19 @@ void InlineRun::AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t sourc
   source_end_ = std::max(source_end_, source_end);
 }
 
+uint32_t InlineRun::LinkWords(uint32_t words) const {
+  return all_is_link_ ? words : std::min(words, link_words_);
+}
+
 void InlineRun::Finish() {
+  all_is_link_ = links_.size() == 1 && links_[0].begin == 0 && links_[0].end == text_.size();
+  link_words_ = 0;
+  if (!all_is_link_) {
+    for (const Range& link : links_) {
+      link_words_ +=
+          MeasureText(std::string_view(text_).substr(link.begin, link.end - link.begin)).words;
+    }
+  }
   while (!text_.empty() && IsAsciiSpace(text_.back())) text_.pop_back();
   if (text_.empty() || !IsAsciiSpace(text_.front())) return;
   const size_t content = text_.find_first_not_of(" \t\r\n\f\v");

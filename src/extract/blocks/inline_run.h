@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "html/dom/dom.h"
 
@@ -34,7 +35,8 @@ class InlineRun {
   // Notes the leaf's place in the page.
   void AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t source_end);
 
-  // Ends the text: no white space at its end, none but indentation at its start.
+  // Ends the text: no white space at its end, none but indentation at its start. Counts the words
+  // of links, but where all is one link.
   void Finish();
 
   bool empty() const { return text_.empty(); }
@@ -43,7 +45,8 @@ class InlineRun {
     return text_.empty() && source_end_ == 0 && breaks_ == 0 && !space_ && !boundary_;
   }
   const std::string& text() const { return text_; }
-  uint32_t link_words() const { return link_words_; }
+  // How many of its words, of which it has `words`, stand in links. Ask behind Finish().
+  uint32_t LinkWords(uint32_t words) const;
   html::NodeId first() const { return first_; }
   html::NodeId last() const { return last_; }
   uint32_t source_begin() const { return source_begin_; }
@@ -54,11 +57,18 @@ class InlineRun {
   void AppendCollapsed(std::string_view text);
   void AppendPiece(std::string_view piece);
 
+  struct Range {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+  };
+
   std::string text_;
-  uint32_t link_words_ = 0;
-  uint32_t breaks_ = 0;    // <br> since the last text
-  bool space_ = false;     // white space since the last text
-  bool boundary_ = false;  // an element started or ended since the last text
+  std::vector<Range> links_;  // of text_
+  bool all_is_link_ = false;  // links_ is one range, the whole text
+  uint32_t link_words_ = 0;   // of links_, else
+  uint32_t breaks_ = 0;       // <br> since the last text
+  bool space_ = false;        // white space since the last text
+  bool boundary_ = false;     // an element started or ended since the last text
   html::NodeId first_ = html::kNoNode;
   html::NodeId last_ = html::kNoNode;
   uint32_t source_begin_ = 0;

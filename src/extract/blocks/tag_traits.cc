@@ -74,13 +74,8 @@ constexpr Table MakeTable() {
   return t;
 }
 
-constexpr Table kTable = MakeTable();
-constexpr TagTraits kInline{};
-constexpr TagTraits kCustom{.flags = TagTraits::kBreak};
-
 }  // namespace
 
-const TagTraits& TraitsOf(html::NameId tag) { return tag < kHtmlTagEnd ? kTable[tag] : kInline; }
-const TagTraits& CustomElementTraits() { return kCustom; }
+constexpr Table internal::kTagTraits = MakeTable();
 
 }  // namespace tamis::extract

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "extract/blocks/hints.h"
@@ -26,9 +27,17 @@ struct TagTraits {
   bool Is(uint8_t flag) const { return (flags & flag) != 0; }
 };
 
+namespace internal {
+extern const std::array<TagTraits, html::names::kHtmlTagEnd> kTagTraits;
+inline constexpr TagTraits kInlineTraits{};
+inline constexpr TagTraits kCustomTraits{.flags = TagTraits::kBreak};
+}  // namespace internal
+
 // Traits of an HTML element. Names beyond the standard's: a hyphen (a custom element) breaks,
 // any other is inline.
-const TagTraits& TraitsOf(html::NameId tag);
-const TagTraits& CustomElementTraits();
+inline const TagTraits& TraitsOf(html::NameId tag) {
+  return tag < html::names::kHtmlTagEnd ? internal::kTagTraits[tag] : internal::kInlineTraits;
+}
+inline const TagTraits& CustomElementTraits() { return internal::kCustomTraits; }
 
 }  // namespace tamis::extract

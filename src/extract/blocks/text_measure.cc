@@ -211,34 +211,41 @@ class Scanner {
 // One by one where so few plain characters stand between two others.
 constexpr size_t kMinPlain = 8;
 
-// Inlined, to be compiled for machines that count bits by an instruction as well.
+// Takes the `size` characters at text[i], of which `masks` tell, and whatever else belongs to the
+// last of them; returns the place behind. Inlined, to be compiled for machines that count bits by
+// an instruction as well.
+[[gnu::always_inline]] inline size_t Take(std::string_view text, size_t i, size_t size,
+                                          const AsciiMasks& masks, Scanner& scanner) {
+  if (masks.other == 0) {
+    scanner.AddAscii(text.data() + i, size, masks);
+    return i + size;
+  }
+  const size_t begin = i;
+  const size_t end = i + size;
+  while (i < end) {
+    const uint64_t other = masks.other >> (i - begin);
+    const size_t left = end - i;
+    const size_t plain =
+        other == 0 ? left : std::min(left, static_cast<size_t>(std::countr_zero(other)));
+    if (plain >= kMinPlain) {
+      scanner.AddAscii(text.data() + i, plain, masks.Part(i - begin, plain));
+      i += plain;
+      continue;
+    }
+    for (const size_t stop = std::min(i + plain + 1, end); i < stop;) {
+      scanner.Add(NextClass(text, i));
+    }
+  }
+  return i;
+}
+
+constexpr size_t kStep = 64;
+
 [[gnu::always_inline]] inline TextMeasure Measure(std::string_view text) {
-  constexpr size_t kStep = 64;
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
     const size_t size = std::min(kStep, text.size() - i);
-    const AsciiMasks masks = AsciiMasksOf(text, i, size);
-    if (masks.other == 0) {
-      scanner.AddAscii(text.data() + i, size, masks);
-      i += size;
-      continue;
-    }
-    const size_t begin = i;
-    const size_t end = i + size;
-    while (i < end) {
-      const uint64_t other = masks.other >> (i - begin);
-      const size_t left = end - i;
-      const size_t plain =
-          other == 0 ? left : std::min(left, static_cast<size_t>(std::countr_zero(other)));
-      if (plain >= kMinPlain) {
-        scanner.AddAscii(text.data() + i, plain, masks.Part(i - begin, plain));
-        i += plain;
-        continue;
-      }
-      for (const size_t stop = std::min(i + plain + 1, end); i < stop;) {
-        scanner.Add(NextClass(text, i));
-      }
-    }
+    i = Take(text, i, size, AsciiMasksOf(text, i, size), scanner);
   }
   return scanner.Finish();
 }
@@ -247,12 +254,23 @@ constexpr size_t kMinPlain = 8;
 [[gnu::target("avx2,popcnt,bmi,lzcnt")]] TextMeasure MeasureByAvx2(std::string_view text) {
   return Measure(text);
 }
+
+[[gnu::target("avx512f,avx512bw,avx2,popcnt,bmi,lzcnt")]] TextMeasure MeasureByAvx512(
+    std::string_view text) {
+  Scanner scanner;
+  for (size_t i = 0; i < text.size();) {
+    const size_t size = std::min(kStep, text.size() - i);
+    i = Take(text, i, size, WideAsciiMasksOf(text.data() + i, size), scanner);
+  }
+  return scanner.Finish();
+}
 #endif
 
 }  // namespace
 
 TextMeasure MeasureText(std::string_view text) {
 #if defined(__x86_64__)
+  if (simd::ActiveKernels().vector_bytes >= 64) return MeasureByAvx512(text);
   if (simd::ActiveKernels().vector_bytes >= 32) return MeasureByAvx2(text);
 #endif
   return Measure(text);

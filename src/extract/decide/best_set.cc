@@ -1,6 +1,7 @@
 #include "extract/decide/best_set.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 
 namespace tamis::extract {
@@ -8,6 +9,11 @@ namespace {
 
 constexpr size_t kValues = 24;       // of u
 constexpr float kNeverKept = 0.02f;  // below it no piece is worth a try
+
+// Sorts by falling chance, then by rising number: the bits of positive floats grow with them.
+uint64_t KeyOf(float chance, uint32_t piece) {
+  return uint64_t{~std::bit_cast<uint32_t>(chance)} << 32 | piece;
+}
 
 }  // namespace
 
@@ -26,18 +32,17 @@ BestSetFinder::BestSet BestSetFinder::Find(std::span<const float> chances,
     expected += static_cast<double>(chances[i]) * words[i];
     // In the content for the values (u + 1/2) / kValues below its chance.
     content_[static_cast<size_t>(chances[i] * kValues + 0.5f)] += words[i];
-    if (chances[i] >= kNeverKept) order_.push_back(i);
+    if (chances[i] >= kNeverKept) order_.push_back(KeyOf(chances[i], i));
   }
   content_.erase(content_.begin());
   for (size_t u = kValues - 1; u-- > 0;) content_[u] += content_[u + 1];
-  std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
-    return chances[a] != chances[b] ? chances[a] > chances[b] : a < b;
-  });
+  std::sort(order_.begin(), order_.end());
   double hit = 0;
   double taken = 0;
   double best = 0;
   BestSet set;
-  for (const uint32_t i : order_) {
+  for (const uint64_t key : order_) {
+    const auto i = static_cast<uint32_t>(key);
     hit += static_cast<double>(chances[i]) * words[i];
     taken += words[i];
     if (taken == 0) continue;

@@ -35,7 +35,7 @@ class BestSetFinder {
  private:
   double F1Together(double taken) const;
 
-  std::vector<uint32_t> order_;
+  std::vector<uint64_t> order_;
   std::vector<double> content_;  // words of the content by u
 };
 

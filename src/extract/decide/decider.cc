@@ -176,7 +176,7 @@ void Decider::GiveReasons(const FeatureExtractor& features, const ExtractOptions
         decision.reason = block.words < kContextWords ? Reason::kContext : Reason::kMainText;
       }
     } else if (decision.reason == Reason::kLowScore) {
-      features.Compute(i, row);
+      features.ComputeEvidence(i, row);
       const bool muted = features.index().IsMuted(block);
       decision.reason = muted ? Reason::kHidden : ReasonAgainst(block, row);
     }

@@ -47,9 +47,9 @@ class Decider {
   CutFinder cut_finder_;
   PageTypes types_;
   std::vector<float> scores_;
-  std::vector<uint8_t> seen_;  // by block: a kept block has this text
+  std::vector<uint8_t> seen_;           // by block: a kept block has this text
   std::vector<uint32_t> site_dropped_;  // blocks that only the site speaks against
-  bool fallback_ = false;      // nothing was above the cut
+  bool fallback_ = false;               // nothing was above the cut
 };
 
 // The heading that is the page's title: the first one that one of `titles` names, else the only

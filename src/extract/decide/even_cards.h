@@ -19,15 +19,21 @@ namespace tamis::extract {
 // Reused from page to page.
 class EvenCards {
  public:
-  // `scores` has one entry a block. Time is that of sorting the blocks.
+  // `scores` has one entry a block.
   void Apply(const PageBlocks& page, std::vector<float>& scores);
 
  private:
   struct Part {
-    uint64_t key;
-    uint32_t block;
+    uint64_t key = 0;
+    uint32_t blocks = 0;
+    float sum = 0;
+    float weight = 0;
   };
+  uint32_t PartOf(uint64_t key);
+
   std::vector<Part> parts_;
+  std::vector<uint32_t> slots_;    // hash table of parts, by number from 1
+  std::vector<uint32_t> part_of_;  // by block
 };
 
 }  // namespace tamis::extract

@@ -39,6 +39,13 @@ constexpr HintReason kHintReasons[] = {
     {Hint::kByline, Reason::kByline},
 };
 
+constexpr HintSet MakeHintsOfReasons() {
+  HintSet hints = 0;
+  for (const HintReason& reason : kHintReasons) hints |= Bit(reason.hint);
+  return hints;
+}
+constexpr HintSet kHintsOfReasons = MakeHintsOfReasons();
+
 struct MeasureReason {
   Measure measure;
   Reason reason;
@@ -90,12 +97,14 @@ Reason ReasonAgainst(const PageBlock& block, const BlockFeatures& row) {
   }
   Reason reason = Reason::kLowScore;
   float strongest = kMinWeight;
-  for (const HintReason& candidate : kHintReasons) {
-    if (!Has(row.hints, candidate.hint)) continue;
-    const float weight = WeightOf(row, candidate.hint);
-    if (weight >= strongest) continue;
-    strongest = weight;
-    reason = candidate.reason;
+  if ((row.hints & kHintsOfReasons) != 0) {
+    for (const HintReason& candidate : kHintReasons) {
+      if (!Has(row.hints, candidate.hint)) continue;
+      const float weight = WeightOf(row, candidate.hint);
+      if (weight >= strongest) continue;
+      strongest = weight;
+      reason = candidate.reason;
+    }
   }
   for (const MeasureReason& candidate : kMeasureReasons) {
     if (row[candidate.measure] == 0) continue;  // silent: no step of these is at or below zero

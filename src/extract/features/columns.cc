@@ -207,7 +207,7 @@ constexpr std::string_view kBlockNames[] = {
     "near_sentences",
 };
 
-constexpr size_t kPageCount = std::size(kPageNames);
+static_assert(kPageColumns == std::size(kPageNames));
 constexpr size_t kContainerCount = std::size(kContainerNames);
 static_assert(kContainerCount == 2 + kLevels * kLevelColumns + kCardColumns + kPathHintColumns);
 constexpr size_t kBlockCount = kMeasureCount + std::size(kBlockNames);
@@ -234,7 +234,7 @@ std::span<const std::string_view> ColumnNames() {
   static const std::vector<std::string_view> kAll = MakeNames();
   return kAll;
 }
-size_t PageColumnCount() { return kPageCount; }
+size_t PageColumnCount() { return kPageColumns; }
 size_t ContainerColumnCount() { return kContainerCount; }
 size_t BlockColumnCount() { return kBlockCount; }
 
@@ -344,44 +344,32 @@ void Columns::FindHintDepths() {
   }
 }
 
-uint32_t Columns::AddAlike(std::vector<Alike>& groups, uint32_t key, uint32_t parent,
-                           uint32_t container) {
-  const size_t mask = slots_.size() - 1;
-  uint32_t hash = (key ^ (parent * 0x85EBCA6Bu)) * 0x9E3779B1u;
-  hash ^= hash >> 15;
-  size_t slot = hash & mask;
-  while (slots_[slot] != 0) {
-    const Alike& other = groups[slots_[slot] - 1];
-    if (other.key == key && other.parent == parent) break;
-    slot = (slot + 1) & mask;
-  }
-  if (slots_[slot] == 0) {
-    groups.push_back({.key = key, .parent = parent});
-    slots_[slot] = static_cast<uint32_t>(groups.size());
-  }
-  Alike& group = groups[slots_[slot] - 1];
-  const ContainerSums& words = features_->index().containers[container];
-  ++group.count;
-  group.blocks += sums_[container].blocks;
-  group.words += words.words;
-  group.link_words += words.link_words;
-  group.long_words += sums_[container].long_words;
-  group.prices += sums_[container].prices;
-  return slots_[slot] - 1;
-}
-
+// Containers of one signature stand at one depth, and those of one parent together. So a twin of
+// theirs is the last one met, or there is none.
 void Columns::FindAlike() {
+  const PageIndex& index = features_->index();
   const auto count = static_cast<uint32_t>(page_->containers.size());
-  slots_.assign(std::bit_ceil(size_t{count} * 2 + 1), 0);
-  kin_.clear();
-  for (uint32_t i = 0; i < count; ++i) {
-    shapes_[i].kin = AddAlike(kin_, page_->containers[i].signature, 0, i);
-  }
-  std::fill(slots_.begin(), slots_.end(), 0);
+  kin_.assign(index.groups.size(), Kin{});
   twins_.clear();
   for (uint32_t i = 0; i < count; ++i) {
-    const Container& c = page_->containers[i];
-    shapes_[i].twin_group = AddAlike(twins_, c.signature, i == 0 ? count : c.parent, i);
+    const uint32_t parent = i == 0 ? count : page_->containers[i].parent;
+    const ContainerSums& words = index.containers[i];
+    Kin& kin = kin_[words.group];
+    if (kin.count == 0 || kin.parent != parent) {
+      kin.parent = parent;
+      kin.twins = static_cast<uint32_t>(twins_.size());
+      twins_.emplace_back();
+    }
+    ++kin.count;
+    kin.words += words.words;
+    shapes_[i].twin_group = kin.twins;
+    Twins& twins = twins_[kin.twins];
+    ++twins.count;
+    twins.blocks += sums_[i].blocks;
+    twins.words += words.words;
+    twins.link_words += words.link_words;
+    twins.long_words += sums_[i].long_words;
+    twins.prices += sums_[i].prices;
   }
   for (Shape& shape : shapes_) shape.twins = twins_[shape.twin_group].count;
 }
@@ -389,8 +377,7 @@ void Columns::FindAlike() {
 void Columns::FindPlaces() {
   const size_t count = page_->blocks.size();
   const PageIndex& index = features_->index();
-  places_.assign(count, Place{});
-  uint32_t words = 0;
+  places_.assign(count + 1, Place{});
   uint32_t title_at = 0;
   uint16_t since_heading = kFar;
   uint16_t since_long = kFar;
@@ -398,8 +385,10 @@ void Columns::FindPlaces() {
   for (size_t i = 0; i < count; ++i) {
     const PageBlock& block = page_->blocks[i];
     Place& place = places_[i];
-    if (i == index.title) title_at = words;
-    place.words_before = words;
+    if (i == index.title) title_at = place.words_before;
+    places_[i + 1].words_before = place.words_before + block.words;
+    places_[i + 1].link_words_before = place.link_words_before + block.link_words;
+    places_[i + 1].sentences_before = place.sentences_before + block.measure.sentences;
     place.since_heading = since_heading;
     place.heading_level = heading_level;
     place.since_long = since_long;
@@ -411,7 +400,6 @@ void Columns::FindPlaces() {
       heading_level = block.level;
     }
     if (IsLong(block)) since_long = 0;
-    words += block.words;
   }
   uint16_t until_long = kFar;
   for (size_t i = count; i-- > 0;) {
@@ -445,7 +433,7 @@ void Columns::LevelRow(uint32_t container, float* out) const {
   const ContainerSums& words = index.containers[container];
   const Sums& s = sums_[container];
   const Shape& shape = shapes_[container];
-  const Alike& kin = kin_[shape.kin];
+  const Kin& kin = kin_[words.group];
   *out++ = static_cast<float>(words.words);
   *out++ = Ratio(words.link_words, words.words);
   *out++ = Ratio(words.words, index.page().words);
@@ -470,7 +458,7 @@ void Columns::CardRow(uint32_t container, float* out) const {
     }
     at = page_->containers[at].parent;
   }
-  const Alike& twins = twins_[shapes_[card].twin_group];
+  const Twins& twins = twins_[shapes_[card].twin_group];
   *out++ = static_cast<float>(twins.count);
   *out++ = static_cast<float>(card_level);
   *out++ = Ratio(twins.words, twins.count);
@@ -528,22 +516,23 @@ float* Columns::NeighbourRow(uint32_t block, float* out) const {
   *out++ = block >= 2 ? static_cast<float>(blocks[block - 2].words) : -1;
   beside(block + 1, block + 1 < count);
   *out++ = block + 2 < count ? static_cast<float>(blocks[block + 2].words) : -1;
-  uint32_t words = 0;
-  uint32_t link_words = 0;
-  uint32_t sentences = 0;
-  for (size_t i = block < kNear ? 0 : block - kNear; i < std::min(block + kNear + 1, count); ++i) {
-    words += blocks[i].words;
-    link_words += blocks[i].link_words;
-    sentences += blocks[i].measure.sentences;
-  }
+  const Place& begin = places_[block < kNear ? 0 : block - kNear];
+  const Place& end = places_[std::min(block + kNear + 1, count)];
+  const uint32_t words = end.words_before - begin.words_before;
   *out++ = static_cast<float>(words);
-  *out++ = Ratio(link_words, words);
-  *out++ = static_cast<float>(sentences);
+  *out++ = Ratio(end.link_words_before - begin.link_words_before, words);
+  *out++ = static_cast<float>(end.sentences_before - begin.sentences_before);
   return out;
 }
 
 void Columns::BlockRow(uint32_t block, float* out) const {
-  features_->Compute(block, out);
+  BlockRowOfPage(out);
+  BlockRowOfContainer(page_->blocks[block].parent, out);
+  BlockRowOfBlock(block, out);
+}
+
+void Columns::BlockRowOfBlock(uint32_t block, float* out) const {
+  features_->ComputeBlock(block, out);
   out += kMeasureCount;
   const PageBlock& b = page_->blocks[block];
   const Place& place = places_[block];

@@ -33,6 +33,7 @@ size_t PageColumnCount();
 size_t ContainerColumnCount();
 size_t BlockColumnCount();
 
+inline constexpr size_t kPageColumns = 7;
 inline constexpr size_t kLevels = 5;
 inline constexpr size_t kLevelColumns = 11;
 inline constexpr size_t kCardColumns = 13;
@@ -61,6 +62,13 @@ class Columns {
   void HintRow(uint32_t container, uint8_t* out) const;
   // REQUIRES: block < page.blocks.size()
   void BlockRow(uint32_t block, float* out) const;
+  // The same in parts, for rows that share some (features.h): set the page's, then the container's,
+  // then the rest.
+  void BlockRowOfPage(float* out) const { features_->ComputePage(out); }
+  void BlockRowOfContainer(uint32_t container, float* out) const {
+    features_->ComputeContainer(container, out);
+  }
+  void BlockRowOfBlock(uint32_t block, float* out) const;
 
  private:
   // Sums over the blocks of a container; words and links are in ContainerSums.
@@ -76,7 +84,6 @@ class Columns {
   };
   struct Shape {
     uint32_t twins = 1;       // siblings of its signature, itself included
-    uint32_t kin = 0;         // index into kin_: all containers of its signature
     uint32_t twin_group = 0;  // index into twins_: those siblings
     // Of class and id names: its own mean, the nearest ancestor-or-self's that is known, and the
     // lowest, highest and sum over all of the path.
@@ -101,10 +108,14 @@ class Columns {
       ++count;
     }
   };
-  // Containers alike.
-  struct Alike {
-    uint32_t key = 0;
-    uint32_t parent = 0;
+  // Containers of one signature: those of the page, of which some are siblings.
+  struct Kin {
+    uint32_t count = 0;
+    uint32_t words = 0;
+    uint32_t parent = 0;  // of the last one
+    uint32_t twins = 0;   // its index into twins_
+  };
+  struct Twins {
     uint32_t count = 0;
     uint32_t blocks = 0;
     uint32_t words = 0;
@@ -115,6 +126,8 @@ class Columns {
   // Positions that a running scan finds.
   struct Place {
     uint32_t words_before = 0;
+    uint32_t link_words_before = 0;
+    uint32_t sentences_before = 0;
     uint16_t since_heading = 0;  // in blocks, as the next two; capped
     uint16_t since_long = 0;
     uint16_t until_long = 0;
@@ -129,7 +142,6 @@ class Columns {
   void FindAlike();
   void FindPlaces();
   void FindHintDepths();
-  uint32_t AddAlike(std::vector<Alike>& groups, uint32_t key, uint32_t parent, uint32_t container);
   float* NeighbourRow(uint32_t block, float* out) const;
 
   const PageBlocks* page_ = nullptr;
@@ -140,10 +152,9 @@ class Columns {
   std::vector<Sums> sums_;              // by container, as the next two
   std::vector<Shape> shapes_;
   std::vector<uint8_t> hint_depths_;  // kPathHints a container
-  std::vector<Alike> kin_;
-  std::vector<Alike> twins_;
-  std::vector<Place> places_;  // by block
-  std::vector<uint32_t> slots_;
+  std::vector<Kin> kin_;              // by ContainerSums::group
+  std::vector<Twins> twins_;
+  std::vector<Place> places_;  // by block, and one behind the last
 };
 
 }  // namespace tamis::extract

@@ -51,7 +51,8 @@ void MeasureBlock(const PageBlock& block, Row& row) {
   row.Set(Measure::kOffScreen, (block.flags & kBlockOffScreen) != 0);
 }
 
-void MeasurePhrases(const BlockFacts& facts, Row& row) {
+void MeasurePhrases(uint32_t block, const BlockFacts& facts, Row& row) {
+  row.Set(Measure::kRepeat, facts.repeats != block);
   struct Pair {
     PhraseKind kind;
     Measure own;
@@ -79,9 +80,9 @@ void MeasurePhrases(const BlockFacts& facts, Row& row) {
   row.Set(Measure::kLeadsOn, facts.leads_on && row.Get(Measure::kLinkShare) > 0);
 }
 
-void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t block, Row& row) {
-  const uint32_t parent = page.blocks[block].parent;
-  const ContainerSums& own = index.containers[parent];
+void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t container,
+                       Row& row) {
+  const ContainerSums& own = index.containers[container];
   const ContainerSums& section = index.containers[own.section];
   const Container& section_container = page.containers[own.section];
   const Container& core = page.containers[index.core];
@@ -90,9 +91,9 @@ void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t 
   row.Set(Measure::kSectionBlocks, section_container.end_block - section_container.first_block);
   row.Set(Measure::kSectionProse, Ratio(section.prose, section.words));
   row.Set(Measure::kSectionShare, Ratio(section.prose, index.page().prose));
-  const bool in_core = block >= core.first_block && block < core.end_block;
+  const bool in_core = own.core_distance == 0;
   row.Set(Measure::kInCore, in_core);
-  row.Set(Measure::kBelowCore, in_core ? page.containers[parent].depth - core.depth : 0u);
+  row.Set(Measure::kBelowCore, in_core ? page.containers[container].depth - core.depth : 0u);
   row.Set(Measure::kCoreDistance, own.core_distance);
   const bool has_title = index.title != PageIndex::kNone;
   row.Set(Measure::kTitleDistance, has_title ? static_cast<float>(own.title_distance) : kFarAway);
@@ -106,7 +107,6 @@ void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t 
 
 void MeasurePlace(const PageIndex& index, const PageBlocks& page, uint32_t i, Row& row) {
   const auto count = static_cast<uint32_t>(page.blocks.size());
-  row.Set(Measure::kRepeat, index.blocks[i].repeats != i);
   row.Set(Measure::kBefore, Ratio(index.blocks[i].words_before, index.page().words));
   const uint32_t prose_after =
       index.page().prose - index.blocks[i].prose_before - index.blocks[i].prose;
@@ -191,15 +191,38 @@ void FeatureExtractor::Compute(uint32_t block, BlockFeatures& out) const {
   out.hints = index_.containers[page_->blocks[block].parent].hints;
 }
 
-void FeatureExtractor::Compute(uint32_t block, float* out) const {
-  const PageBlocks& page = *page_;
-  Row row(out);
-  MeasureBlock(page.blocks[block], row);
-  MeasurePhrases(index_.blocks[block], row);
-  MeasureContainers(index_, page, block, row);
-  MeasurePlace(index_, page, block, row);
-  MeasurePage(index_, page, form_, row);
-  MeasureProducts(index_, page, block, row);
+void FeatureExtractor::Compute(uint32_t block, float* measures) const {
+  ComputePage(measures);
+  ComputeContainer(page_->blocks[block].parent, measures);
+  ComputeBlock(block, measures);
+}
+
+void FeatureExtractor::ComputePage(float* measures) const {
+  Row row(measures);
+  MeasurePage(index_, *page_, form_, row);
+}
+
+void FeatureExtractor::ComputeContainer(uint32_t container, float* measures) const {
+  Row row(measures);
+  MeasureContainers(index_, *page_, container, row);
+}
+
+void FeatureExtractor::ComputeBlock(uint32_t block, float* measures) const {
+  Row row(measures);
+  MeasureBlock(page_->blocks[block], row);
+  MeasurePhrases(block, index_.blocks[block], row);
+  MeasurePlace(index_, *page_, block, row);
+  MeasureProducts(index_, *page_, block, row);
+}
+
+void FeatureExtractor::ComputeEvidence(uint32_t block, BlockFeatures& out) const {
+  Row row(out.measures.data());
+  const uint32_t parent = page_->blocks[block].parent;
+  MeasureBlock(page_->blocks[block], row);
+  MeasurePhrases(block, index_.blocks[block], row);
+  const ContainerSums& section = index_.containers[index_.containers[parent].section];
+  row.Set(Measure::kSectionLinkShare, Ratio(section.link_words, section.words));
+  out.hints = index_.containers[parent].hints;
 }
 
 }  // namespace tamis::extract

@@ -32,6 +32,13 @@ class FeatureExtractor {
   void Compute(uint32_t block, BlockFeatures& out) const;
   // The measures alone: kMeasureCount of them.
   void Compute(uint32_t block, float* measures) const;
+  // The same in parts, for rows that share some: each sets the measures that are its own. A block's
+  // are made of those of the page and of its container, too, which must have been set.
+  void ComputePage(float* measures) const;
+  void ComputeContainer(uint32_t container, float* measures) const;
+  void ComputeBlock(uint32_t block, float* measures) const;
+  // Sets no more than what ReasonAgainst() asks for.
+  void ComputeEvidence(uint32_t block, BlockFeatures& out) const;
 
   const PageIndex& index() const { return index_; }
   const PageForm& form() const { return form_; }

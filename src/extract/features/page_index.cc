@@ -212,8 +212,9 @@ void PageIndex::ReadPhrases(const PageBlocks& page, uint32_t i) {
     facts.phrases = same.phrases;
     return;
   }
-  if (block.words <= kMaxMentionWords) {
-    const PhraseHits hits = phrase_finder_.Find(page.Text(block), simd::Readable(page.text));
+  const simd::Readable readable(page.text);
+  if (block.words <= kMaxMentionWords && PhraseFinder::MayHold(page.Text(block), readable)) {
+    const PhraseHits hits = phrase_finder_.Find(page.Text(block), readable);
     facts.leads_on = hits.first == PhraseKind::kMore || hits.first == PhraseKind::kRelated;
     for (size_t k = 0; k < hits.bytes.size(); ++k) {
       const auto kind = static_cast<PhraseKind>(k);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -76,6 +77,41 @@ constexpr Index MakeIndex() {
   return index;
 }
 constexpr Index kIndex = MakeIndex();
+
+// The beginnings of all phrases, as bits by their hashes: the first six bytes of a phrase, or the
+// first four of one that is shorter than five, with the space behind it where that is among them.
+class Beginnings {
+ public:
+  constexpr Beginnings() {
+    for (const Phrase& phrase : kPhrases) {
+      const size_t size = phrase.text.size();
+      const uint64_t space = size < 8 ? uint64_t{' '} << 8 * size : 0;
+      const uint64_t head = HeadOf(phrase.text) | space;
+      const Bits bits = size < 5 ? Four(head) : Six(head);
+      bits_[bits.at] |= bits.mask;
+    }
+  }
+  // Whether a phrase may begin with the first bytes of `head`, a folded text filled up with spaces.
+  constexpr bool Hold(uint64_t head) const { return Hold(Four(head)) | Hold(Six(head)); }
+
+ private:
+  struct Bits {
+    size_t at;
+    uint64_t mask;
+  };
+  static constexpr size_t kWords = 512;  // for 814 phrases of two bits
+  static constexpr Bits BitsOf(uint64_t bytes) {
+    const uint64_t hash = bytes * 0x9E3779B97F4A7C15u;
+    return {hash >> 32 & (kWords - 1),
+            uint64_t{1} << (hash >> 58) | uint64_t{1} << (hash >> 52 & 63)};
+  }
+  static constexpr Bits Four(uint64_t head) { return BitsOf(head << 32); }
+  static constexpr Bits Six(uint64_t head) { return BitsOf(head << 16); }
+  constexpr bool Hold(const Bits& bits) const { return (bits_[bits.at] & bits.mask) == bits.mask; }
+
+  std::array<uint64_t, kWords> bits_{};
+};
+constexpr Beginnings kBeginnings;
 
 bool IsUnspacedAt(std::string_view text, size_t i) {
   if (i >= text.size() || static_cast<unsigned char>(text[i]) < 0x80) return false;
@@ -168,7 +204,123 @@ const Phrase* Match(std::string_view text, size_t at) {
   return nullptr;
 }
 
+// Whether the first eight bytes of a phrase, or all of a shorter one, are those of `head`.
+bool BeginsPhrase(uint64_t head) {
+  for (uint16_t i = kIndex.first[BucketOf(HashOfPrefix(head))]; i != 0; i = kIndex.next[i - 1]) {
+    if ((head & kIndex.heads[i - 1].mask) == kIndex.heads[i - 1].bytes) return true;
+  }
+  return false;
+}
+
+// The first eight bytes of the line from `i` on, folded; spaces behind its end.
+uint64_t FoldedHead(std::string_view line, size_t i) {
+  char folded[8 + 4];
+  std::memset(folded, ' ', sizeof folded);
+  size_t size = 0;
+  bool gap = false;
+  while (i < line.size() && size < 8) {
+    const char32_t c = FoldedAt(line, i);
+    if (c == kDropped) continue;
+    if (c == 0) {
+      gap = size > 0;
+      continue;
+    }
+    if (gap) folded[size++] = ' ';
+    gap = false;
+    size += EncodeUtf8(c, folded + size);
+  }
+  return Load64(folded);
+}
+
+#if defined(__SSE2__)
+
+// 64 characters of a line, those beyond its end 0.
+struct RawStep {
+  std::array<char, 64 + 8> lower;  // of ASCII letters and digits, a space for all others
+  uint64_t words = 0;              // bits of those letters and digits
+  uint64_t dropped = 0;            // of apostrophes
+  uint64_t beyond = 0;             // of bytes beyond ASCII
+};
+
+// Of the `size` characters at `line`.
+void ReadRawStep(const char* line, size_t size, simd::Readable readable, RawStep& step) {
+  step.words = step.dropped = step.beyond = 0;
+  step.lower.fill(' ');
+  for (size_t i = 0; i < size; i += 16) {
+    const simd::Halves halves = readable.LoadFilled(line + i, std::min<size_t>(size - i, 16));
+    const __m128i block =
+        _mm_set_epi64x(static_cast<int64_t>(halves.high), static_cast<int64_t>(halves.low));
+    const auto within = [](__m128i bytes, char low, char high) {
+      return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(low - 1))),
+                           _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(high + 1))));
+    };
+    const auto put = [i](__m128i mask, uint64_t& bits) {
+      bits |= static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(mask))) << i;
+    };
+    const __m128i small = _mm_or_si128(block, _mm_set1_epi8(0x20));
+    const __m128i word = _mm_or_si128(within(small, 'a', 'z'), within(block, '0', '9'));
+    put(word, step.words);
+    put(_mm_cmpeq_epi8(block, _mm_set1_epi8('\'')), step.dropped);
+    put(block, step.beyond);
+    const __m128i lower =
+        _mm_or_si128(_mm_and_si128(word, small), _mm_andnot_si128(word, _mm_set1_epi8(' ')));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(step.lower.data() + i), lower);
+  }
+}
+
+#endif
+
 }  // namespace
+
+#if defined(__SSE2__)
+
+// Where a word begins, its first characters are looked up as they stand; where they may fold to
+// others they are folded.
+bool PhraseFinder::MayHold(std::string_view line, simd::Readable readable) {
+  constexpr size_t kRead = 64;
+  constexpr size_t kTaken = kRead - 8;  // of a step that is not the last
+  RawStep step;
+  uint64_t word_before = 0;
+  for (size_t base = 0; base < line.size(); base += kTaken) {
+    const size_t size = std::min(line.size() - base, kRead);
+    ReadRawStep(line.data() + base, size, readable, step);
+    const bool last = base + kRead >= line.size();
+    const uint64_t taken = ~uint64_t{0} >> (last ? 0 : kRead - kTaken);
+    const uint64_t begins = ~(step.words << 1 | word_before) & taken;
+    word_before = step.words >> (kTaken - 1) & 1;
+    // Characters that fold to none, and such as part words behind another one: behind the last word
+    // they change nothing.
+    const uint64_t solid = step.words | step.beyond;
+    const uint64_t inner =
+        last ? (uint64_t{1} << (63 - std::countl_zero(solid | 1))) - 1 : ~uint64_t{0};
+    const uint64_t gaps = ~step.words & inner;
+    uint64_t odd = step.dropped | step.beyond | (gaps & gaps >> 1);
+    for (const int more : {1, 2, 4}) odd |= odd >> more;  // or within seven characters
+    // Most words begin no phrase, but nobody can guess which.
+    uint64_t may = begins & solid & odd;
+    for (uint64_t left = begins & step.words & ~odd; left != 0; left &= left - 1) {
+      const int at = std::countr_zero(left);
+      may |= uint64_t{kBeginnings.Hold(Load64(step.lower.data() + at))} << at;
+    }
+    for (; may != 0; may &= may - 1) {
+      const auto at = static_cast<size_t>(std::countr_zero(may));
+      const bool as_is = (odd >> at & 1) == 0;
+      if (BeginsPhrase(as_is ? Load64(step.lower.data() + at) : FoldedHead(line, base + at))) {
+        return true;
+      }
+    }
+    for (uint64_t left = step.beyond & taken; left != 0; left &= left - 1) {
+      if (IsUnspacedAt(line, base + static_cast<size_t>(std::countr_zero(left)))) return true;
+    }
+  }
+  return false;
+}
+
+#else
+
+bool PhraseFinder::MayHold(std::string_view, simd::Readable) { return true; }
+
+#endif
 
 #if defined(__SSE2__)
 

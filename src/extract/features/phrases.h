@@ -49,6 +49,9 @@ struct PhraseHits {
 // Finds phrases in lines; keeps the buffer of the folded line.
 class PhraseFinder {
  public:
+  // Whether a phrase may stand in the line: asked of all lines, since most hold none, and cheap.
+  // May say yes where there is none, never no where there is. `readable` as below.
+  static bool MayHold(std::string_view line, simd::Readable readable = {});
   // Looks at the first kMaxBytes of `line` only.
   static constexpr size_t kMaxBytes = 600;
   // `readable`: memory around the line, if any is known; it makes short lines cheaper.

@@ -1,3 +1,9 @@
+// GCC 12 warns of the undefined registers of its own intrinsics (GCC bug 105593).
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 #include "extract/model/codes.h"
 
 #include <algorithm>
@@ -68,6 +74,37 @@ constexpr size_t kLanes = 16;
   std::memcpy(codes + i, &encoded, count - i);
 }
 
+// In lanes of 32 bits, each narrowed to a byte in the end.
+[[gnu::target("avx512f,avx512bw")]] inline __m128i EncodeWide(__m512i values) {
+  const __m512i one = _mm512_set1_epi32(1);
+  const __m512i size =
+      _mm512_and_si512(_mm512_srli_epi32(values, kShift), _mm512_set1_epi32(0x7FF));
+  const auto clamped = [&](int smallest, int steps) __attribute__((target("avx512f,avx512bw"))) {
+    const __m512i step = _mm512_sub_epi32(size, _mm512_set1_epi32(smallest));
+    return _mm512_min_epi32(_mm512_max_epi32(step, one), _mm512_set1_epi32(steps));
+  };
+  const __m512i none = _mm512_setzero_si512();
+  const __m512i below = clamped(kSmallestNegative, kNegativeSteps);
+  const __mmask16 negative = _mm512_cmplt_epi32_mask(values, none);
+  const __mmask16 apart = _mm512_test_epi32_mask(values, _mm512_set1_epi32(0x7FFFFFFF));
+  const __m512i step = _mm512_mask_sub_epi32(clamped(kSmallest, kSteps), negative, none, below);
+  const __m512i zero = _mm512_set1_epi32(kCodeOfZero);
+  return _mm512_cvtepi32_epi8(_mm512_mask_add_epi32(zero, apart, zero, step));
+}
+
+[[gnu::target("avx512f,avx512bw")]] void EncodeByAvx512(const float* values, size_t count,
+                                                        uint8_t* codes) {
+  size_t i = 0;
+  for (; i + kLanes <= count; i += kLanes) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(codes + i),
+                     EncodeWide(_mm512_loadu_si512(values + i)));
+  }
+  if (i == count) return;
+  const auto left = static_cast<__mmask16>((1u << (count - i)) - 1);
+  const __m128i encoded = EncodeWide(_mm512_maskz_loadu_epi32(left, values + i));
+  std::memcpy(codes + i, &encoded, count - i);
+}
+
 #endif
 
 }  // namespace
@@ -84,6 +121,8 @@ uint8_t CodeOf(float value) {
 
 void EncodeValues(std::span<const float> values, uint8_t* codes) {
 #if defined(__x86_64__)
+  if (simd::ActiveKernels().vector_bytes >= 64)
+    return EncodeByAvx512(values.data(), values.size(), codes);
   if (simd::ActiveKernels().vector_bytes >= 32)
     return EncodeByAvx2(values.data(), values.size(), codes);
 #endif

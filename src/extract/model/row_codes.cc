@@ -21,18 +21,20 @@ const std::array<uint8_t, 256>& CodesOfLevels() {
 
 }  // namespace
 
-RowCodes::RowCodes() : values_(ColumnNames().size()), codes_(ColumnNames().size()) {}
+RowCodes::RowCodes() : block_(BlockColumnCount()), codes_(ColumnNames().size()) {}
 
 void RowCodes::ReadPage(const Columns& columns, const PageBlocks& page) {
   page_ = &page;
-  levels_.resize(page.containers.size());
-  std::array<float, kLevelColumns> values;
-  for (uint32_t i = 0; i < levels_.size(); ++i) {
-    columns.LevelRow(i, values.data());
-    EncodeValues(values, levels_[i].data());
+  level_values_.resize(page.containers.size() * kLevelColumns);
+  levels_.resize(level_values_.size());
+  for (uint32_t i = 0; i < page.containers.size(); ++i) {
+    columns.LevelRow(i, level_values_.data() + i * kLevelColumns);
   }
-  columns.PageRow(values_.data());
-  Encode(0, PageColumnCount());
+  EncodeValues(level_values_, levels_.data());
+  std::array<float, kPageColumns> values;
+  columns.PageRow(values.data());
+  EncodeValues(values, codes_.data());
+  columns.BlockRowOfPage(block_.data());
 }
 
 void RowCodes::ReadContainer(const Columns& columns, uint32_t container) {
@@ -42,24 +44,22 @@ void RowCodes::ReadContainer(const Columns& columns, uint32_t container) {
   *out++ = CodeOf(static_cast<float>(c.tag));
   uint32_t at = container;
   for (size_t level = 0; level < kLevels; ++level, at = page_->containers[at].parent) {
-    std::memcpy(out, levels_[at].data(), kLevelColumns);
+    std::memcpy(out, levels_.data() + at * kLevelColumns, kLevelColumns);
     out += kLevelColumns;
   }
-  columns.CardRow(container, values_.data());
-  EncodeValues(std::span(values_).first(kCardColumns), out);
+  std::array<float, kCardColumns> card;
+  columns.CardRow(container, card.data());
+  EncodeValues(card, out);
   out += kCardColumns;
   columns.HintRow(container, out);
   const std::array<uint8_t, 256>& codes = CodesOfLevels();
   for (size_t h = 0; h < kPathHintColumns; ++h) out[h] = codes[out[h]];
+  columns.BlockRowOfContainer(container, block_.data());
 }
 
 void RowCodes::ReadBlock(const Columns& columns, uint32_t block) {
-  columns.BlockRow(block, values_.data());
-  Encode(PageColumnCount() + ContainerColumnCount(), BlockColumnCount());
-}
-
-void RowCodes::Encode(size_t begin, size_t count) {
-  EncodeValues(std::span(values_).first(count), codes_.data() + begin);
+  columns.BlockRowOfBlock(block, block_.data());
+  EncodeValues(block_, codes_.data() + PageColumnCount() + ContainerColumnCount());
 }
 
 }  // namespace tamis::extract

@@ -31,13 +31,10 @@ class RowCodes {
   std::span<uint8_t> all() { return codes_; }
 
  private:
-  void Encode(size_t begin, size_t count);
-
-  using Level = std::array<uint8_t, kLevelColumns>;
-
   const PageBlocks* page_ = nullptr;
-  std::vector<Level> levels_;  // by container
-  std::vector<float> values_;  // of one part
+  std::vector<float> level_values_;  // kLevelColumns a container, as the next
+  std::vector<uint8_t> levels_;
+  std::vector<float> block_;  // the values of a block; those that many share stay from row to row
   std::vector<uint8_t> codes_;
 };
 
