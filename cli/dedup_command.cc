@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
-#include <thread>
 #include <utility>
 
+#include "dedup_flags.h"
 #include "dedup_hooks.h"
 #include "exit_codes.h"
 #include "flags.h"
@@ -23,6 +23,9 @@ constexpr char kExamples[] = R"(Examples:
   tamis dedup corpus -o OUT --keep newest     of several captures the last one
   tamis dedup corpus -o OUT --preset fineweb   5 words, 14 bands of 8 rows, threshold 0.75
   tamis dedup corpus --preview                what would go, by site; nothing is written
+  tamis dedup today -o OUT --index seen        against all that earlier runs kept; `tamis index`
+  tamis dedup b.jsonl -o OUT --against a.jsonl   of b.jsonl what a.jsonl does not have
+  tamis dedup corpus -o OUT --history         when each URL was first seen, and last changed
 
 Kept rows go to OUT/documents/, the others to OUT/removed/exact_dup/, near_dup/ (url_dup/), with
 `duplicate_of` and `similarity`. Every row gets `minhash_cluster_id` (-1: alone) and
@@ -125,11 +128,7 @@ DedupCommand::DedupCommand(CLI::App& root)
       ->type_name("");
   app_.add_option("-o,--output", output_, "Folder for the result, made when missing")
       ->type_name("DIR");
-  options_.threads = 0;
-  app_.add_option("-j,--threads,--parallel,--workers", options_.threads, "0: all cores")
-      ->check(CLI::Range(0u, 1024u).description(""))
-      ->type_name("N")
-      ->capture_default_str();
+  AddThreadsFlag(app_, flags_);
   app_.add_flag("--overwrite", options_.overwrite, "Replace what an earlier run left in DIR");
   app_.add_flag("--preview", preview_,
                 "Write nothing: show what would be found and what would go, by site");
@@ -152,46 +151,38 @@ DedupCommand::DedupCommand(CLI::App& root)
       ->capture_default_str();
   app_.add_flag("-q,--quiet", quiet_, "Print errors only");
   AddMethodFlags();
-  AddFieldFlags();
+  AddIndexFlags();
+  AddRowFlags();
 }
 
 void DedupCommand::AddMethodFlags() {
-  const std::string group = "Method";
-  app_.add_option("--preset", preset_, "default (5 words, 21 x 6), fineweb, nemo, text-dedup")
-      ->type_name("NAME")
-      ->capture_default_str()
-      ->group(group);
+  AddShingleFlags(app_, flags_);
   app_.add_option("--threshold", threshold_, "Least Jaccard similarity of near duplicates")
       ->check(CLI::Range(0.01, 1.0).description(""))
       ->type_name("S")
-      ->group(group);
-  app_.add_option("--shingle", shingle_, "Length of a shingle, in words or characters")
-      ->check(CLI::Range(1u, 64u).description(""))
-      ->type_name("N")
-      ->group(group);
-  app_.add_option("--shingle-unit", unit_, "words or characters")
-      ->check(CLI::IsMember({"words", "characters"}).description(""))
-      ->type_name("UNIT")
-      ->group(group);
-  app_.add_option("--bands", bands_, "Of the signature; more bands find more")
-      ->check(CLI::Range(1u, 1024u).description(""))
-      ->type_name("N")
-      ->group(group);
-  app_.add_option("--rows", rows_, "Hashes in a band; more rows find less")
-      ->check(CLI::Range(1u, 64u).description(""))
-      ->type_name("N")
-      ->group(group);
+      ->group(kMethodGroup);
   app_.add_flag("--no-verify", no_verify_,
                 "Take rows that share a band for similar, without comparing them")
+      ->group(kMethodGroup);
+}
+
+void DedupCommand::AddIndexFlags() {
+  const std::string group = "Other rows to compare with";
+  app_.add_option("--index", options_.index,
+                  "Folder of an index: rows that it has go, those that stay are added")
+      ->type_name("DIR")
       ->group(group);
-  app_.add_option("--seed", options_.seed, "Of the hash functions")
-      ->type_name("N")
-      ->capture_default_str()
+  app_.add_flag("--index-read-only", options_.index_read_only, "Compare with it, add nothing")
+      ->group(group);
+  AddIndexMemoryFlag(app_, flags_);
+  app_.get_option("--index-memory")->group(group);
+  app_.add_option("--against", options_.against,
+                  "Files or folders whose rows do as the index does; may be repeated")
+      ->type_name("INPUT")
       ->group(group);
 }
 
-void DedupCommand::AddFieldFlags() {
-  const std::string group = "Rows";
+void DedupCommand::AddRowFlags() {
   app_.add_option("--keep", options_.keep,
                   "Which row stays: longest, oldest, newest, best-quality, preferred-host")
       ->transform(CLI::CheckedTransformer(std::map<std::string, KeepPolicy>{
@@ -202,44 +193,33 @@ void DedupCommand::AddFieldFlags() {
                                               {"preferred-host", KeepPolicy::kPreferredHost}})
                       .description(""))
       ->type_name("POLICY=longest")
-      ->group(group);
+      ->group(kRowsGroup);
   app_.add_option("--prefer-host", options_.preferred_hosts,
                   "For --keep preferred-host; may be repeated, best first")
       ->type_name("HOST")
-      ->group(group);
+      ->group(kRowsGroup);
   app_.add_flag("--same-url", options_.same_url,
                 "Of rows with the same URL keep one, whatever their texts")
-      ->group(group);
-  const std::pair<const char*, std::pair<std::string*, const char*>> fields[] = {
-      {"--text-field", {&options_.text_field, "The text that is compared"}},
-      {"--id-field", {&options_.id_field, "What duplicate_of names"}},
-      {"--url-field", {&options_.url_field, "For --same-url, --keep preferred-host, --preview"}},
-      {"--date-field", {&options_.date_field, "For --keep oldest and newest"}},
-      {"--quality-field", {&options_.quality_field, "For --keep best-quality: a number"}},
-  };
-  for (const auto& [flag, field] : fields) {
-    app_.add_option(flag, *field.first, field.second)
-        ->type_name("NAME")
-        ->capture_default_str()
-        ->group(group);
-  }
+      ->group(kRowsGroup);
+  app_.add_flag("--history", options_.history,
+                "Add when a row's URL was first seen, when its text changed, and how often it came")
+      ->group(kRowsGroup);
+  AddFieldFlags(
+      app_, {{"--text-field", &options_.text_field, "The text that is compared"},
+             {"--id-field", &options_.id_field, "What duplicate_of names"},
+             {"--url-field", &options_.url_field,
+              "For --same-url, --history, --keep preferred-host, and sites"},
+             {"--date-field", &options_.date_field, "For --keep oldest, newest, --history"},
+             {"--quality-field", &options_.quality_field, "For --keep best-quality: a number"}});
 }
 
 // What is wrong with the flags; empty when nothing is.
 std::string DedupCommand::ApplyFlags() {
   if (inputs_.empty()) return "no input; name files of rows, or a folder";
   if (output_.empty() && !preview_) return "no output folder; name it with -o";
-  const Result<DedupMethod> preset = DedupPreset(preset_);
-  if (!preset.ok()) return preset.status().message();
-  DedupMethod& method = options_.method;
-  method = *preset;
-  if (!unit_.empty()) method.characters = unit_ == "characters";
-  if (shingle_ != 0) method.shingle = shingle_;
-  if (bands_ != 0) method.bands = bands_;
-  if (rows_ != 0) method.rows = rows_;
-  if (threshold_ != 0) method.threshold = threshold_;
-  method.verify = !no_verify_;
-  if (options_.threads == 0) options_.threads = std::max(1u, std::thread::hardware_concurrency());
+  if (const std::string wrong = flags_.Apply(); !wrong.empty()) return wrong;
+  if (threshold_ != 0) options_.method.threshold = threshold_;
+  options_.method.verify = !no_verify_;
   return "";
 }
 
@@ -250,6 +230,17 @@ void DedupCommand::Print(const DedupSummary& summary) const {
                      Percent(summary.removed(), summary.rows) + "): " + Reasons(summary);
   text += "; clusters: " + HumanCount(summary.clusters);
   if (summary.clusters > 0) text += ", the largest of " + HumanCount(summary.largest_cluster);
+  text += "\n";
+  if (options_.index.empty() && options_.against.empty()) {
+    std::fputs(text.c_str(), stderr);
+    return;
+  }
+  text += "  " + HumanCount(summary.known) + " of those removed for documents of " +
+          (options_.index.empty() ? "the other files" : "the index");
+  if (!options_.index.empty()) {
+    text += "; added to it: " + HumanCount(summary.index_added) + ", it has " +
+            HumanCount(summary.index_documents);
+  }
   text += "\n";
   std::fputs(text.c_str(), stderr);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "dedup_flags.h"
 #include "tamis/dedup.h"
 
 namespace tamis::cli {
@@ -23,7 +24,8 @@ class DedupCommand {
 
  private:
   void AddMethodFlags();
-  void AddFieldFlags();
+  void AddIndexFlags();
+  void AddRowFlags();
   std::string ApplyFlags();
   int RunPreview();
   void Print(const DedupSummary& summary) const;
@@ -31,14 +33,12 @@ class DedupCommand {
   CLI::App& app_;
   std::vector<std::string> inputs_;
   std::string output_;
-  std::string preset_ = "default";
-  std::string unit_;
-  uint32_t shingle_ = 0, bands_ = 0, rows_ = 0;  // 0: as the preset has it
-  double threshold_ = 0;                         // likewise
+  double threshold_ = 0;  // 0: as the preset has it
   bool no_verify_ = false;
   bool preview_ = false;
   bool quiet_ = false;
-  DedupOptions options_;
+  DedupFlags flags_;
+  DedupOptions& options_ = flags_.options;
 };
 
 }  // namespace tamis::cli

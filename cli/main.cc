@@ -16,6 +16,7 @@
 #include "dedup_text_command.h"
 #include "exit_codes.h"
 #include "extract_command.h"
+#include "index_command.h"
 #include "messages.h"
 #include "report_command.h"
 #include "run_command.h"
@@ -63,6 +64,7 @@ int Main(int argc, char** argv) {
   ReportCommand report(root);
   DedupCommand dedup(root);
   DedupTextCommand dedup_text(root);
+  IndexCommand index(root);
 
   if (argc <= 1) {
     std::fputs(root.help().c_str(), stderr);
@@ -75,7 +77,8 @@ int Main(int argc, char** argv) {
   }
   const auto commands = root.get_subcommands();
   if (commands.empty())
-    return UsageError(root, "name a command: extract, run, dedup, dedup-text, report or warc");
+    return UsageError(root,
+                      "name a command: extract, run, dedup, dedup-text, index, report or warc");
   if (print_config) {
     std::fputs(PrintConfig(*commands[0]).c_str(), stdout);
     return kExitOk;
@@ -83,6 +86,7 @@ int Main(int argc, char** argv) {
   if (commands[0] == &report.app()) return report.Run();
   if (commands[0] == &dedup.app()) return dedup.Run();
   if (commands[0] == &dedup_text.app()) return dedup_text.Run();
+  if (commands[0] == &index.app()) return index.Run();
   if (commands[0] == &warc.app()) return warc.Run();
   return commands[0] == &extract.app() ? extract.Run() : run.Run();
 }

@@ -50,8 +50,16 @@ struct DedupOptions {
   std::string text_field = "text";
   std::string id_field = "id";
   std::string url_field = "url";
-  std::string date_field = "warc_date";      // kOldest, kNewest: ISO 8601, as text
+  std::string date_field = "warc_date";      // kOldest, kNewest, `history`: ISO 8601, as text
   std::string quality_field = "confidence";  // kBestQuality: a number
+
+  // The folder of an index (tamis/dedup_index.h): rows are compared with its documents, which are
+  // never removed, and those that stay are added. Made when missing. Empty: none.
+  std::string index = {};
+  bool index_read_only = false;           // add nothing; there must be an index
+  uint64_t index_memory = 256u << 20;     // bytes, for what of it is held
+  std::vector<std::string> against = {};  // inputs whose rows do the same for this run; no `index`
+  bool history = false;                   // say of each URL when it was seen and has changed
 
   bool pairs = false;      // also write OUT/pairs.jsonl: every pair of at least the threshold
   bool overwrite = false;  // delete what an earlier run left in OUT
@@ -89,13 +97,19 @@ struct DedupSummary {
   uint64_t same_url = 0;      // removed
   uint64_t same_text = 0;     // removed
   uint64_t near = 0;          // removed
+  uint64_t known = 0;         // of those removed: for a document of the index or of `against`
   uint64_t clusters = 0;      // of two rows or more
   uint64_t largest_cluster = 0;
   uint64_t verified_pairs = 0;
-  uint64_t full_buckets = 0;          // that were too large to compare all with all: docs/dedup.md
-  uint64_t unreadable = 0;            // lines that are no JSON object
-  uint64_t problems = 0;              // those, and damaged places of files
+  uint64_t full_buckets = 0;  // that were too large to compare all with all: docs/dedup.md
+  uint64_t unreadable = 0;    // lines that are no JSON object
+  uint64_t problems = 0;      // those, and damaged places of files
   uint64_t hosts = 0;
+
+  std::string index_run = {};    // with an index that is added to; names this run
+  uint64_t index_added = 0;      // documents
+  uint64_t index_documents = 0;  // of the index, with those
+  uint64_t index_generation = 0;
 
   std::vector<DedupSource> sites = {};        // hosts that lose rows; "": rows without one
   std::vector<DedupSource> inputs = {};       // those that lose none as well
@@ -144,10 +158,12 @@ struct DedupHooks {
   const std::atomic<bool>* stop = nullptr;                      // when true: kCancelled
 };
 
-// Reads `inputs` twice: files of rows (.jsonl plain, .gz or .zst; .parquet), or folders that
-// `tamis run` wrote (their documents/), or other folders of such files. Rows keep their order and
-// all bytes but those of the fields that are set: minhash_cluster_id, minhash_cluster_size,
-// filter_reason, duplicate_of, similarity.
+// Reads `inputs` twice, and a third time to add to an index: files of rows (.jsonl plain, .gz or
+// .zst; .parquet), or folders that `tamis run` wrote (their documents/), or other folders of such
+// files. Rows keep their order and all bytes but those of the fields that are set:
+// minhash_cluster_id, minhash_cluster_size, filter_reason, duplicate_of, similarity; duplicate_in
+// where the row that is named is not of this output; url_first_seen, url_last_changed, url_captures
+// with `history`.
 //
 // Output: the same whatever `threads`; the same rows, in their order, whatever the order of rows.
 // Memory: about 150 bytes a row, and 1 MB a thread. Disk: see docs/dedup.md.

@@ -63,7 +63,7 @@ class IndexFinder {
 
   const Index& index_;
   const FinderOptions options_;
-  const std::unique_ptr<store::Cursor> cursor_;
+  std::unique_ptr<store::Cursor> cursor_;
   std::string key_, value_;
   StoredDocument document_;
   std::vector<uint64_t> numbers_;

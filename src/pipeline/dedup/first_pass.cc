@@ -1,78 +1,67 @@
 #include "pipeline/dedup/first_pass.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <numeric>
 #include <tuple>
 #include <utility>
 
-#include "json/writer.h"
-#include "pipeline/dedup/ordered_work.h"
-#include "pipeline/dedup/row_files.h"
+#include "pipeline/dedup/facts_pass.h"
 
 namespace tamis::pipeline {
 namespace {
 
-constexpr uint64_t kToldRows = 5;  // unreadable rows that are told one by one
-
-struct Job {
-  RowBatch batch;
-  std::vector<RowFacts> facts;  // one or more for each row
-  std::vector<std::pair<size_t, Status>> bad;
-};
-
-// "FILE:LINE" for a row without an id.
-std::string PlaceName(const corpus::Shard& shard, uint64_t line) {
-  std::string json = "\"";
-  json::AppendEscaped(std::filesystem::path(shard.path).filename().string(), json);
-  return json + ":" + std::to_string(line) + "\"";
-}
-
 class SignaturePass {
  public:
   SignaturePass(const std::vector<corpus::Shard>& files, const DedupOptions& options,
-                Follower& follower, const WantedRow& wanted, dedup::Deduper& deduper,
-                RowTable& table)
-      : files_(files),
-        options_(options),
-        follower_(follower),
-        wanted_(wanted),
-        deduper_(deduper),
-        table_(table) {
-    for (uint32_t i = 0; i < options.threads; ++i) readers_.emplace_back(options);
-  }
+                const WantedRow& wanted, dedup::Deduper& deduper, RowTable& table)
+      : files_(files), options_(options), wanted_(wanted), deduper_(deduper), table_(table) {}
 
-  Status Run();
+  Status Run(Follower& follower);
 
  private:
-  void Work(Job& job, uint32_t thread);
-  Status Take(Job& job);
-  Status TakeRow(const RowFacts& facts, const RowBatch& batch, size_t row);
+  void MakeFinders();
+  Status Look(RowFacts& facts, uint32_t thread);
+  Status Take(const RowFacts& facts, const RowBatch& batch, size_t row);
 
   const std::vector<corpus::Shard>& files_;
   const DedupOptions& options_;
-  Follower& follower_;
   const WantedRow& wanted_;
   dedup::Deduper& deduper_;
   RowTable& table_;
-  std::vector<RowFactsReader> readers_;  // one a thread
+  std::vector<dedup::IndexFinder> finders_;  // one a thread; none without an index
 };
 
-void SignaturePass::Work(Job& job, uint32_t thread) {
-  job.bad.clear();
-  if (job.facts.size() < job.batch.size()) job.facts.resize(job.batch.size());
-  for (size_t i = 0; i < job.batch.size(); ++i) {
-    Status status = readers_[thread].Read(job.batch.row(i), job.facts[i]);
-    if (!status.ok()) job.bad.emplace_back(i, std::move(status));
+void SignaturePass::MakeFinders() {
+  if (table_.index == nullptr) return;
+  const DedupMethod& method = options_.method;
+  for (uint32_t i = 0; i < options_.threads; ++i) {
+    finders_.emplace_back(*table_.index, dedup::FinderOptions{.threshold = method.threshold,
+                                                              .verify = method.verify,
+                                                              .same_url = options_.same_url});
   }
 }
 
-Status SignaturePass::TakeRow(const RowFacts& facts, const RowBatch& batch, size_t row) {
-  const std::string id =
-      !facts.id.empty() ? facts.id : PlaceName(files_[batch.file], batch.first_in_file + row + 1);
-  if (Status status = table_.ids.Append(id); !status.ok()) return status;
+Status SignaturePass::Look(RowFacts& facts, uint32_t thread) {
+  Result<std::optional<dedup::IndexMatch>> old = finders_[thread].Find(facts.signature);
+  if (!old.ok()) return old.status();
+  facts.old = *old;
+  return {};
+}
+
+Status SignaturePass::Take(const RowFacts& facts, const RowBatch& batch, size_t row) {
+  ++table_.rows_read;
+  table_.with_text += facts.has_text;
+  if (wanted_ && !wanted_(batch.first + static_cast<uint32_t>(row), facts)) return {};
+  const auto number = static_cast<uint32_t>(table_.rows.size());
+  if (Status status = table_.ids.Append(IdOrPlace(facts, files_, batch, row)); !status.ok()) {
+    return status;
+  }
   const Result<uint32_t> host = table_.hosts.Number(facts.host);
   if (!host.ok()) return host.status();
+  if (facts.old) table_.old.push_back({number, *facts.old});
+  if (table_.histories && facts.readable) {
+    if (Status status = table_.histories->Add(number, facts); !status.ok()) return status;
+  }
   table_.rows.push_back({.rank = facts.rank,
                          .hash = facts.readable ? std::max<uint64_t>(facts.row_hash, 1) : 0,
                          .id_end = table_.ids.size(),
@@ -82,42 +71,23 @@ Status SignaturePass::TakeRow(const RowFacts& facts, const RowBatch& batch, size
   return deduper_.Add(facts.signature);
 }
 
-Status SignaturePass::Take(Job& job) {
-  for (const auto& [row, status] : job.bad) {
-    if (++table_.unreadable > kToldRows) continue;
-    follower_.Problem(files_[job.batch.file].path + ": row " +
-                      std::to_string(job.batch.first_in_file + row + 1) + ": " + status.message());
-  }
-  table_.rows_read += job.batch.size();
-  for (size_t i = 0; i < job.batch.size(); ++i) {
-    const RowFacts& facts = job.facts[i];
-    table_.with_text += facts.has_text;
-    if (wanted_ && !wanted_(job.batch.first + static_cast<uint32_t>(i), facts)) continue;
-    if (Status status = TakeRow(facts, job.batch, i); !status.ok()) return status;
-  }
-  follower_.AddRows(job.batch.size());
-  return {};
-}
-
-Status SignaturePass::Run() {
+Status SignaturePass::Run(Follower& follower) {
   table_.file_rows.assign(files_.size(), 0);
-  OrderedWork<Job> work(
-      options_.threads, [this](Job& job, uint32_t thread) { Work(job, thread); },
-      [this](Job& job) { return Take(job); });
-  const Status read = ReadRowFiles(
-      files_, {.batch =
-                   [&](RowBatch& batch) {
-                     std::unique_ptr<Job> job = work.Take();
-                     std::swap(job->batch, batch);
-                     return work.Push(std::move(job));
-                   },
-               .problem = [&](const std::string& sentence) { follower_.Problem(sentence); },
-               .progress = [&](uint64_t bytes) { return follower_.Progress(bytes); }});
-  const Status taken = work.Finish();
-  if (!read.ok()) return read;
-  if (!taken.ok()) return taken;
-  if (table_.unreadable > kToldRows) {
-    follower_.Problem(std::to_string(table_.unreadable) + " rows in all are no JSON objects");
+  MakeFinders();
+  FactsVisitor visitor{.take = [this](const RowFacts& facts, const RowBatch& batch, size_t row) {
+    return Take(facts, batch, row);
+  }};
+  if (!finders_.empty()) {
+    visitor.look = [this](RowFacts& facts, const RowBatch&, size_t, uint32_t thread) {
+      return Look(facts, thread);
+    };
+  }
+  const Result<uint64_t> unreadable = ReadFacts(files_, options_, follower, visitor);
+  if (!unreadable.ok()) return unreadable.status();
+  table_.unreadable = *unreadable;
+  for (const dedup::IndexFinder& finder : finders_) {
+    table_.old_verified += finder.verified();
+    table_.old_full_buckets += finder.full_buckets();
   }
   if (Status status = table_.hosts.Flush(); !status.ok()) return status;
   return table_.ids.Flush();
@@ -132,10 +102,24 @@ Result<std::string> RowTable::IdOf(uint32_t row) const {
   return id;
 }
 
+Result<std::string> RowTable::IdOfOld(const dedup::IndexMatch& match) const {
+  dedup::StoredDocument document;
+  const Result<bool> there = index->Load(match.number, document);
+  if (!there.ok()) return there.status();
+  if (*there) return std::move(document.id);
+  return Status(StatusCode::kInternal, "a document of the index is gone");
+}
+
+const dedup::IndexMatch* RowTable::OldOf(uint32_t row) const {
+  const auto found = std::lower_bound(
+      old.begin(), old.end(), row, [](const OldMatch& match, uint32_t r) { return match.row < r; });
+  return found != old.end() && found->row == row ? &found->match : nullptr;
+}
+
 Status ReadSignatures(const std::vector<corpus::Shard>& files, const DedupOptions& options,
                       Follower& follower, const WantedRow& wanted, dedup::Deduper& deduper,
                       RowTable& table) {
-  return SignaturePass(files, options, follower, wanted, deduper, table).Run();
+  return SignaturePass(files, options, wanted, deduper, table).Run(follower);
 }
 
 std::vector<uint32_t> RankRows(const RowTable& table, const dedup::Deduper& deduper) {

@@ -4,15 +4,18 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "corpus/corpus_files.h"
 #include "dedup/deduper.h"
+#include "dedup/index/finder.h"
 #include "io/temp_file.h"
 #include "pipeline/dedup/follow.h"
 #include "pipeline/dedup/host_names.h"
 #include "pipeline/dedup/row_facts.h"
+#include "pipeline/dedup/url_histories.h"
 #include "tamis/dedup.h"
 #include "tamis/status.h"
 
@@ -27,6 +30,11 @@ struct RowTable {
     uint32_t text_bytes;
     uint32_t host;  // in `hosts`
   };
+  // A row that goes for a document of `index`.
+  struct OldMatch {
+    uint32_t row;
+    dedup::IndexMatch match;
+  };
   RowTable(io::TempFile id_file, io::TempFile host_file)
       : ids(std::move(id_file)), hosts(std::move(host_file)) {}
 
@@ -38,8 +46,18 @@ struct RowTable {
   uint64_t with_text = 0;
   uint64_t unreadable = 0;
 
+  const dedup::Index* index = nullptr;  // what rows are compared with besides each other; or null
+  std::vector<OldMatch> old = {};       // by row
+  uint64_t old_verified = 0;            // pairs of a row and one of its documents
+  uint64_t old_full_buckets = 0;
+  std::optional<UrlHistories> histories = {};  // when they are asked for
+
+  // The id of the document that a row goes for, as JSON. REQUIRES: a match with `index`
+  Result<std::string> IdOfOld(const dedup::IndexMatch& match) const;
   // The id of a row, as JSON. REQUIRES: ids were flushed.
   Result<std::string> IdOf(uint32_t row) const;
+  // Null when the row does not go for a document of the index.
+  const dedup::IndexMatch* OldOf(uint32_t row) const;
 };
 
 // Whether a row, by its number, is one to take up. Called in order.

@@ -17,8 +17,14 @@ Result<Judgement> Judgement::Create(const std::string& folder, const DedupOption
                                            .pair = std::move(pair),
                                            .stopped = [&follower] { return follower.Stopped(); }}});
   if (!deduper.ok()) return deduper.status();
-  return Judgement{.table = RowTable(std::move(*ids), std::move(*hosts)),
-                   .deduper = std::move(*deduper)};
+  Judgement judgement{.table = RowTable(std::move(*ids), std::move(*hosts)),
+                      .deduper = std::move(*deduper)};
+  if (options.history) {
+    Result<UrlHistories> histories = UrlHistories::Create(folder);
+    if (!histories.ok()) return histories.status();
+    judgement.table.histories.emplace(std::move(*histories));
+  }
+  return judgement;
 }
 
 Status Judgement::Judge(const std::vector<corpus::Shard>& files, const DedupOptions& options,
@@ -31,9 +37,17 @@ Status Judgement::Judge(const std::vector<corpus::Shard>& files, const DedupOpti
                                                     "'; name the text with --text-field");
   }
   follower.Comparing();
-  const std::vector<uint32_t> ranked = RankRows(table, deduper);
+  if (table.histories) {
+    const auto rows = static_cast<uint32_t>(table.rows.size());
+    if (Status status = table.histories->Finish(rows, table.index); !status.ok()) return status;
+  }
+  std::vector<uint32_t> ranked = RankRows(table, deduper);
+  std::erase_if(ranked, [this](uint32_t row) { return table.OldOf(row) != nullptr; });
   Result<std::vector<dedup::Verdict>> verdicts = deduper.Find(ranked);
   if (!verdicts.ok()) return verdicts.status();
+  for (const RowTable::OldMatch& old : table.old) {
+    (*verdicts)[old.row] = {old.match.kind, old.row, old.match.similarity};
+  }
   clusters = CountClusters(std::move(*verdicts), ranked);
   return {};
 }

@@ -28,7 +28,7 @@ struct Judgement {
   Status Judge(const std::vector<corpus::Shard>& files, const DedupOptions& options,
                Follower& follower, const WantedRow& wanted = {});
 
-  RowTable table;
+  RowTable table;  // its `index` may be set before Judge(), and must outlive the judgement
   dedup::Deduper deduper;
   Clusters clusters = {};
 };

@@ -35,6 +35,10 @@ Status pipeline::CheckDedupOptions(const DedupOptions& options) {
   if (options.keep == KeepPolicy::kPreferredHost && options.preferred_hosts.empty()) {
     wrong = "no preferred host is named";
   }
+  if (!options.index.empty() && !options.against.empty()) {
+    wrong = "--index and --against exclude each other";
+  }
+  if (options.index.empty() && options.index_read_only) wrong = "no index is named";
   return wrong == nullptr ? Status() : Status(StatusCode::kInvalidArgument, wrong);
 }
 

@@ -37,6 +37,7 @@ Result<OutputFolder> OpenDedupOutput(const std::vector<corpus::Shard>& files,
   if (overwrite) {
     std::error_code ignored;
     fs::remove(output + "/pairs.jsonl", ignored);
+    fs::remove_all(output + "/.tamis.against", ignored);
   }
   return folder;
 }

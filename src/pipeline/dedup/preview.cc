@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "pipeline/dedup/judgement.h"
+#include "pipeline/dedup/known_documents.h"
 #include "pipeline/dedup/options.h"
 #include "pipeline/dedup/preview_sample.h"
 #include "pipeline/dedup/row_files.h"
@@ -89,6 +90,12 @@ Result<DedupPreview> PreviewDedup(const std::vector<std::string>& inputs,
   const std::string folder = std::filesystem::temp_directory_path(error).string();
   Result<Judgement> judgement = Judgement::Create(folder, options, follower, {});
   if (!judgement.ok()) return judgement.status();
+  Result<KnownDocuments> opened = KnownDocuments::Open(options, /*read_only=*/true);
+  const bool missing = !opened.ok() && opened.status().code() == StatusCode::kNotFound;
+  if (!opened.ok() && !missing) return opened.status();
+  KnownDocuments known = missing ? KnownDocuments() : std::move(*opened);
+  if (Status read = known.ReadReferences(folder, options, hooks); !read.ok()) return read;
+  judgement->table.index = known.get();
   PreviewFilter filter(sample, options.same_url);
   WantedRow wanted;
   if (preview.sampled) {

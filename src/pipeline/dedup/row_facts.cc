@@ -9,7 +9,7 @@
 
 namespace tamis::pipeline {
 
-uint64_t DateRank(std::string_view date, bool oldest) {
+uint64_t DateDigits(std::string_view date) {
   uint64_t value = 0;
   int digits = 0;
   for (const char c : date) {
@@ -22,7 +22,13 @@ uint64_t DateRank(std::string_view date, bool oldest) {
   }
   if (digits < 4) return 0;
   for (; digits < 14; ++digits) value *= 10;
-  return oldest ? std::numeric_limits<uint64_t>::max() - value : value + 1;
+  return value;
+}
+
+uint64_t DateRank(std::string_view date, bool oldest) {
+  const uint64_t value = DateDigits(date);
+  if (value == 0) return 0;
+  return oldest ? std::numeric_limits<uint64_t>::max() - value : value;
 }
 
 uint64_t NumberRank(std::string_view number) {
@@ -92,6 +98,8 @@ Status RowFactsReader::Read(std::string_view row, RowFacts& facts) {
   facts.host.clear();
   facts.has_text = false;
   facts.signature.url = 0;
+  facts.old.reset();
+  facts.indexed = false;
   facts.row_hash = dedup::HashBytes(row).high;
   const Status status = json::ReadMembers(row, members_);
   facts.readable = status.ok();
@@ -100,9 +108,10 @@ Status RowFactsReader::Read(std::string_view row, RowFacts& facts) {
   if (const json::Member* id = json::FindMember(members_, options_.id_field)) {
     if (id->value != "null") facts.id = id->value;
   }
-  const std::string_view url = StringOf(options_.url_field);
-  facts.host = url::Hostname(url);
-  if (options_.same_url) facts.signature.url = UrlKey(url);
+  facts.url = StringOf(options_.url_field);
+  facts.host = url::Hostname(facts.url);
+  if (options_.same_url) facts.signature.url = UrlKey(facts.url);
+  facts.date = options_.history ? DateDigits(StringOf(options_.date_field)) : 0;
   ReadRank(facts);
   text_.clear();
   const json::Member* text = json::FindMember(members_, options_.text_field);

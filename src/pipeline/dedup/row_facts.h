@@ -5,11 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dedup/deduper.h"
+#include "dedup/index/finder.h"
 #include "json/members.h"
 #include "tamis/dedup.h"
 #include "tamis/status.h"
@@ -23,10 +25,18 @@ struct RowFacts {
   uint32_t text_bytes = 0;
   uint64_t row_hash = 0;
   std::string id = {};  // as JSON; empty: none
+  std::string url = {};
   std::string host = {};
+  uint64_t date = 0;  // with `history`, its first 14 digits: 20261123055100; 0: none
   dedup::Signature signature = {};
+  // Of an index, set by who looks into one: the document for which the row goes; whether it is
+  // there itself.
+  std::optional<dedup::IndexMatch> old = {};
+  bool indexed = false;
 };
 
+// The first 14 digits of a date, year first, with zeros for those it does not have. 0: no date.
+uint64_t DateDigits(std::string_view date);
 // The rank of a row by its date: what its first 14 digits say, year first. 0: no date.
 uint64_t DateRank(std::string_view date, bool oldest);
 // By a number, as JSON. 0: none.

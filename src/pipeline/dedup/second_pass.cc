@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "json/members.h"
@@ -34,6 +35,7 @@ struct Job {
 // What a thread works with.
 struct Tools {
   std::vector<json::Member> members;
+  std::vector<json::Change> changes;
   RowPacker packer;
 };
 
@@ -87,27 +89,33 @@ Status WritingPass::AppendRow(std::string_view row, uint32_t number, Tools& tool
   const dedup::Verdict& verdict = clusters_.verdicts[number];
   const std::string cluster = std::to_string(clusters_.numbers[verdict.kept]);
   const std::string size = std::to_string(clusters_.sizes[verdict.kept]);
-  std::string& out = job.pieces[static_cast<size_t>(verdict.kind)].rows;
-  if (verdict.kind == CopyKind::kKept) {
-    const json::Change changes[] = {{"minhash_cluster_id", cluster},
-                                    {"minhash_cluster_size", size}};
-    json::AppendChanged(row, tools.members, changes, out);
-  } else {
-    const Result<std::string> id = table_.IdOf(verdict.kept);
+  tools.changes = {{"minhash_cluster_id", cluster}, {"minhash_cluster_size", size}};
+  std::string reason, similarity = "null";
+  Result<std::string> id = std::string();
+  if (verdict.kind != CopyKind::kKept) {
+    const dedup::IndexMatch* old = table_.OldOf(number);
+    id = old == nullptr ? table_.IdOf(verdict.kept) : table_.IdOfOld(*old);
     if (!id.ok()) return id.status();
-    std::string similarity = "null";
+    reason = '"' + std::string(StepName(verdict.kind)) + '"';
     if (verdict.similarity >= 0) {
       similarity.clear();
       json::AppendScore(verdict.similarity, similarity);
     }
-    const std::string reason = '"' + std::string(StepName(verdict.kind)) + '"';
-    const json::Change changes[] = {{"minhash_cluster_id", cluster},
-                                    {"minhash_cluster_size", size},
-                                    {"filter_reason", reason},
-                                    {"duplicate_of", *id},
-                                    {"similarity", similarity}};
-    json::AppendChanged(row, tools.members, changes, out);
+    tools.changes.push_back({"filter_reason", reason});
+    tools.changes.push_back({"duplicate_of", *id});
+    if (old != nullptr) {
+      tools.changes.push_back(
+          {"duplicate_in", options_.index.empty() ? "\"against\"" : "\"index\""});
+    }
+    tools.changes.push_back({"similarity", similarity});
   }
+  std::optional<HistoryFields> history;
+  if (const dedup::UrlHistory* found = table_.histories ? table_.histories->Of(number) : nullptr) {
+    history.emplace(*found);
+    history->AppendTo(tools.changes);
+  }
+  std::string& out = job.pieces[static_cast<size_t>(verdict.kind)].rows;
+  json::AppendChanged(row, tools.members, tools.changes, out);
   out += '\n';
   return {};
 }

@@ -18,6 +18,7 @@ namespace tamis::pipeline {
 
 // Of all rows, by number.
 struct Clusters {
+  // Of a row that goes for a document of the index, `kept` is the row itself.
   std::vector<dedup::Verdict> verdicts = {};
   std::vector<uint32_t> sizes = {};   // of the row that stays: rows of its cluster
   std::vector<int64_t> numbers = {};  // of the row that stays: from 0, best first; -1: alone

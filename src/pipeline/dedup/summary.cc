@@ -81,6 +81,7 @@ DedupSummary Summarize(const Judgement& judgement, const std::vector<bool>* coun
   for (uint32_t row = 0; row < table.rows.size(); ++row) {
     if (table.rows[row].hash == 0 || (counted != nullptr && !(*counted)[row])) continue;
     CountRow(clusters.verdicts[row].kind, all);
+    summary.known += table.OldOf(row) != nullptr;
     summary.without_text += !deduper.has_words(row);
   }
   summary.rows = all.rows;
@@ -93,8 +94,8 @@ DedupSummary Summarize(const Judgement& judgement, const std::vector<bool>* coun
   for (const uint32_t size : clusters.sizes) {
     summary.largest_cluster = std::max<uint64_t>(summary.largest_cluster, size);
   }
-  summary.verified_pairs = deduper.counts().verified;
-  summary.full_buckets = deduper.counts().full_buckets;
+  summary.verified_pairs = deduper.counts().verified + table.old_verified;
+  summary.full_buckets = deduper.counts().full_buckets + table.old_full_buckets;
   return summary;
 }
 
@@ -116,6 +117,7 @@ std::string DedupSummaryJson(const DedupSummary& summary, const DedupOptions& op
       {"url_dup", summary.same_url},
       {"exact_dup", summary.same_text},
       {"near_dup", summary.near},
+      {"known", summary.known},
       {"without_text", summary.without_text},
       {"clusters", summary.clusters},
       {"largest_cluster", summary.largest_cluster},
@@ -129,6 +131,19 @@ std::string DedupSummaryJson(const DedupSummary& summary, const DedupOptions& op
   for (const auto& [name, count] : counts) {
     writer.Key(name);
     writer.Uint(count);
+  }
+  if (!options.index.empty()) {
+    writer.Key("index");
+    writer.BeginObject();
+    writer.Key("run");
+    summary.index_run.empty() ? writer.Null() : writer.String(summary.index_run);
+    writer.Key("added");
+    writer.Uint(summary.index_added);
+    writer.Key("documents");
+    writer.Uint(summary.index_documents);
+    writer.Key("generation");
+    writer.Uint(summary.index_generation);
+    writer.EndObject();
   }
   WriteSources("alarm_sites", summary.alarm_sites, writer);
   WriteSources("alarm_inputs", summary.alarm_inputs, writer);
