@@ -27,16 +27,3 @@ tamis_find(brotli brotli/decode.h brotlidec)
 # No symbol of ours names it, so the linker must be told that it is wanted.
 tamis_find(cld2 cld2/public/compact_lang_det.h cld2_full cld2)
 target_link_options(tamis_cld2 INTERFACE LINKER:--no-as-needed)
-
-# ISA-L, for gzip in a hurry: optional.
-add_library(tamis_isal INTERFACE)
-add_library(tamis::isal ALIAS tamis_isal)
-find_path(isal_INCLUDE_DIR isa-l/igzip_lib.h)
-find_library(isal_isal isal)
-if(isal_INCLUDE_DIR AND isal_isal)
-  target_include_directories(tamis_isal SYSTEM INTERFACE ${isal_INCLUDE_DIR})
-  target_link_libraries(tamis_isal INTERFACE ${isal_isal})
-  target_compile_definitions(tamis_isal INTERFACE TAMIS_ISAL)
-else()
-  message(STATUS "ISA-L: none, so rows are packed by libdeflate, which takes more than twice the time")
-endif()

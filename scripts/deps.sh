@@ -3,14 +3,13 @@
 # Usage: scripts/deps.sh [--dev]     --dev adds the tools to fuzz, format and measure (clang 19), and a
 #                                    browser for the test of the report
 # node and npm build the page of `tamis report`; without them all else still builds.
-# libisal-dev makes gzip of rows twice as fast; without it all else still builds.
 # librocksdb-dev (7.8 or later) is for dedup --index; without it all else still builds.
 # Apache Arrow, for Parquet, comes from PyPI: scripts/arrow.sh. Without it all else still builds.
 set -euo pipefail
 
 packages=(build-essential cmake ninja-build git ca-certificates python3 python3-venv
           zlib1g-dev libdeflate-dev libzstd-dev libbrotli-dev libssl-dev
-          libsimdjson-dev libtbb-dev libtomlplusplus-dev libcli11-dev libcld2-dev libisal-dev librocksdb-dev libgtest-dev cmark-gfm valgrind)
+          libsimdjson-dev libtbb-dev libtomlplusplus-dev libcli11-dev libcld2-dev librocksdb-dev libgtest-dev cmark-gfm valgrind)
 [ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev)
 # Ubuntu has Chromium only as a snap; there the test of the report in a browser is left out.
 [ "${1:-}" = "--dev" ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null && packages+=(chromium)

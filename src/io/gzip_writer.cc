@@ -4,26 +4,15 @@
 
 #include <algorithm>
 
-#include "io/fast_gzip.h"
-
 namespace tamis::io {
 
 struct GzipCompressor::Impl {
-  explicit Impl(int level)
-      : compressor(libdeflate_alloc_compressor(std::clamp(level, 1, 12))), is_fast(level <= 1) {}
+  explicit Impl(int level) : compressor(libdeflate_alloc_compressor(std::clamp(level, 1, 12))) {}
   ~Impl() { libdeflate_free_compressor(compressor); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  size_t Compress(std::string_view bytes, size_t bound) {
-    const size_t size = is_fast ? fast.Compress(bytes, scratch.get(), bound) : 0;
-    if (size != 0) return size;
-    return libdeflate_gzip_compress(compressor, bytes.data(), bytes.size(), scratch.get(), bound);
-  }
-
   libdeflate_compressor* compressor;
-  const bool is_fast;
-  FastGzip fast;
   // A member's size is known when it is made: its bound is held once, not by all that wait to be
   // written.
   std::unique_ptr<char[]> scratch;
@@ -41,7 +30,8 @@ void GzipCompressor::AppendMember(std::string_view bytes, std::string& out) {
     impl_->scratch = std::make_unique_for_overwrite<char[]>(bound);
     impl_->room = bound;
   }
-  const size_t size = impl_->Compress(bytes, bound);
+  const size_t size = libdeflate_gzip_compress(impl_->compressor, bytes.data(), bytes.size(),
+                                               impl_->scratch.get(), bound);
   out.append(impl_->scratch.get(), size);
 }
 

@@ -1,5 +1,5 @@
-// Compresses buffers to gzip members: the same bytes for the same input, level and library,
-// whatever the time, file name or system (mtime 0, no name, OS "unknown").
+// Compresses buffers to gzip members: the same bytes for the same input and level, whatever the
+// time, file name or system (mtime 0, no name, OS "unknown").
 
 #pragma once
 
@@ -14,7 +14,7 @@ namespace tamis::io {
 // Threads: one compressor per thread; members of several threads may be concatenated in any order.
 class GzipCompressor {
  public:
-  // `level` 1 (fast, by ISA-L where the build has it) .. 12 (small), as libdeflate.
+  // `level` 1 (fast) .. 12 (small), as libdeflate.
   explicit GzipCompressor(int level = 6);
   ~GzipCompressor();
   GzipCompressor(GzipCompressor&&) noexcept;
