@@ -8,6 +8,7 @@
 #include "corpus/corpus_files.h"
 #include "io/file.h"
 #include "report/aggregate.h"
+#include "report/dedup_report.h"
 #include "report/page.h"
 #include "report/report_json.h"
 #include "report/row_facts.h"
@@ -93,6 +94,27 @@ std::string ContentOf(std::string json, const ReportOptions& options) {
                                                : report::FillPage(report::PageTemplate(), json);
 }
 
+Result<Report> MakeDedupReport(const corpus::CorpusFiles& files, const report::DedupRunFacts& run,
+                               const ReportOptions& options, const ReportHooks& hooks) {
+  report::ShardWalk walk(
+      files,
+      {run.fields.id, run.fields.url, run.fields.text, "title", "filter_reason", "duplicate_of",
+       "similarity", "minhash_cluster_id", "minhash_cluster_size"},
+      hooks);
+  report::PairPicker picker(4 * options.samples, 2 * options.samples);
+  if (Status status = report::PickPairs(files, run.fields, walk, picker); !status.ok()) {
+    return status;
+  }
+  walk.Compare("documents", run.documents, picker.kept());
+  walk.Compare("removed rows", run.removed, picker.removed());
+  Report report;
+  report.documents = picker.kept();
+  report.removed = picker.removed();
+  report.problems = walk.facts().problem_count;
+  report.content = ContentOf(report::DedupReportJson(files, run, walk.facts(), picker), options);
+  return report;
+}
+
 }  // namespace
 
 bool HasReportPage() { return !report::PageTemplate().empty(); }
@@ -100,9 +122,13 @@ bool HasReportPage() { return !report::PageTemplate().empty(); }
 Result<Report> MakeReport(const std::string& corpus, const ReportOptions& options,
                           const ReportHooks& hooks) {
   if (options.format == ReportFormat::kHtml && !HasReportPage()) return NoPage();
-  const Result<corpus::CorpusFiles> files = corpus::FindCorpus(corpus);
+  Result<corpus::CorpusFiles> files = corpus::FindCorpus(corpus);
   if (!files.ok()) return files.status();
 
+  if (const auto dedup = report::ReadDedupRun(corpus)) {
+    report::KeepDedupShards(*files);
+    return MakeDedupReport(*files, *dedup, options, hooks);
+  }
   report::ShardWalk walk(*files, {std::begin(kColumns), std::end(kColumns)}, hooks);
   report::Aggregate aggregate(options);
   Result<std::optional<report::RunFacts>> run = report::ReadRunFacts(corpus);

@@ -3,50 +3,15 @@
 test_browser.py --screenshot DIR OUT.png   pictures the report of the corpus in DIR
 """
 import json
-import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
-from harness import ROOT, TAMIS, TamisTest, make_crawl, page, response  # noqa: E402
-
-SOURCE = ROOT / "web" / "report" / "browser"
-BUILD = pathlib.Path(os.environ.get("TAMIS_BUILD_DIR") or ROOT / "build" / "dev")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MISSING = [name for name, there in (("chromium", CHROMIUM), ("node", shutil.which("node")),
-                                    ("npm", shutil.which("npm"))) if not there]
-
-
-def prepared():
-    """The folder with check.mjs and the modules of package-lock.json, installed when that changed."""
-    folder = BUILD / "web" / "browser"
-    lock = (SOURCE / "package-lock.json").read_text()
-    mark = folder / "node_modules" / "installed"
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in SOURCE.iterdir():
-        if file.is_file():
-            shutil.copy(file, folder)
-    if not mark.exists() or mark.read_text() != lock:
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-                        "--loglevel=error", "--fetch-retries=1"], cwd=folder, check=True,
-                       timeout=300)
-        mark.write_text(lock)
-    return folder
-
-
-def check(report, expected, *screenshot):
-    """What is wrong with a report; empty when nothing is."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        json.dump(expected, file)
-        file.flush()
-        done = subprocess.run(["node", str(prepared() / "check.mjs"), CHROMIUM, str(report),
-                               file.name, *screenshot], capture_output=True, text=True, timeout=300)
-    return done.stderr if done.returncode else ""
-
+from browser import MISSING, check  # noqa: E402
+from harness import TAMIS, TamisTest, make_crawl, page, response  # noqa: E402
 
 def funnel(data):
     """The rows that the funnel should show: name and what is left."""
@@ -75,7 +40,7 @@ class Browser(TamisTest):
         data = json.loads(self.tamis("report", "corpus", "--json", "--samples", "20")[0])
         self.tamis("report", "corpus", "--samples", "20")
         removed = [row[0].split("/")[1] for row in data["tables"]["reasons"]["rows"]]
-        wrong = check(self.dir / "corpus" / "report.html", {
+        wrong = check("check.mjs", self.dir / "corpus" / "report.html", {
             "funnel": funnel(data),
             "samples": removed,
             "texts": ["corpus", f"{data['documents']['rows']:,}", evil, "evil.example",
@@ -88,7 +53,7 @@ class Browser(TamisTest):
         self.tamis("run", "a.html", "-o", "corpus")
         (self.dir / "corpus" / "summary.json").unlink()
         self.tamis("report", "corpus")
-        wrong = check(self.dir / "corpus" / "report.html", {
+        wrong = check("check.mjs", self.dir / "corpus" / "report.html", {
             "funnel": [["Pages", "1"], ["Documents", "1"]], "samples": [],
             "texts": ["The run has not ended", "No page was removed"]})
         self.assertEqual(wrong, "")
@@ -100,7 +65,7 @@ def screenshot(corpus, out):
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder) / "report.html"
         subprocess.run([TAMIS, "report", corpus, "-o", str(report), "-q"], check=True)
-        sys.exit(check(report, {"funnel": funnel(data), "samples": [], "texts": [], "height": 2270},
+        sys.exit(check("check.mjs", report, {"funnel": funnel(data), "samples": [], "texts": [], "height": 2270},
                        str(pathlib.Path(out).resolve())))
 
 

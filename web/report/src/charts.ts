@@ -22,6 +22,8 @@ export interface ChartOptions {
   note?: string;
   /** What the columns are counted over. */
   axis: string;
+  /** What is counted. */
+  unit?: string;
   /** Labels are shown at columns for which this holds; default: as many as there is room for. */
   showLabel?: (column: Column, index: number) => boolean;
   /** Labels stand at the left edges of columns and not at their middles. */
@@ -44,7 +46,7 @@ export function columnChart(columns: readonly Column[], options: ChartOptions): 
     figure.append(h("p", { class: "none" }, "Nothing to show."));
     return figure;
   }
-  figure.append(drawing(columns, total, options), numbers(columns, total, options.axis));
+  figure.append(drawing(columns, total, options), numbers(columns, total, options));
   return figure;
 }
 
@@ -125,7 +127,7 @@ function spoken(columns: readonly Column[], total: number): string {
   return `${count(total)} in all; most in ${words.join(", ")}`;
 }
 
-function numbers(columns: readonly Column[], total: number, axis: string): HTMLElement {
+function numbers(columns: readonly Column[], total: number, { axis, unit = "Documents" }: ChartOptions): HTMLElement {
   const rows = columns
     .filter((column) => column.value > 0)
     .map((column) =>
@@ -137,11 +139,74 @@ function numbers(columns: readonly Column[], total: number, axis: string): HTMLE
         h("td", { class: "number" }, percent(share(column.value, total))),
       ),
     );
-  const head = h("tr", {}, h("th", { scope: "col" }, axis), h("th", { scope: "col" }, "Documents"), h("th", { scope: "col" }, "Share"));
+  const head = h("tr", {}, h("th", { scope: "col" }, axis), h("th", { scope: "col" }, unit), h("th", { scope: "col" }, "Share"));
   return h(
     "details",
     { class: "numbers" },
     h("summary", {}, "As a table"),
     h("table", {}, h("thead", {}, head), h("tbody", {}, ...rows)),
+  );
+}
+
+export interface CurveOptions {
+  title: string;
+  note: string;
+  axis: string;
+  /** Of 0 to 1, to 0 to 1. */
+  value: (x: number) => number;
+  /** Where a line is drawn across. */
+  mark: number;
+}
+
+/** A probability over a similarity. */
+export function curveChart(options: CurveOptions): HTMLElement {
+  const x = scaleLinear().domain([0, 1]).range([MARGIN.left, WIDTH - MARGIN.right]);
+  const y = scaleLinear().domain([0, 1]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const at = options.value(options.mark);
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const root = select(svg)
+    .attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
+    .attr("role", "img")
+    .attr("aria-label", `${options.title}: ${percent(at)} at ${options.mark}`);
+  root
+    .append("g")
+    .attr("class", "grid")
+    .attr("transform", `translate(${MARGIN.left},0)`)
+    .call(
+      axisLeft(y)
+        .ticks(4)
+        .tickSize(-(WIDTH - MARGIN.left - MARGIN.right))
+        .tickFormat((p) => percent(Number(p))),
+    )
+    .call((axis) => axis.select(".domain").remove());
+  root
+    .append("g")
+    .attr("class", "axis")
+    .attr("transform", `translate(0,${HEIGHT - MARGIN.bottom})`)
+    .call(axisBottom(x).ticks(10).tickSizeOuter(0));
+  const points = Array.from({ length: 201 }, (_, i) => `${x(i / 200).toFixed(1)},${y(options.value(i / 200)).toFixed(1)}`);
+  root.append("path").attr("class", "curve").attr("d", `M${points.join("L")}`);
+  root
+    .append("path")
+    .attr("class", "mark")
+    .attr("d", `M${x(options.mark)},${y(0)}V${y(1)}`)
+    .append("title")
+    .text(`${options.mark}: ${percent(at)}`);
+  root
+    .append("text")
+    .attr("class", "axis-name")
+    .attr("x", (MARGIN.left + WIDTH - MARGIN.right) / 2)
+    .attr("y", HEIGHT - 4)
+    .text(options.axis);
+  const steps = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
+  const rows = steps.map((s) => h("tr", {}, h("th", { scope: "row" }, s.toFixed(2)), h("td", { class: "number" }, options.value(s).toFixed(4))));
+  const head = h("tr", {}, h("th", { scope: "col" }, options.axis), h("th", { scope: "col" }, "Found"));
+  return h(
+    "figure",
+    { class: "chart" },
+    h("figcaption", {}, h("h3", {}, options.title)),
+    h("p", { class: "note" }, options.note),
+    svg,
+    h("details", { class: "numbers" }, h("summary", {}, "As a table"), h("table", {}, h("thead", {}, head), h("tbody", {}, ...rows))),
   );
 }

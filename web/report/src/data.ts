@@ -1,5 +1,7 @@
 // The data of a report, as `tamis report --json` writes it: docs/report.md.
 
+import type { DedupData } from "./dedup_data";
+
 /** name, documents, removed rows, bytes */
 export type TableRow = readonly [string, number, number, number];
 
@@ -124,14 +126,13 @@ export interface ReportData {
   block_samples: readonly SampleGroup<BlockSample>[];
 }
 
-/** The format that this page can show. */
+/** The format that this page can show, of either kind of report. */
 const FORMAT = 1;
 
-export function readData(): ReportData {
+export function readData(): ReportData | DedupData {
   const json = document.getElementById("report-data")?.textContent ?? "";
-  const data = JSON.parse(json) as ReportData;
-  if (data.tamis_report !== FORMAT) {
-    throw new Error(`this page shows format ${FORMAT}, the data is of format ${data.tamis_report}`);
-  }
+  const data = JSON.parse(json) as ReportData | DedupData;
+  const format = "tamis_dedup_report" in data ? data.tamis_dedup_report : data.tamis_report;
+  if (format !== FORMAT) throw new Error(`this page shows format ${FORMAT}, the data is of format ${format}`);
   return data;
 }

@@ -4,16 +4,10 @@ import "./style.css";
 import { readData, type ReportData } from "./data";
 import { h, type Child } from "./dom";
 import { bytes, count, counted, duration } from "./format";
+import { drawDedup } from "./dedup";
+import { drawPage } from "./frame";
 import { funnel } from "./funnel";
 import * as sections from "./sections";
-
-interface Section {
-  id: string;
-  /** In the list of sections. */
-  short: string;
-  title: string;
-  content: Child[];
-}
 
 function banners(data: ReportData): Child[] {
   const result: string[] = [];
@@ -45,54 +39,26 @@ function origin(data: ReportData): string {
   return parts.join(" · ");
 }
 
-function themeButton(): HTMLElement {
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const button = h("button", { type: "button", class: "theme" });
-  const isDark = (): boolean => (document.documentElement.dataset["theme"] ?? (dark.matches ? "dark" : "light")) === "dark";
-  const label = (): void => {
-    button.textContent = isDark() ? "Light" : "Dark";
-  };
-  button.addEventListener("click", () => {
-    document.documentElement.dataset["theme"] = isDark() ? "light" : "dark";
-    label();
-  });
-  dark.addEventListener("change", label);
-  label();
-  return button;
-}
-
 function draw(data: ReportData): HTMLElement {
-  const parts: Section[] = [
-    { id: "funnel", short: "Funnel", title: "From records to documents", content: [funnel(data)] },
-    { id: "removed", short: "Removed", title: "Why pages were removed", content: [sections.reasons(data)] },
-    { id: "documents", short: "Documents", title: "Documents", content: sections.documents(data) },
-    { id: "make", short: "Languages, types, states", title: "What the pages are", content: [sections.legend(), sections.make(data)] },
-    { id: "sites", short: "Sites", title: "Sites", content: [sections.legend(), sections.sites(data)] },
-    { id: "blocks", short: "Blocks", title: "Blocks kept and dropped", content: sections.blocks(data) },
-    { id: "problems", short: "Problems, options", title: "Problems and options", content: sections.problems(data) },
-  ];
   const version = data.run?.version;
   const options = data.run?.options_hash;
-  return h(
-    "div",
-    { class: "page" },
-    h(
-      "header",
-      {},
-      h("div", { class: "top" }, h("p", { class: "eyebrow" }, "Corpus report"), themeButton()),
-      h("h1", {}, data.corpus.name),
-      h("p", { class: "lead" }, origin(data)),
-      ...banners(data),
-      sections.figures(data),
-      h("nav", { "aria-label": "Sections" }, ...parts.map(({ id, short }) => h("a", { href: `#${id}` }, short))),
-    ),
-    h("main", {}, ...parts.map(({ id, title, content }) => h("section", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), ...content))),
-    h(
-      "footer",
-      {},
-      h("p", {}, `Made by ${data.made_by} report.`, version ? ` Corpus written by tamis ${version}, options ${options ?? ""}.` : "", ` ${count(data.read.shards)} shards read.`),
-    ),
-  );
+  return drawPage({
+    eyebrow: "Corpus report",
+    title: data.corpus.name,
+    lead: origin(data),
+    notes: banners(data),
+    figures: sections.figures(data),
+    sections: [
+      { id: "funnel", short: "Funnel", title: "From records to documents", content: [funnel(data)] },
+      { id: "removed", short: "Removed", title: "Why pages were removed", content: [sections.reasons(data)] },
+      { id: "documents", short: "Documents", title: "Documents", content: sections.documents(data) },
+      { id: "make", short: "Languages, types, states", title: "What the pages are", content: [sections.legend(), sections.make(data)] },
+      { id: "sites", short: "Sites", title: "Sites", content: [sections.legend(), sections.sites(data)] },
+      { id: "blocks", short: "Blocks", title: "Blocks kept and dropped", content: sections.blocks(data) },
+      { id: "problems", short: "Problems, options", title: "Problems and options", content: sections.problems(data) },
+    ],
+    foot: `Made by ${data.made_by} report.${version ? ` Corpus written by tamis ${version}, options ${options ?? ""}.` : ""} ${count(data.read.shards)} shards read.`,
+  });
 }
 
 const place = document.getElementById("report");
@@ -100,7 +66,7 @@ if (place !== null) {
   try {
     const data = readData();
     document.title = `${data.corpus.name} – tamis report`;
-    place.replaceChildren(draw(data));
+    place.replaceChildren("tamis_dedup_report" in data ? drawDedup(data) : draw(data));
   } catch (error) {
     place.replaceChildren(h("p", { class: "banner" }, `The data of this report cannot be shown: ${String(error)}`));
     throw error;

@@ -3,6 +3,7 @@
 import type { ReportData, Run, Table, TableRow } from "./data";
 import { bar, h, type Child } from "./dom";
 import { columnChart, type Column } from "./charts";
+import { figureList } from "./frame";
 import { bytes, count, counted, percent, share, short } from "./format";
 import { blockSample, pageSample, sampleList } from "./samples";
 import { sortableTable, type TableColumn } from "./table";
@@ -297,7 +298,7 @@ export function blocks(data: ReportData): Child[] {
   ];
 }
 
-function list(title: string, lines: readonly string[], all: number): HTMLElement | null {
+export function problemList(title: string, lines: readonly string[], all: number): HTMLElement | null {
   if (lines.length === 0) return null;
   return h(
     "div",
@@ -329,8 +330,8 @@ function optionsOf(run: Run): HTMLElement | null {
 export function problems(data: ReportData): Child[] {
   const run = data.run;
   const result: Child[] = [
-    list("While this report was made", data.read.problems, data.read.problem_count),
-    run !== null && list("While the run went on", run.errors, run.errors.length),
+    problemList("While this report was made", data.read.problems, data.read.problem_count),
+    run !== null && problemList("While the run went on", run.errors, run.errors.length),
     run !== null && optionsOf(run),
   ];
   if (run !== null && run.skipped_by_kind.length > 0) {
@@ -370,6 +371,6 @@ export function figures(data: ReportData): HTMLElement {
   if (data.documents.words > 0) values.push([short(data.documents.words), "words"]);
   values.push([count(named(data.tables.sites)), named(data.tables.sites) === 1 ? "site" : "sites"]);
   values.push([count(named(data.tables.languages)), named(data.tables.languages) === 1 ? "language" : "languages"]);
-  return h("dl", { class: "figures" }, ...values.map(([value, what]) => h("div", {}, h("dt", {}, what), h("dd", {}, value))));
+  return figureList(values);
 }
 

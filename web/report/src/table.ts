@@ -21,6 +21,8 @@ export interface TableOptions<T> {
   rows: readonly T[];
   /** What a row unfolds to; null for rows that do not. Made when it is asked for. */
   detail?: (row: T) => (() => Node) | null;
+  /** Rows that are unfolded from the start. */
+  open?: readonly T[];
   /** Rows shown before the reader asks for more. */
   initialRows?: number;
   /** What the reader's search is held against; without it there is no search. */
@@ -47,6 +49,7 @@ class SortableTable<T> {
 
   constructor(options: TableOptions<T>) {
     this.options = options;
+    for (const row of options.open ?? []) this.open.add(row);
     const head = h("tr");
     options.columns.forEach((column, i) => head.append(this.head(column, i)));
     this.more.addEventListener("click", () => {
