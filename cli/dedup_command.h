@@ -28,6 +28,7 @@ class DedupCommand {
   void AddRowFlags();
   std::string ApplyFlags();
   int RunPreview();
+  int MakeReportOfRun() const;
   void Print(const DedupSummary& summary) const;
 
   CLI::App& app_;
@@ -36,6 +37,7 @@ class DedupCommand {
   double threshold_ = 0;  // 0: as the preset has it
   bool no_verify_ = false;
   bool preview_ = false;
+  bool report_ = false;
   bool quiet_ = false;
   DedupFlags flags_;
   DedupOptions& options_ = flags_.options;

@@ -3,9 +3,9 @@
 #include "block_texts.h"
 #include "exit_codes.h"
 #include "flags.h"
-#include "interrupt.h"
 #include "messages.h"
 #include "progress_bar.h"
+#include "report_hooks.h"
 #include "text_output.h"
 #include "usage.h"
 
@@ -18,6 +18,8 @@ constexpr char kExamples[] = R"(Examples:
   tamis report corpus --samples 20          more of what each reason removed
   tamis report corpus --archives            with the text of dropped blocks, taken from the crawl
   tamis report corpus --json                the data of the page, to stdout
+  tamis report OUT                          of what `tamis dedup -o OUT` wrote: clusters and pairs
+                                            side by side, sites, alarms
 
 One HTML file that needs no network: how many records became documents and which step took the
 others, with samples of each reason; languages, sites, page types and states, confidence, lengths,
@@ -66,27 +68,13 @@ int ReportCommand::Run() {
   if (output_.empty()) output_ = json_ ? "-" : corpus_ + "/report.html";
 
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
-  ReportHooks hooks;
-  hooks.progress = [&bar](const ReportProgress& p) {
-    RunProgress progress;
-    progress.bytes_done = p.bytes_done;
-    progress.bytes_total = p.bytes_total;
-    progress.pages = p.rows;
-    progress.documents = p.documents;
-    progress.seconds = p.seconds;
-    bar.Show(progress);
-  };
-  hooks.problem = [&bar](std::string_view sentence) {
-    bar.Clear();
-    PrintWarning(sentence);
-  };
+  ReportHooks hooks = ReportHooksFor(bar);
   BlockTexts texts;
   if (archives_) {
     hooks.block_text = [&texts](const BlockPlace& place, std::string& text) {
       return texts.Find(place, text);
     };
   }
-  hooks.stop = &StopOnInterrupt();
   const Result<Report> report = MakeReport(corpus_, options_, hooks);
   bar.Clear();
 

@@ -48,6 +48,7 @@ Status DedupRowReader::Read(std::string_view line) {
   TakeText("title", row_.title);
   TakeText("filter_reason", row_.reason);
   TakeText("duplicate_of", row_.duplicate_of);
+  TakeText("duplicate_in", row_.duplicate_in);
   row_.similarity = -1;
   row_.cluster = -1;
   row_.cluster_size = 1;

@@ -37,6 +37,7 @@ struct DedupRow {
   std::string title;
   std::string reason;        // of rows that go
   std::string duplicate_of;  //
+  std::string duplicate_in;  // where that row is, when not in the same folder
   double similarity = -1;    // -1: not measured
   int64_t cluster = -1;      // -1: alone
   uint64_t cluster_size = 1;

@@ -91,6 +91,7 @@ void DedupWriter::Part(const DiffPart& part) {
 void DedupWriter::Pair(const DedupMember& gone, const DedupMember* kept) {
   Member("gone", gone);
   Text("duplicate_of", gone.row.duplicate_of);
+  if (!gone.row.duplicate_in.empty()) Text("duplicate_in", gone.row.duplicate_in);
   if (kept == nullptr) return;
   Member("kept", *kept);
   const WordDiff diff = DiffWords(kept->text, gone.text);

@@ -99,7 +99,7 @@ Result<Report> MakeDedupReport(const corpus::CorpusFiles& files, const report::D
   report::ShardWalk walk(
       files,
       {run.fields.id, run.fields.url, run.fields.text, "title", "filter_reason", "duplicate_of",
-       "similarity", "minhash_cluster_id", "minhash_cluster_size"},
+       "duplicate_in", "similarity", "minhash_cluster_id", "minhash_cluster_size"},
       hooks);
   report::PairPicker picker(4 * options.samples, 2 * options.samples);
   if (Status status = report::PickPairs(files, run.fields, walk, picker); !status.ok()) {

@@ -36,7 +36,7 @@ Result<OutputFolder> OpenDedupOutput(const std::vector<corpus::Shard>& files,
   }
   if (overwrite) {
     std::error_code ignored;
-    fs::remove(output + "/pairs.jsonl", ignored);
+    for (const char* name : {"/pairs.jsonl", "/report.html"}) fs::remove(output + name, ignored);
     fs::remove_all(output + "/.tamis.against", ignored);
   }
   return folder;

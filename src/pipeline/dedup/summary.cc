@@ -72,6 +72,19 @@ void WriteMethod(const DedupOptions& options, json::Writer& writer) {
   writer.EndObject();
 }
 
+// What a reader of the rows has to know of them.
+void WriteFields(const DedupOptions& options, json::Writer& writer) {
+  writer.Key("fields");
+  writer.BeginObject();
+  const std::pair<const char*, const std::string*> fields[] = {
+      {"text", &options.text_field}, {"id", &options.id_field}, {"url", &options.url_field}};
+  for (const auto& [name, field] : fields) {
+    writer.Key(name);
+    writer.String(*field);
+  }
+  writer.EndObject();
+}
+
 }  // namespace
 
 DedupSummary Summarize(const Judgement& judgement, const std::vector<bool>* counted) {
@@ -110,6 +123,7 @@ std::string DedupSummaryJson(const DedupSummary& summary, const DedupOptions& op
   writer.String(kVersion);
   writer.EndObject();
   WriteMethod(options, writer);
+  WriteFields(options, writer);
   const std::pair<const char*, uint64_t> counts[] = {
       {"rows", summary.rows},
       {"documents", summary.rows - summary.removed()},

@@ -67,6 +67,8 @@ export type DiffPart =
 export interface DedupPair {
   gone: DedupMember;
   duplicate_of: string;
+  /** "index" or "against", when the row is one of an earlier crawl. */
+  duplicate_in?: string;
   /** This and what follows is absent when the folder does not hold the row. */
   kept?: DedupMember;
   words_kept?: number;

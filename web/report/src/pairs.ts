@@ -10,6 +10,12 @@ const REASONS: Record<string, string> = {
   url_dup: "the same URL",
 };
 
+/** Of rows that earlier crawls have. */
+const WHERE: Record<string, string> = {
+  index: "in the index (--index)",
+  against: "among the rows of --against",
+};
+
 export function reasonName(reason: string): string {
   return REASONS[reason] ?? reason;
 }
@@ -66,7 +72,7 @@ export function pairView(pair: DedupPair): HTMLElement {
   const parts = pair.parts ?? [];
   const kept =
     pair.kept === undefined
-      ? h("div", { class: "side" }, h("p", { class: "none" }, `The row that stays, ${pair.duplicate_of}, is not in this folder.`))
+      ? h("div", { class: "side" }, h("p", { class: "none" }, `The row that it is a copy of, ${pair.duplicate_of}, is ${WHERE[pair.duplicate_in ?? ""] ?? "not in this folder"}.`))
       : h("div", { class: "side" }, head(pair.kept, "kept"), textOf(parts, "kept"));
   const gone = h("div", { class: "side" }, head(pair.gone, "gone"), pair.kept !== undefined && textOf(parts, "gone"));
   return h("article", { class: "sample" }, h("p", { class: "facts first" }, facts(pair)), h("div", { class: "pair" }, kept, gone));
