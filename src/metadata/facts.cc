@@ -37,6 +37,20 @@ constexpr std::array<bool, 256> MakeSpecial() {
 }
 constexpr std::array<bool, 256> kSpecial = MakeSpecial();
 
+// The end of what AppendClean() copies from text[i] on: ordinary bytes, with single spaces between
+// them.
+size_t EndOfPlain(std::string_view text, size_t i) {
+  const auto is_special = [text](size_t at) {
+    return kSpecial[static_cast<unsigned char>(text[at])];
+  };
+  if (is_special(i)) return i;
+  for (++i; i < text.size(); ++i) {
+    if (!is_special(i)) continue;
+    if (text[i] != ' ' || i + 1 == text.size() || is_special(i + 1)) break;
+  }
+  return i;
+}
+
 // Whether AppendClean() would change nothing, for the text that nearly always is: without spaces
 // at its ends. May say no.
 bool IsClean(std::string_view text) {
@@ -94,8 +108,7 @@ void AppendClean(std::string_view raw, std::string& out) {
   bool space = false;
   const auto put = [&](std::string_view text) {
     for (size_t i = 0; i < text.size();) {
-      size_t plain = i;
-      while (plain < text.size() && !kSpecial[static_cast<unsigned char>(text[plain])]) ++plain;
+      const size_t plain = EndOfPlain(text, i);
       if (plain != i) {
         if (space && out.size() > begin) out.push_back(' ');
         space = false;
@@ -168,6 +181,7 @@ void AppendSubtreeText(const html::Dom& dom, html::NodeId root, size_t max_bytes
 void Facts::Reset() {
   facts_.clear();
   text_.clear();
+  is_sorted_ = false;
 }
 
 void Facts::Add(Field field, Rank rank, std::string_view source, std::string_view raw,
@@ -183,25 +197,34 @@ void Facts::Add(Field field, Rank rank, std::string_view source, std::string_vie
   const auto size = static_cast<uint32_t>(text_.size()) - begin;
   if (size == 0) return;
   facts_.push_back({field, rank, source, begin, size, node});
+  is_sorted_ = false;
 }
 
 void Facts::Remove(uint32_t begin, uint32_t end) {
   facts_.erase(facts_.begin() + begin, facts_.begin() + end);
+  is_sorted_ = false;
 }
 
 void Facts::SetRank(uint32_t begin, uint32_t end, Rank rank) {
   for (uint32_t i = begin; i < end; ++i) facts_[i].rank = rank;
+  is_sorted_ = false;
 }
 
-std::span<const Fact> Facts::Of(Field field) {
-  sorted_.clear();
-  for (const Fact& fact : facts_) {
-    if (fact.field == field) sorted_.push_back(fact);
+// By counting the facts of each field; those of one are few.
+void Facts::Sort() {
+  begin_.fill(0);
+  for (const Fact& fact : facts_) ++begin_[static_cast<size_t>(fact.field) + 1];
+  for (size_t field = 0; field < kFields; ++field) begin_[field + 1] += begin_[field];
+  sorted_.resize(facts_.size());
+  std::array<uint32_t, kFields + 1> next = begin_;
+  for (const Fact& fact : facts_) sorted_[next[static_cast<size_t>(fact.field)]++] = fact;
+  for (size_t field = 0; field < kFields; ++field) {
+    std::sort(sorted_.begin() + begin_[field], sorted_.begin() + begin_[field + 1],
+              [](const Fact& a, const Fact& b) {
+                return a.rank != b.rank ? a.rank < b.rank : a.begin < b.begin;
+              });
   }
-  std::sort(sorted_.begin(), sorted_.end(), [](const Fact& a, const Fact& b) {
-    return a.rank != b.rank ? a.rank < b.rank : a.begin < b.begin;
-  });
-  return sorted_;
+  is_sorted_ = true;
 }
 
 }  // namespace tamis::metadata

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -27,6 +28,7 @@ enum class Field : uint8_t {
   kType,
   kTranslation,  // language, space, URL
 };
+inline constexpr size_t kFields = static_cast<size_t>(Field::kTranslation) + 1;
 
 // How well a source knows, best first. Within a rank the order of the page decides.
 using Rank = uint8_t;
@@ -64,12 +66,20 @@ class Facts {
     return std::string_view(text_).substr(fact.begin, fact.size);
   }
 
-  // The facts of a field, best rank first, page order within a rank. Valid until the next call.
-  std::span<const Fact> Of(Field field);
+  // The facts of a field, best rank first, page order within a rank. Valid until facts change.
+  std::span<const Fact> Of(Field field) {
+    if (!is_sorted_) Sort();
+    const auto at = static_cast<size_t>(field);
+    return {sorted_.data() + begin_[at], sorted_.data() + begin_[at + 1]};
+  }
 
  private:
+  void Sort();
+
   std::vector<Fact> facts_;
-  std::vector<Fact> sorted_;
+  std::vector<Fact> sorted_;  // by field
+  std::array<uint32_t, kFields + 1> begin_{};
+  bool is_sorted_ = false;
   std::string text_;
 };
 

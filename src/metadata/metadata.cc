@@ -17,6 +17,7 @@
 #include "metadata/sources/bylines.h"
 #include "metadata/sources/elements.h"
 #include "metadata/sources/json_ld.h"
+#include "metadata/sources/marked_attributes.h"
 #include "metadata/sources/meta_tags.h"
 #include "metadata/sources/microdata.h"
 #include "metadata/sources/place.h"
@@ -76,10 +77,10 @@ constexpr std::array<uint8_t, names::kHtmlTagEnd> kTagUses = MakeTagUses();
 struct MetadataReader::Impl {
   void Reset(const PageContext& context);
   void Walk(const html::Dom& dom);
-  void ReadTag(const html::Dom& dom, html::NodeId id);
-  void ReadLink(const html::Dom& dom, html::NodeId id, const Link& link);
+  void ReadTag(const html::Dom& dom, html::NodeId id, uint8_t uses);
+  void ReadLink(const html::Dom& dom, html::NodeId id);
   void ReadProperties(const html::Dom& dom, html::NodeId id);
-  void ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw, std::string_view text);
+  void ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw);
   void ReadNamed(const html::Dom& dom, html::NodeId id);
   void SettleUrls();
   void Choose(const html::Dom* dom, const PageContext& context);
@@ -93,6 +94,7 @@ struct MetadataReader::Impl {
   Facts facts;
   PageAttributes page;
   simd::Readable readable;  // the page that is walked
+  MarkedAttributes marked;
   JsonLdReader json_ld;
   PlaceReader places;
   VisibleReader visible;
@@ -126,66 +128,43 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
 // template or among comments, is asked only of those that do.
 void MetadataReader::Impl::Walk(const html::Dom& dom) {
   readable = simd::Readable(dom.store().page());
+  marked.Find(dom, readable);
   const html::NodeId end = dom.node_count();
   for (html::NodeId id = 0; id < end; ++id) {
     const html::Node& node = dom.node(id);
     if (node.type == html::NodeType::kText) {
-      const std::string_view raw = dom.store().View({node.data_begin, node.data_size});
-      const std::string_view text = simd::WithoutBlanksBefore(raw, readable);
-      if (!text.empty()) ReadText(dom, id, raw, text);
+      const std::string_view text = dom.store().View({node.data_begin, node.data_size});
+      if (!simd::IsBlank(text, readable)) ReadText(dom, id, text);
     } else if (node.type == html::NodeType::kElement && node.ns == html::Namespace::kHtml) {
-      ReadTag(dom, id);
+      const uint8_t uses = node.name < kTagUses.size() ? kTagUses[node.name] : 0;
+      if (uses != 0) ReadTag(dom, id, uses);
+      if (marked.AmongThoseOf(node)) ReadProperties(dom, id);
     }
   }
 }
 
-void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id) {
-  const html::NameId tag = dom.node(id).name;
-  const uint8_t uses = tag < kTagUses.size() ? kTagUses[tag] : 0;
-  std::string_view rel, href;
-  bool has_properties = false;
+void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id, uint8_t uses) {
+  if ((uses & kLinks) != 0) return ReadLink(dom, id);
+  if ((uses & kListed) != 0) metadata.scan.Add(dom, id);
+  if ((uses & kSpeaks) != 0) ReadNamed(dom, id);
+  if ((uses & kLesserHeading) != 0 && lesser_headings.size() < kMaxLesserHeadings) {
+    lesser_headings.push_back(id);
+  }
+}
+
+void MetadataReader::Impl::ReadLink(const html::Dom& dom, html::NodeId id) {
+  Link link;
   for (const html::Attribute& attribute : dom.attributes(id)) {
-    switch (attribute.name) {
-      case names::kClass:
-        has_properties |= simd::MayHoldPairs<'u', 'h', 'y', 'i'>(dom.value(attribute), readable) &&
-                          IsByline(dom.value(attribute));
-        break;
-      case names::kItemprop:
-        has_properties = true;
-        break;
-      case names::kProperty:
-        has_properties |= tag != names::kMeta;
-        break;
-      case names::kHref:
-        href = dom.value(attribute);
-        break;
-      case names::kRel:
-        rel = dom.value(attribute);
-        break;
-      default:
-        break;
-    }
+    if (attribute.name == names::kHref) link.href = dom.value(attribute);
+    if (attribute.name == names::kRel) link.rels = RelsOf(dom.value(attribute));
   }
-  if ((uses & kLinks) != 0) {
-    ReadLink(dom, id, {RelsOf(rel), href});
-  } else if (uses != 0) {
-    if ((uses & kListed) != 0) metadata.scan.Add(dom, id);
-    if ((uses & kSpeaks) != 0) ReadNamed(dom, id);
-    if ((uses & kLesserHeading) != 0 && lesser_headings.size() < kMaxLesserHeadings) {
-      lesser_headings.push_back(id);
-    }
-  }
-  if (has_properties && InDocument(dom, id) && !places.InComments(id)) ReadProperties(dom, id);
-}
-
-void MetadataReader::Impl::ReadLink(const html::Dom& dom, html::NodeId id, const Link& link) {
   const html::NameId tag = dom.node(id).name;
-  metadata.scan.AddLink(id, link);
+  // Of "/author" and "creativecommons".
+  const bool may_name = simd::MayHoldPairs<'u', 'h', 'v', 'c'>(link.href, readable);
+  if (may_name || (link.rels & kRelHoldsLicense) != 0) metadata.scan.AddLink(id, link);
   if (tag == names::kA) {
     ++metadata.scan.anchors;
-    if (simd::MayHoldPairs<'/', 'u', '/', 'u'>(link.href, readable)) {
-      ReadAuthorLink(dom, id, link.href, facts, scratch);
-    }
+    if (may_name) ReadAuthorLink(dom, id, link.href, facts, scratch);
     // Readers sign and date their comments, not the page.
     if ((link.rels & kAnchorRels) != 0 && InDocument(dom, id) && !places.InComments(id)) {
       ReadAnchor(dom, id, link, facts, scratch);
@@ -196,6 +175,9 @@ void MetadataReader::Impl::ReadLink(const html::Dom& dom, html::NodeId id, const
 }
 
 void MetadataReader::Impl::ReadProperties(const html::Dom& dom, html::NodeId id) {
+  // The property of a <meta> has been read.
+  if (dom.node(id).name == names::kMeta && !dom.HasAttribute(id, names::kItemprop)) return;
+  if (!InDocument(dom, id) || places.InComments(id)) return;
   for (const html::Attribute& attribute : dom.attributes(id)) {
     if (attribute.name == names::kItemprop) {
       ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
@@ -207,9 +189,8 @@ void MetadataReader::Impl::ReadProperties(const html::Dom& dom, html::NodeId id)
   }
 }
 
-// `raw`: of a text node, and `text`, what follows its white space.
-void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw,
-                                    std::string_view text) {
+// `raw`: of a text node; more than white space.
+void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw) {
   const html::NodeId parent = dom.node(id).parent;
   if (parent == html::kNoNode) return;
   switch (dom.node(parent).name) {
@@ -222,7 +203,8 @@ void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id, std::
       return;
     default:
       visible.ReadText(raw, id, readable);
-      ReadSigningText(dom, id, text, facts, scratch);
+      const std::string_view text = simd::WithoutBlanksBefore(raw, readable);
+      if (MaySign(text)) ReadSigningText(dom, id, text, facts, scratch);
   }
 }
 

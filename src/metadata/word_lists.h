@@ -1,7 +1,8 @@
 // Words that belong to a few fixed lists, asked about words that are nearly never among them.
 //
-// Idea:   a table of slots, made by the compiler, by the word's size and three of its bytes. Most
-//         words meet an empty slot, and are compared with nothing.
+// Idea:   bits that say which second bytes follow a first one in the lists, two lines of the cache
+//         for all words, rule most of them out; then a table of slots by the word's size and three
+//         of its bytes. Both are made by the compiler.
 //
 // Tested:  word_lists_test.cc.
 
@@ -39,7 +40,10 @@ class WordLists {
   explicit constexpr WordLists(const std::string_view (&lists)[kLists]) {
     static_assert(kLists <= 16);
     for (const std::string_view list : lists) {
-      ForEachWordOf(list, [&](std::string_view word) { ++begin_[SlotOf(word) + 1]; });
+      ForEachWordOf(list, [&](std::string_view word) {
+        seconds_[LowBits(word[0])] |= SecondBit(word);
+        ++begin_[SlotOf(word) + 1];
+      });
     }
     for (size_t slot = 0; slot < kSlots; ++slot) {
       begin_[slot + 1] = static_cast<uint16_t>(begin_[slot + 1] + begin_[slot]);
@@ -54,7 +58,7 @@ class WordLists {
 
   // A bit for each list that holds `word`, the first lowest.
   constexpr uint32_t In(std::string_view word) const {
-    if (word.empty()) return 0;
+    if (word.empty() || (seconds_[LowBits(word[0])] & SecondBit(word)) == 0) return 0;
     const size_t slot = SlotOf(word);
     uint32_t lists = 0;
     for (size_t i = begin_[slot]; i < begin_[slot + 1]; ++i) {
@@ -64,6 +68,10 @@ class WordLists {
   }
 
  private:
+  static constexpr size_t LowBits(char c) { return static_cast<size_t>(c & 31); }
+  static constexpr uint32_t SecondBit(std::string_view word) {
+    return word.size() == 1 ? 1 : uint32_t{1} << LowBits(word[1]);
+  }
   static constexpr size_t SlotsFor(size_t words) {
     size_t slots = 16;
     while (slots < 4 * words) slots *= 2;
@@ -81,6 +89,7 @@ class WordLists {
     std::string_view word;
     uint16_t list = 0;
   };
+  std::array<uint32_t, 32> seconds_{};
   std::array<uint16_t, kSlots + 1> begin_{};
   std::array<Entry, kWords> entries_{};
 };

@@ -160,6 +160,8 @@ TEST(Block16Test, SearchesFindWhatALoopFinds) {
     const size_t filled = std::min(text.find_first_not_of(" \t\n\r"), size);
     EXPECT_EQ(WithoutBlanksBefore(text), text.substr(filled)) << text;
     EXPECT_EQ(WithoutBlanksBefore(inside, readable), text.substr(filled)) << text;
+    EXPECT_EQ(IsBlank(text), filled == size) << text;
+    EXPECT_EQ(IsBlank(inside, readable), filled == size) << text;
     bool pair = false;
     for (size_t i = 0; i + 2 < size; ++i) {
       pair |= (text[i] == 'u' && text[i + 2] == 'h') || (text[i] == 'y' && text[i + 2] == 'i');

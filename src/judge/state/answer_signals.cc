@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "judge/state/signals.h"
+#include "metadata/stems.h"
 
 namespace tamis::judge {
 namespace {
@@ -64,6 +65,7 @@ constexpr AddressWord kAddressWords[] = {
     {"sso", true, PageState::kLogin, 1.5f},
     {"account", true, PageState::kLogin, 1},
 };
+constexpr metadata::StemSet kAddressStems(kAddressWords, &AddressWord::word);
 constexpr size_t kMaxWordSegment = 28;  // bytes
 constexpr size_t kMaxUrl = 400;         // bytes looked at
 
@@ -90,8 +92,10 @@ void AddAddressSignals(std::string_view url, std::vector<Signal>& signals) {
       signals.push_back({PageState::kLogin, "address", 1.5f, name, 0, 0});
     }
   }
+  // Nearly all addresses hold none of the words.
+  const uint64_t words = kAddressStems.In(rest);
   const AddressWord* best = nullptr;
-  while (begin < rest.size() && rest[begin] != '#') {
+  while (words != 0 && begin < rest.size() && rest[begin] != '#') {
     const size_t end = std::min(rest.find_first_of("/?#&=", begin + 1), rest.size());
     const std::string_view segment = rest.substr(begin + 1, end - begin - 1);
     for (const AddressWord& row : kAddressWords) {

@@ -34,12 +34,10 @@ void AddPlace(const html::Dom& dom, html::NodeId id, Signal signal, std::vector<
 // The heaviest mark of each kind, and where it stands.
 class Services {
  public:
-  explicit Services(const MarkFinder& finder) : finder_(finder) {}
-
   void Look(html::NodeId id, std::string_view text) {
     text = text.substr(0, bytes_left_);
     bytes_left_ -= text.size();
-    const uint32_t changed = finder_.Find(text, best_);
+    const uint32_t changed = FindMarks(text, best_);
     for (size_t kind = 0; kind < kMarkKinds; ++kind) {
       if ((changed >> kind & 1) != 0) node_[kind] = id;
     }
@@ -63,7 +61,6 @@ class Services {
   }
 
  private:
-  const MarkFinder& finder_;
   const Mark* best_[kMarkKinds] = {};
   html::NodeId node_[kMarkKinds] = {};
   size_t bytes_left_ = kMaxServiceBytes;
@@ -71,9 +68,9 @@ class Services {
 
 // Addresses and beginnings of scripts, frames and forms, and where the page leads by itself.
 void AddServiceSignals(const html::Dom& dom, const PageScan& scan, const PageMeasures& measures,
-                       const MarkFinder& finder, std::vector<Signal>& signals) {
+                       std::vector<Signal>& signals) {
   if (measures.visible_words > kMaxServiceWords) return;
-  Services services(finder);
+  Services services;
   const auto addresses = [&](const std::vector<html::NodeId>& list, html::NameId name) {
     for (size_t i = 0; i < std::min(list.size(), kMaxScripts); ++i) {
       services.Look(list[i], dom.attribute(list[i], name).substr(0, kMaxAddress));
@@ -180,7 +177,7 @@ bool IsFrontPage(std::string_view url) {
 }  // namespace
 
 void AddMarkupSignals(const StateInput& input, const PageMeasures& measures,
-                      const MarkFinder& marks, std::vector<Signal>& signals) {
+                      std::vector<Signal>& signals) {
   if (input.dom == nullptr) return;
   const html::Dom& dom = *input.dom;
   const PageScan& scan = *input.scan;
@@ -189,7 +186,7 @@ void AddMarkupSignals(const StateInput& input, const PageMeasures& measures,
     AddPlace(dom, id, {PageState::kLogin, "password_field", kPassword, {}, 0, 0}, signals);
     break;
   }
-  AddServiceSignals(dom, scan, measures, marks, signals);
+  AddServiceSignals(dom, scan, measures, signals);
   AddRefreshSignals(dom, scan, signals);
   AddBodySignals(dom, scan, measures, signals);
   AddNoscriptSignals(input, measures, signals);

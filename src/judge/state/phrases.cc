@@ -1,9 +1,11 @@
 // Lookup: at each word start (in scripts without spaces at each character) the entries that begin
-// with the same bytes lie together in the sorted list; the longest that ends at a word end wins.
+// with the same three bytes lie together in the sorted list, where a table says; the longest that
+// ends at a word end wins.
 
 #include "judge/state/phrases.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
@@ -56,29 +58,41 @@ StatePhraseFinder::StatePhraseFinder() {
   }
   std::sort(entries_.begin(), entries_.end(),
             [](const Entry& a, const Entry& b) { return a.text < b.text; });
-  for (const Entry& entry : entries_) starts_.set(StartHash(entry.text));
+  starts_.resize(std::bit_ceil(2 * entries_.size()));
+  for (size_t i = 0; i < entries_.size(); ++i) {
+    const uint32_t prefix = PrefixOf(entries_[i].text);
+    Start& start = starts_[SlotOf(prefix)];
+    if (start.prefix == 0) start = {prefix, static_cast<uint16_t>(i), 0};
+    start.end = static_cast<uint16_t>(i + 1);
+  }
 }
 
-// Of the first kPrefix bytes.
-size_t StatePhraseFinder::StartHash(std::string_view text) {
-  const uint32_t a = static_cast<unsigned char>(text[0]);
-  const uint32_t b = static_cast<unsigned char>(text[1]);
-  const uint32_t c = static_cast<unsigned char>(text[2]);
-  return ((a << 16 | b << 8 | c) * 0x9E3779B1u) >> 16;
+// The first kPrefix bytes.
+uint32_t StatePhraseFinder::PrefixOf(std::string_view text) {
+  const auto byte = [text](size_t i) { return uint32_t{static_cast<unsigned char>(text[i])}; };
+  return byte(0) << 16 | byte(1) << 8 | byte(2);
+}
+
+// Where the entries with a prefix, not 0, are told, or a free place.
+size_t StatePhraseFinder::SlotOf(uint32_t prefix) const {
+  size_t slot = (prefix * 0x9E3779B1u) >> 12;
+  while (starts_[slot & (starts_.size() - 1)].prefix != 0 &&
+         starts_[slot & (starts_.size() - 1)].prefix != prefix) {
+    ++slot;
+  }
+  return slot & (starts_.size() - 1);
 }
 
 const StatePhraseFinder::Entry* StatePhraseFinder::Match(std::string_view text, size_t at) const {
   if (at + kPrefix > text.size()) return nullptr;
   const std::string_view rest = text.substr(at);
-  if (!starts_.test(StartHash(rest))) return nullptr;
-  const std::string_view prefix = rest.substr(0, kPrefix);
-  auto entry = std::lower_bound(entries_.begin(), entries_.end(), prefix,
-                                [](const Entry& e, std::string_view p) { return e.text < p; });
+  const Start& start = starts_[SlotOf(PrefixOf(rest))];
   const Entry* best = nullptr;
-  for (; entry != entries_.end() && entry->text.starts_with(prefix); ++entry) {
-    if (!rest.starts_with(entry->text)) continue;
-    const size_t end = at + entry->text.size();
-    if (end == text.size() || text[end] == ' ' || IsUnspacedAt(text, end)) best = &*entry;
+  for (size_t i = start.begin; i < start.end; ++i) {
+    const Entry& entry = entries_[i];
+    if (!rest.starts_with(entry.text)) continue;
+    const size_t end = at + entry.text.size();
+    if (end == text.size() || text[end] == ' ' || IsUnspacedAt(text, end)) best = &entry;
   }
   return best;  // the list rises, so the last that fits is the longest
 }

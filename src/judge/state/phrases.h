@@ -6,7 +6,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -55,12 +54,18 @@ class StatePhraseFinder {
     std::string_view text;
     StatePhrase kind;
   };
+  // Entries [begin, end) begin with the same three bytes.
+  struct Start {
+    uint32_t prefix = 0;  // 0: no entry
+    uint16_t begin = 0, end = 0;
+  };
   const Entry* Match(std::string_view text, size_t at) const;
-  static size_t StartHash(std::string_view text);
+  static uint32_t PrefixOf(std::string_view text);
+  size_t SlotOf(uint32_t prefix) const;
 
-  extract::PhraseFinder fold_;   // lower case, no punctuation
-  std::vector<Entry> entries_;   // by text
-  std::bitset<1 << 16> starts_;  // by StartHash(): most words begin no phrase
+  extract::PhraseFinder fold_;  // lower case, no punctuation
+  std::vector<Entry> entries_;  // by text
+  std::vector<Start> starts_;   // a hash table: most words begin no phrase
 };
 
 }  // namespace tamis::judge

@@ -5,7 +5,6 @@
 
 #include <vector>
 
-#include "judge/state/marks.h"
 #include "judge/state/page_measures.h"
 #include "judge/state/phrases.h"
 #include "judge/state/state_judge.h"
@@ -23,7 +22,7 @@ void AddTextSignals(const StateInput& input, const PageMeasures& measures,
 
 // What forms, scripts, frames, class names and the shape of the page say.
 void AddMarkupSignals(const StateInput& input, const PageMeasures& measures,
-                      const MarkFinder& marks, std::vector<Signal>& signals);
+                      std::vector<Signal>& signals);
 void AddShapeSignals(const StateInput& input, const PageMeasures& measures,
                      std::vector<Signal>& signals);
 

@@ -87,7 +87,7 @@ void StateJudge::Judge(const StateInput& input, PageStateVerdict& verdict) {
   AddTitleSignals(input, phrases_, signals_);
   if (measures.kept_words < kFewWords || !signals_.empty()) {
     AddTextSignals(input, measures, phrases_, signals_);
-    AddMarkupSignals(input, measures, marks_, signals_);
+    AddMarkupSignals(input, measures, signals_);
     AddShapeSignals(input, measures, signals_);
   }
   AddPaywallSignals(input, measures, phrases_, signals_);

@@ -13,7 +13,6 @@
 #include "extract/extract.h"
 #include "html/dom/dom.h"
 #include "judge/page_scan.h"
-#include "judge/state/marks.h"
 #include "judge/state/page_measures.h"
 #include "judge/state/phrases.h"
 #include "metadata/metadata.h"
@@ -44,7 +43,6 @@ class StateJudge {
 
  private:
   StatePhraseFinder phrases_;
-  MarkFinder marks_;
   std::vector<Signal> signals_;
 };
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 
 #include "base/ascii.h"
 #include "base/find_any.h"
@@ -28,6 +30,16 @@ constexpr std::array<std::string_view, 24> kLeads = {
     "par ",    "por ",          "door ",      "di ",          "af ",        "author: ",
     "author ", "authored by: ", "authors: ",  "autor: ",      "text: ",     "by: ",
     "and ",    "articles by ",  "recipe by ", "story by ",    "review by ", "article by "};
+static_assert(kLeads.size() <= 32);
+
+// By the low five bits of its first byte those that may begin a name, a bit each.
+constexpr std::array<uint32_t, 32> kLeadsByFirst = [] {
+  std::array<uint32_t, 32> leads{};
+  for (size_t i = 0; i < kLeads.size(); ++i) {
+    leads[static_cast<size_t>(kLeads[i][0] & 31)] |= uint32_t{1} << i;
+  }
+  return leads;
+}();
 
 // Who did something else for the page than write it.
 constexpr std::string_view kHelpers[] = {"updated by",   "reviewed by", "edited by",
@@ -57,10 +69,11 @@ std::string_view Trim(std::string_view text) {
 
 std::string_view WithoutLead(std::string_view name) {
   name = Trim(name);
-  const char first = name.empty() ? '\0' : ToAsciiLower(name[0]);
-  for (const std::string_view lead : kLeads) {
-    if (lead[0] != first || !StartsWithIgnoringCase(name, lead)) continue;
-    return Trim(name.substr(lead.size()));
+  if (name.empty()) return name;
+  for (uint32_t left = kLeadsByFirst[static_cast<size_t>(name[0] & 31)]; left != 0;
+       left &= left - 1) {
+    const std::string_view lead = kLeads[static_cast<size_t>(std::countr_zero(left))];
+    if (StartsWithIgnoringCase(name, lead)) return Trim(name.substr(lead.size()));
   }
   return name;
 }
@@ -82,10 +95,16 @@ bool IsName(std::string_view name) {
   }
   size_t letters = 0, digits = 0, words = 1;
   for (size_t i = 0; i < name.size();) {
+    if (static_cast<unsigned char>(name[i]) < 0x80) {
+      const char c = name[i++];
+      letters += IsAsciiAlpha(c);
+      digits += c >= '0' && c <= '9';
+      words += c == ' ';
+      continue;
+    }
     const char32_t c = DecodeUtf8(name, i);
     letters += unicode::IsLetter(c);
     digits += unicode::IsDigit(c);
-    words += c == ' ';
   }
   return letters >= 2 && digits <= 4 && words <= 8;
 }

@@ -53,10 +53,9 @@ std::string Folded(std::string_view text) {
 }
 
 MarkHints::MarkHints(std::string_view text) {
-  for (size_t i = 0; i + 1 < text.size(); ++i) {
-    if (text[i] != ' ' && text[i + 1] != ' ') continue;
-    Bits& bits = text[i] == ' ' ? after_space_ : before_space_;
-    bits.Set(text[i] == ' ' ? text[i + 1] : text[i]);
+  for (size_t i = text.find(' '); i < text.size(); i = text.find(' ', i + 1)) {
+    if (i + 1 < text.size()) after_space_.Set(text[i + 1]);
+    if (i > 0 && text[i - 1] != ' ') before_space_.Set(text[i - 1]);
   }
 }
 

@@ -75,6 +75,9 @@ char32_t NextCharacter(std::string_view text, size_t& i) {
 
 bool IsThai(char32_t c) { return c >= 0x0E00 && c <= 0x0E7F; }
 
+// No date has fewer digits: "4 May 2021".
+constexpr uint32_t kMinDigits = 5;
+
 // Words that may stand inside a date: 3rd of March, 3 de marzo de 2021, 2021 m. kovo 4 d.
 constexpr std::string_view kGlue[] = {
     "of de del st nd rd th den er d gada m năm ngày года พ ศ the"};
@@ -96,21 +99,6 @@ size_t ReadNumber(std::string_view text, size_t begin, Token& token) {
   token.kind = Token::kNumber;
   if (token.size > 14) token.size = 0;
   return i;
-}
-
-// No date has fewer digits: "4 May 2021".
-constexpr uint32_t kMinDigits = 5;
-
-// False when there are too few digits for a date, which one look at each byte tells: most texts
-// with a year hold no more than that. Beyond ASCII there are other digits.
-bool MayHoldDate(std::string_view text) {
-  uint32_t digits = 0, foreign = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    digits += byte - uint32_t{'0'} < 10;
-    foreign |= byte;
-  }
-  return digits >= kMinDigits || foreign >= 0x80;
 }
 
 // Appends the letters of `text` from byte `i` on, in lower case; returns the byte after them.
@@ -430,6 +418,18 @@ DayOrder DayOrderOf(std::string_view language) {
   if (tag == "en-us") return DayOrder::kMonthFirst;
   // Plain "en" is written on both sides of the ocean.
   return tag.size() > 2 ? DayOrder::kDayFirst : DayOrder::kUnknown;
+}
+
+// One look at each byte tells it: most texts with a year hold no more digits than that. The digits
+// of other scripts begin with the bytes D9, DB and E0.
+bool MayHoldDate(std::string_view text) {
+  uint32_t digits = 0, foreign = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    digits += byte - uint32_t{'0'} < 10;
+    foreign |= (byte == 0xD9) | (byte == 0xDB) | (byte == 0xE0);
+  }
+  return digits >= kMinDigits || foreign != 0;
 }
 
 std::optional<Date> ParseDate(std::string_view text, DayOrder order) {

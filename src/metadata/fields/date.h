@@ -37,6 +37,9 @@ DayOrder DayOrderOf(std::string_view language);
 // Nothing when text holds no date, more than 128 bytes, or a day that is not in the calendar.
 std::optional<Date> ParseDate(std::string_view text, DayOrder order);
 
+// False when `text` has too few digits for a date, or for one that its character references make.
+bool MayHoldDate(std::string_view text);
+
 // Where a date stands in a text, in bytes. `end` is where the search for another may go on; it may
 // lie a little before or behind the date's own end.
 struct DateSpan {

@@ -52,20 +52,6 @@ std::string_view SlugOf(std::string_view url) {
   return dot == url.npos || dot == 0 ? url : url.substr(0, dot);
 }
 
-// Words of a slug that stand in `folded`, and all of them. Words of two letters say nothing.
-std::pair<int, int> SlugWords(std::string_view slug, std::string_view folded, std::string& word) {
-  int found = 0, all = 0;
-  for (size_t begin = 0; begin < slug.size();) {
-    const size_t end = std::min(FindAnyOf<'-', '_', '+', '.'>(slug, begin), slug.size());
-    Fold(slug.substr(begin, end - begin), word);
-    begin = end + 1;
-    if (word.size() < 3) continue;
-    ++all;
-    found += folded.find(word) != folded.npos ? 1 : 0;
-  }
-  return {found, all};
-}
-
 size_t CountWords(std::string_view text) {
   return static_cast<size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
@@ -162,10 +148,25 @@ void TitleClues::JudgePage(Facts& facts) {
   }
 }
 
+// Words of two letters say nothing.
+void TitleClues::ReadSlug(std::string_view slug) {
+  slug_words_.Clear();
+  for (size_t begin = 0; begin < slug.size();) {
+    const size_t end = std::min(FindAnyOf<'-', '_', '+', '.'>(slug, begin), slug.size());
+    Fold(slug.substr(begin, end - begin), folded_);
+    if (folded_.size() >= 3) slug_words_.Add() = folded_;
+    begin = end + 1;
+  }
+}
+
 void TitleClues::JudgeUrl(std::string_view url) {
   const std::string_view slug = SlugOf(url);
+  ReadSlug(slug);
+  const size_t all = slug_words_.size();
   for (TitleCandidate& candidate : candidates_) {
-    const auto [found, all] = SlugWords(slug, candidate.folded, folded_);
+    const auto found = static_cast<size_t>(std::count_if(
+        slug_words_.begin(), slug_words_.end(),
+        [&](const std::string& word) { return candidate.folded.find(word) != std::string::npos; }));
     candidate.Set(TitleSign::kRootPath, slug.empty());
     candidate.Set(TitleSign::kNoSlug, all == 0);
     if (all == 0) continue;

@@ -121,12 +121,14 @@ class TitleClues {
   Value TakeApart(const Fact& fact, std::string_view text, bool cut);
   void AddParts(std::string_view whole, const Fact& fact);
   void JudgePage(Facts& facts);
+  void ReadSlug(std::string_view slug);
   void JudgeUrl(std::string_view url);
   void Compare();
 
   Pool<TitleCandidate> candidates_;
   SiteNames site_;
   std::string folded_;
+  Pool<std::string> slug_words_;       // folded
   std::vector<std::string_view> all_;  // titles, each once
   std::vector<Value> values_;
   std::string heading_, title_tag_, open_graph_;  // folded

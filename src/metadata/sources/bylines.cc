@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <iterator>
 
 #include "base/ascii.h"
 #include "base/simd/block16.h"
@@ -45,38 +47,27 @@ size_t AfterWords(std::string_view line, size_t size) {
   return size == words && size < line.size() ? 0 : size;
 }
 
+constexpr uint32_t LowBit(char c) { return uint32_t{1} << (c & 31); }
+
 bool StartsUpper(std::string_view text) {
   size_t i = 0;
   return !text.empty() && unicode::IsUpper(DecodeUtf8(text, i));
 }
 
-// By the first byte of a text, which second and third ones the lists know; of a byte the low five
-// bits count, a bit each, so that case is no matter.
-struct Starts {
-  std::array<uint32_t, 256> second{}, third{};
+constexpr size_t kLists = std::size(kLong) + std::size(kShort);
+static_assert(kLists <= 64);
 
-  static constexpr uint32_t BitOf(char c) { return uint32_t{1} << (c & 31); }
-  static constexpr size_t Index(char c) { return static_cast<unsigned char>(c); }
-
-  constexpr void Add(std::string_view words) {
-    const size_t first = Index(words[0]);
-    second[first] |= BitOf(words[1]);
-    third[first] |= words.size() > 2 ? BitOf(words[2]) : BitOf(' ') | BitOf(':') | BitOf('\n');
-  }
-  constexpr Starts() {
-    for (const std::string_view words : kShort) Add(words);
-    for (const std::string_view words : kLong) Add(words);
-  }
-};
-constexpr Starts kStarts;
-
-// Whether this text, of any case, may begin one of the lists: a cheap look at three bytes.
-// REQUIRES: two bytes at least
-bool MaySign(std::string_view text) {
-  const size_t first = Starts::Index(ToAsciiLower(text[0]));
-  if ((kStarts.second[first] & Starts::BitOf(text[1])) == 0) return false;
-  return text.size() == 2 || (kStarts.third[first] & Starts::BitOf(text[2])) != 0;
-}
+// By the low five bits of the first byte of a text the words that may begin it, a bit each, the
+// long ones first.
+constexpr std::array<uint64_t, 32> kByFirst = [] {
+  std::array<uint64_t, 32> words{};
+  const auto add = [&](std::string_view text, size_t i) {
+    words[static_cast<size_t>(text[0] & 31)] |= uint64_t{1} << i;
+  };
+  for (size_t i = 0; i < std::size(kLong); ++i) add(kLong[i], i);
+  for (size_t i = 0; i < std::size(kShort); ++i) add(kShort[i], std::size(kLong) + i);
+  return words;
+}();
 
 bool IsLong(std::string_view line) {
   return std::any_of(std::begin(kLong), std::end(kLong),
@@ -85,24 +76,46 @@ bool IsLong(std::string_view line) {
 
 }  // namespace
 
+bool MaySign(std::string_view text) {
+  // Which second and third bytes follow a first one in the lists; of a byte the low five bits
+  // count, a bit each, so that case is no matter.
+  struct Starts {
+    uint32_t second = 0, third = 0;
+  };
+  static constexpr std::array<Starts, 32> kStarts = [] {
+    std::array<Starts, 32> starts{};
+    const auto add = [&](std::string_view words) {
+      Starts& known = starts[static_cast<size_t>(words[0] & 31)];
+      known.second |= LowBit(words[1]);
+      known.third |= words.size() > 2 ? LowBit(words[2]) : LowBit(' ') | LowBit(':') | LowBit('\n');
+    };
+    for (const std::string_view words : kLong) add(words);
+    for (const std::string_view words : kShort) add(words);
+    return starts;
+  }();
+  if (text.size() < 2 || text.size() > kMaxLineBytes) return false;
+  const Starts& known = kStarts[static_cast<size_t>(text[0] & 31)];
+  if ((known.second & LowBit(text[1])) == 0) return false;
+  return text.size() == 2 || (known.third & LowBit(text[2])) != 0;
+}
+
 size_t SigningWords(std::string_view line) {
-  if (line.size() < 2 || !MaySign(line)) return 0;
-  for (const std::string_view words : kLong) {
-    if (!StartsWith(line, words)) continue;
-    if (const size_t size = AfterWords(line, words.size()); size != 0) return size;
-  }
-  for (const std::string_view words : kShort) {
+  if (line.size() < 2) return 0;
+  for (uint64_t left = kByFirst[static_cast<size_t>(line[0] & 31)]; left != 0; left &= left - 1) {
+    const auto i = static_cast<size_t>(std::countr_zero(left));
+    const bool is_long = i < std::size(kLong);
+    const std::string_view words = is_long ? kLong[i] : kShort[i - std::size(kLong)];
     if (!StartsWith(line, words)) continue;
     const size_t size = AfterWords(line, words.size());
-    if (size != 0 && (size == line.size() || StartsUpper(line.substr(size)))) return size;
+    if (size == 0) continue;
+    if (is_long || size == line.size() || StartsUpper(line.substr(size))) return size;
   }
   return 0;
 }
 
 void ReadSigningText(const html::Dom& dom, html::NodeId id, std::string_view raw, Facts& facts,
                      std::string& scratch) {
-  if (raw.size() < 2 || raw.size() > kMaxLineBytes || !MaySign(raw) || SigningWords(raw) == 0)
-    return;
+  if (SigningWords(raw) == 0) return;
   scratch.clear();
   AppendClean(raw, scratch);
   const size_t words = SigningWords(scratch);

@@ -15,8 +15,13 @@ namespace tamis::metadata {
 // it does not. A short one counts only before a capital or at the end of the text.
 size_t SigningWords(std::string_view line);
 
+// Whether a text, of any case, is short enough for a line that signs and may begin one: a look at
+// three bytes.
+bool MaySign(std::string_view text);
+
 // Looks at a text and, when it signs, adds the line that it begins, up to 120 bytes of the
 // elements around it, as an author. `raw`: the text of node `id` without white space before it.
+// REQUIRES: MaySign(raw)
 // `scratch` is working memory.
 void ReadSigningText(const html::Dom& dom, html::NodeId id, std::string_view raw, Facts& facts,
                      std::string& scratch);

@@ -43,7 +43,8 @@ std::string Authors(const std::string& html) {
   for (html::NodeId id = 0; id < dom.node_count(); ++id) {
     const html::Node& node = dom.node(id);
     if (node.type == html::NodeType::kText) {
-      ReadSigningText(dom, id, simd::WithoutBlanksBefore(dom.text(id)), facts, scratch);
+      const std::string_view text = simd::WithoutBlanksBefore(dom.text(id));
+      if (MaySign(text)) ReadSigningText(dom, id, text, facts, scratch);
     }
     if (node.type == html::NodeType::kElement && node.name == html::names::kA) {
       ReadAuthorLink(dom, id, dom.attribute(id, html::names::kHref), facts, scratch);

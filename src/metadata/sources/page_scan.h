@@ -36,7 +36,8 @@ struct PageScan {
   void Clear();
   // Notes an element of HTML whose name is one of those above. REQUIRES: no link
   void Add(const html::Dom& dom, html::NodeId id);
-  // The same for `link`, `a` and `area`; `a` elements are counted by the caller.
+  // The same for `link`, `a` and `area`. Those of an address without "creativecommons" may be left
+  // out unless rel holds a licence; `a` elements are counted by the caller.
   void AddLink(html::NodeId id, const Link& link);
 };
 

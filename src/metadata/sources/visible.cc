@@ -98,7 +98,7 @@ void VisibleReader::ReadText(std::string_view raw, html::NodeId id, simd::Readab
   if (dates_.size() < kMaxDates) {
     const std::string_view start = raw.substr(0, kMaxTextBytes);
     if (MayHoldYear(start, readable)) {
-      AddDates(start, id);
+      if (MayHoldDate(start)) AddDates(start, id);
     } else if (raw.size() <= kMaxRelativeBytes && fetch_day_ && heading_ != html::kNoNode &&
                id - heading_ <= kNearHeading) {
       AddRelative(raw, id);
