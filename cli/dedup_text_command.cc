@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <thread>
 
 #include "dedup_hooks.h"
@@ -17,13 +16,21 @@ namespace {
 
 constexpr char kExamples[] = R"(Examples:
   tamis dedup-text docs.jsonl -o OUT --substrings     spans of 50 words or more, but the first
-  tamis dedup-text corpus -o OUT --lines site         lines that repeat on a site
-  tamis dedup-text docs.jsonl -o OUT --paragraphs corpus --substrings --substring-words 100
-  tamis dedup-text docs.jsonl -o OUT --lines corpus --keep-first 3 --remove-above 1000
+  tamis dedup-text corpus -o OUT --lines site         lines that stand on several pages of a site
+  tamis dedup-text corpus -o OUT --lines site --min-words 8 --keep-first 3
+                                                      no short ones, and only the fourth and later
+  tamis dedup-text corpus -o OUT --lines corpus --remove-above 1000
+                                                      all but the first; of frequent ones all
+  tamis dedup-text docs.parquet -o OUT --substring-words 100 --text-field content --id-field doc_id
+  tamis dedup docs.jsonl -o WHOLE && tamis dedup-text WHOLE/documents -o OUT --substrings
+                                                      first the rows that are copies as a whole
 
-Rows keep their order and get the text that is left; what was cut stands in `text_cuts`, as ranges
-of the text before. Rows of which nothing is left go to OUT/removed/text_repeat/. The lines and
-paragraphs that stand most often are in OUT/repeats.jsonl. The input is read twice, never changed.
+Rows keep their order and get the text that is left. What was cut stands in `text_cuts`: why, where
+in the text before, and where the same stood first:
+  {"reason":"substring_repeat","start":120,"end":431,"first_id":"a7","first_start":0}
+Rows of which nothing is left go to OUT/removed/text_repeat/, and the lines and paragraphs that
+stand most often to OUT/repeats.jsonl: look there before you trust --remove-above. The input is
+read twice, never changed. Texts are put into a temporary file in OUT for --substrings.
 Exit codes: 0 ok, 1 some rows were unreadable or writing failed, 2 wrong usage, 130 interrupted.)";
 
 }  // namespace
@@ -46,11 +53,9 @@ DedupTextCommand::DedupTextCommand(CLI::App& root)
       ->type_name("SIZE=1GiB");
   app_.add_flag("--overwrite", options_.overwrite, "Replace what an earlier run left in DIR");
   app_.add_option("--compression", options_.compression, "gzip, zstd or none")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
-                                                                     {"zstd", Compression::kZstd},
-                                                                     {"none", Compression::kNone}})
-              .description(""))
+      ->transform(OneOf<Compression>({{"gzip", Compression::kGzip},
+                                      {"zstd", Compression::kZstd},
+                                      {"none", Compression::kNone}}))
       ->type_name("KIND=gzip");
   app_.add_option("--text-field", options_.text_field, "The text that is cut")
       ->type_name("NAME")
@@ -67,18 +72,18 @@ DedupTextCommand::DedupTextCommand(CLI::App& root)
 
 void DedupTextCommand::AddCutFlags() {
   const std::string group = "What is cut (at least one of the first three)";
-  const CLI::CheckedTransformer scope(std::map<std::string, RepeatScope>{
-      {"site", RepeatScope::kSite}, {"corpus", RepeatScope::kCorpus}});
+  const CLI::Validator scope =
+      OneOf<RepeatScope>({{"site", RepeatScope::kSite}, {"corpus", RepeatScope::kCorpus}});
   app_.add_option("--lines", options_.lines, "Lines that stood before: on the site, or anywhere")
-      ->transform(CLI::CheckedTransformer(scope).description(""))
+      ->transform(scope)
       ->type_name("site|corpus")
       ->group(group);
   app_.add_option("--paragraphs", options_.paragraphs, "Paragraphs, likewise")
-      ->transform(CLI::CheckedTransformer(scope).description(""))
+      ->transform(scope)
       ->type_name("site|corpus")
       ->group(group);
   app_.add_flag("--substrings", options_.substrings,
-                "Spans of words that stood before, wherever they begin and end")
+                "Spans of 50 words or more that stood before, wherever they begin and end")
       ->group(group);
   app_.add_option("--min-words", options_.min_words, "Shorter lines and paragraphs stay")
       ->type_name("N")
@@ -94,24 +99,29 @@ void DedupTextCommand::AddCutFlags() {
       ->type_name("N")
       ->capture_default_str()
       ->group(group);
-  app_.add_option("--substring-words", substring_words_, "Length of the shortest span that is cut")
-      ->check(CLI::Range(1u, 1u << 20).description(""))
+  app_.add_option("--substring-words", substring_words_,
+                  "Words of the shortest span that is cut; says --substrings")
+      ->check(CLI::Range(1u, 1u << 16).description(""))
       ->type_name("N")
       ->capture_default_str()
       ->group(group);
   app_.add_option("--substring-bytes", substring_bytes_, "The same in bytes, white space and all")
-      ->check(CLI::Range(1u, 1u << 20).description(""))
+      ->excludes("--substring-words")
+      ->check(CLI::Range(1u, 1u << 19).description(""))
       ->type_name("N")
       ->group(group);
 }
 
 // What is wrong with the flags; empty when nothing is.
 std::string DedupTextCommand::ApplyFlags() {
+  for (const char* length : {"--substring-words", "--substring-bytes"}) {
+    if (app_.count(length) != 0) options_.substrings = true;
+  }
   if (inputs_.empty()) return "no input; name files of rows, or a folder";
   if (output_.empty()) return "no output folder; name it with -o";
   if (options_.lines == RepeatScope::kNone && options_.paragraphs == RepeatScope::kNone &&
       !options_.substrings) {
-    return "nothing to cut; say --lines, --paragraphs or --substrings";
+    return "nothing to cut; say what: --lines site, --paragraphs corpus, --substrings";
   }
   options_.substring_bytes = substring_bytes_ != 0;
   options_.substring_length = substring_bytes_ != 0 ? substring_bytes_ : substring_words_;

@@ -4,7 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 
 #include "tamis/options.h"
 
@@ -32,5 +34,20 @@ void AddExtractFlags(CLI::App& command, ExtractFlags& flags);
 // Lets an option take sizes as "512", "64k", "64MB" or "64MiB" (all powers of 1024), from `min`, 0
 // or 1, up to `max`.
 CLI::Validator SizeInBytes(uint64_t max, uint64_t min = 1);
+
+// Lets an option take one of some names, each of which stands for a value of an enumeration.
+template <typename Enum>
+CLI::Validator OneOf(std::map<std::string, Enum> values) {
+  const auto parse = [values = std::move(values)](std::string& text) {
+    if (const auto found = values.find(text); found != values.end()) {
+      text = std::to_string(static_cast<int>(found->second));
+      return std::string();
+    }
+    std::string names;
+    for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + name;
+    return "'" + text + "' is none of " + names;
+  };
+  return CLI::Validator(parse, "", "choice");
+}
 
 }  // namespace tamis::cli

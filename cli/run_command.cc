@@ -139,23 +139,19 @@ RunCommand::RunCommand(CLI::App& root)
       ->capture_default_str();
   app_.add_option("--compression", options_.compression,
                   "Of JSON lines: gzip (.jsonl.gz), zstd (.jsonl.zst) or none (.jsonl)")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
-                                                                     {"zstd", Compression::kZstd},
-                                                                     {"none", Compression::kNone}})
-              .description(""))
+      ->transform(OneOf<Compression>({{"gzip", Compression::kGzip},
+                                      {"zstd", Compression::kZstd},
+                                      {"none", Compression::kNone}}))
       ->type_name("KIND=gzip");
   app_.add_option("--format", options_.format,
                   "Of shards: jsonl, or parquet (zstd, row groups of 128 MB)")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, ShardFormat>{{"jsonl", ShardFormat::kJsonl},
-                                                         {"parquet", ShardFormat::kParquet}})
-                      .description(""))
+      ->transform(
+          OneOf<ShardFormat>({{"jsonl", ShardFormat::kJsonl}, {"parquet", ShardFormat::kParquet}}))
       ->type_name("KIND=jsonl");
   app_.add_option("--schema", options_.schema,
                   "Names of the fields of documents: native, datatrove (FineWeb), dolma, "
                   "trafilatura, cc (Common Crawl)")
-      ->transform(CLI::CheckedTransformer(RowSchemas()).description(""))
+      ->transform(OneOf(RowSchemas()))
       ->type_name("NAME=native");
   app_.add_option("--shard-bytes", options_.shard_bytes, "Of a shard before compression")
       ->transform(SizeInBytes(uint64_t{1} << 40))

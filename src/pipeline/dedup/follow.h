@@ -27,6 +27,14 @@ class Follower {
     now_.comparing = true;
     Show(true);
   }
+  // The same as a pass: with ProgressOfPass().
+  void ComparingPass() {
+    {
+      const std::lock_guard lock(mutex_);
+      bytes_before_ += file_bytes_;
+    }
+    Comparing();
+  }
   void Writing() {
     NextPass();
     const std::lock_guard lock(mutex_);
@@ -48,7 +56,6 @@ class Follower {
     return Stopped() ? Status(StatusCode::kCancelled, "interrupted; nothing was finished")
                      : Status();
   }
-  // For passes over what was read of the files.
   Status ProgressOfPass(double share) {
     return Progress(static_cast<uint64_t>(share * static_cast<double>(file_bytes_)));
   }

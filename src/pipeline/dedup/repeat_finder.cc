@@ -181,8 +181,7 @@ Status RepeatFinder::Count() {
     if (Status status = paragraphs_->Start(); !status.ok()) return status;
   }
   if (!texts_) return {};
-  follower_.NextPass();
-  follower_.Comparing();
+  follower_.ComparingPass();
   if (Status status = texts_->Flush(); !status.ok()) return status;
   const Result<std::string_view> text = texts_->Map();
   if (!text.ok()) return text.status();
