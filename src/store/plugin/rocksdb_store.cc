@@ -27,6 +27,7 @@ namespace tamis::store {
 namespace {
 
 constexpr double kBloomBits = 10;  // a key: 1 of 100 keys that are not there costs a look
+constexpr size_t kPieceBytes = 32u << 10;  // of filters and indexes
 constexpr uint64_t kFileBytes = 256u << 20;
 
 std::string_view View(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
@@ -114,6 +115,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(const TableOptions& table,
   // Filters and indexes in pieces, held by the cache as blocks are: memory is bounded.
   blocks.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
   blocks.partition_filters = true;
+  blocks.metadata_block_size = kPieceBytes;
   blocks.cache_index_and_filter_blocks = true;
   blocks.cache_index_and_filter_blocks_with_high_priority = true;
   blocks.pin_top_level_index_and_filter = true;
