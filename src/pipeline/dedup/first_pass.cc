@@ -53,7 +53,7 @@ Status SignaturePass::Take(const RowFacts& facts, const RowBatch& batch, size_t 
   table_.with_text += facts.has_text;
   if (wanted_ && !wanted_(batch.first + static_cast<uint32_t>(row), facts)) return {};
   const auto number = static_cast<uint32_t>(table_.rows.size());
-  if (Status status = table_.ids.Append(IdOrPlace(facts, files_, batch, row)); !status.ok()) {
+  if (Status status = table_.ids.Add(IdOrPlace(facts, files_, batch, row)); !status.ok()) {
     return status;
   }
   const Result<uint32_t> host = table_.hosts.Number(facts.host);
@@ -64,7 +64,6 @@ Status SignaturePass::Take(const RowFacts& facts, const RowBatch& batch, size_t 
   }
   table_.rows.push_back({.rank = facts.rank,
                          .hash = facts.readable ? std::max<uint64_t>(facts.row_hash, 1) : 0,
-                         .id_end = table_.ids.size(),
                          .text_bytes = facts.text_bytes,
                          .host = *host});
   ++table_.file_rows[batch.file];
@@ -94,13 +93,6 @@ Status SignaturePass::Run(Follower& follower) {
 }
 
 }  // namespace
-
-Result<std::string> RowTable::IdOf(uint32_t row) const {
-  const uint64_t begin = row == 0 ? 0 : rows[row - 1].id_end;
-  std::string id(rows[row].id_end - begin, '\0');
-  if (Status status = ids.ReadAt(begin, id.data(), id.size()); !status.ok()) return status;
-  return id;
-}
 
 Result<std::string> RowTable::IdOfOld(const dedup::IndexMatch& match) const {
   dedup::StoredDocument document;

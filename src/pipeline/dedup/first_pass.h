@@ -15,6 +15,7 @@
 #include "pipeline/dedup/follow.h"
 #include "pipeline/dedup/host_names.h"
 #include "pipeline/dedup/row_facts.h"
+#include "pipeline/dedup/row_ids.h"
 #include "pipeline/dedup/url_histories.h"
 #include "tamis/dedup.h"
 #include "tamis/status.h"
@@ -25,8 +26,7 @@ namespace tamis::pipeline {
 struct RowTable {
   struct Row {
     uint64_t rank;
-    uint64_t hash;    // of the row as it stands; 0: unreadable
-    uint64_t id_end;  // in `ids`; the id begins where that of the row before ends
+    uint64_t hash;  // of the row as it stands; 0: unreadable
     uint32_t text_bytes;
     uint32_t host;  // in `hosts`
   };
@@ -39,7 +39,7 @@ struct RowTable {
       : ids(std::move(id_file)), hosts(std::move(host_file)) {}
 
   std::vector<Row> rows = {};
-  io::TempFile ids;  // as JSON
+  RowIds ids;
   HostNames hosts;
   std::vector<uint32_t> file_rows = {};  // of `rows`, by file
   uint64_t rows_read = 0;                // those that were not wanted, too; of these:
@@ -55,7 +55,7 @@ struct RowTable {
   // The id of the document that a row goes for, as JSON. REQUIRES: a match with `index`
   Result<std::string> IdOfOld(const dedup::IndexMatch& match) const;
   // The id of a row, as JSON. REQUIRES: ids were flushed.
-  Result<std::string> IdOf(uint32_t row) const;
+  Result<std::string> IdOf(uint32_t row) const { return ids.Of(row); }
   // Null when the row does not go for a document of the index.
   const dedup::IndexMatch* OldOf(uint32_t row) const;
 };

@@ -198,6 +198,7 @@ Status RepeatFinder::Count() {
   if (!spans.ok()) return spans.status();
   spans_ = std::move(*spans);
   texts_.reset();
+  std::vector<uint64_t>().swap(text_ends_);
   return {};
 }
 
