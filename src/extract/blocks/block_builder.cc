@@ -40,7 +40,8 @@ size_t TextBytes(std::string_view markup, size_t enough) {
 }
 
 // Whether an inline style hides: "display: none" or "visibility: hidden".
-bool StyleHides(std::string_view style) {
+bool StyleHides(std::string_view style, simd::Readable readable) {
+  if (!simd::MayHoldPairs<'d', 's', 'v', 's'>(style, readable)) return false;  // "dis", "vis"
   for (const std::string_view property : {"display", "visibility"}) {
     const size_t at = style.find(property);
     if (at == std::string_view::npos) continue;
@@ -333,7 +334,7 @@ BlockBuilder::Said BlockBuilder::ReadAttributes(html::NodeId id) {
         if (dom.value(attribute) == "true") said.flags |= kBlockHidden;
         break;
       case names::kStyle:
-        if (StyleHides(dom.value(attribute))) said.flags |= kBlockHidden;
+        if (StyleHides(dom.value(attribute), readable_)) said.flags |= kBlockHidden;
         break;
       case names::kRole:
         said.heading = dom.value(attribute) == "heading";

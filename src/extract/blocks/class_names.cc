@@ -4,7 +4,6 @@
 #include <span>
 
 #include "extract/blocks/each_name.h"
-#include "extract/blocks/name_table.h"
 
 namespace tamis::extract {
 namespace {
@@ -91,10 +90,7 @@ const ClassNames& ClassReader::Read(uint32_t number) {
   if (names.read) return names;
   names.read = true;
   names.first_name = static_cast<uint32_t>(list_->hashes.size());
-  ForEachName(names.value, readable_, [&](std::string_view name) {
-    AddHintsOfName(name, readable_, names.hints);
-    list_->hashes.push_back(HashOfName(name));
-  });
+  names.hints = HintsOfNames(names.value, readable_, &list_->hashes);
   names.end_name = static_cast<uint32_t>(list_->hashes.size());
   return names;
 }

@@ -15,6 +15,7 @@
 #include "base/memory/load.h"
 #include "extract/blocks/ascii_masks.h"
 #include "extract/blocks/each_name.h"
+#include "extract/blocks/name_table.h"
 
 namespace tamis::extract {
 namespace {
@@ -131,45 +132,52 @@ constexpr Word WordOf(std::string_view w) {
   return word;
 }
 
-// A word of the vocabulary is known by the 43 bits of its hash that are its slot and its tag: of
-// other words one in twenty billion is taken for one.
-struct Entry {
-  uint32_t tag = 0;
-  Hint hint = Hint::kCount;  // a free slot
+// A word of the vocabulary is known by the 40 bits of its hash that are its bucket and its tag: of
+// other words one in two billion is taken for one. Which entry of a bucket has the tag, if any,
+// nobody can guess: all are compared.
+struct alignas(32) Bucket {
+  std::array<uint32_t, 6> tags{};
+  std::array<uint8_t, 6> hints{};
 };
+constexpr uint8_t kFree = static_cast<uint8_t>(Hint::kCount);
 
-constexpr size_t kSlots = 2048;  // a power of two, several times the vocabulary
-constexpr size_t SlotOf(uint64_t hash) { return hash & (kSlots - 1); }
+constexpr size_t kBuckets = 256;  // a power of two
+constexpr size_t BucketOf(uint64_t hash) { return hash & (kBuckets - 1); }
 constexpr uint32_t TagOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
-constexpr std::array<Entry, kSlots> MakeTable() {
-  std::array<Entry, kSlots> table{};
+constexpr std::array<Bucket, kBuckets> MakeTable() {
+  std::array<Bucket, kBuckets> table{};
+  for (Bucket& bucket : table) bucket.hints.fill(kFree);
   for (const WordList& list : kVocabulary) {
     for (std::string_view left = list.words; !left.empty();) {
       const size_t end = left.find(' ');
       const uint64_t hash = HashOf(WordOf(left.substr(0, end)));
-      size_t slot = SlotOf(hash);
-      while (table[slot].hint != Hint::kCount) slot = (slot + 1) & (kSlots - 1);
-      table[slot] = {TagOf(hash), list.hint};
+      Bucket& bucket = table[BucketOf(hash)];
+      size_t entry = 0;
+      while (bucket.hints.at(entry) != kFree) ++entry;  // too full: no constant, no program
+      bucket.tags[entry] = TagOf(hash);
+      bucket.hints[entry] = static_cast<uint8_t>(list.hint);
       left.remove_prefix(end + 1);
     }
   }
   return table;
 }
-constexpr std::array<Entry, kSlots> kTable = MakeTable();
+constexpr std::array<Bucket, kBuckets> kTable = MakeTable();
 
 // REQUIRES: letters only
-HintSet HintOfLetters(std::string_view letters, simd::Readable readable) {
+[[gnu::always_inline]] inline HintSet HintOfLetters(std::string_view letters,
+                                                    simd::Readable readable) {
   const size_t first = std::min(letters.size(), kBegin);
   const simd::Halves begin = readable.LoadFilled(letters.data(), first);
   Word word{{begin.low, begin.high}, 0, letters.size()};
   if (letters.size() > kBegin) word.end = Load64(letters.data() + letters.size() - 8);
   const uint64_t hash = HashOf(word);
-  for (size_t slot = SlotOf(hash); kTable[slot].hint != Hint::kCount;
-       slot = (slot + 1) & (kSlots - 1)) {
-    if (kTable[slot].tag == TagOf(hash)) return Bit(kTable[slot].hint);
+  const Bucket& bucket = kTable[BucketOf(hash)];
+  HintSet hints = 0;
+  for (size_t i = 0; i < bucket.tags.size(); ++i) {
+    hints |= HintSet{bucket.tags[i] == TagOf(hash)} << bucket.hints[i];
   }
-  return 0;
+  return hints & (Bit(Hint::kCount) - 1);
 }
 
 // Of a whole name, small letters or not: the bit that tells them apart is set in all its bytes.
@@ -199,6 +207,28 @@ void ForEachWord(const AsciiMasks& masks, F use) {
   }
 }
 
+constexpr size_t kStep = 64;
+
+// Adds the hints of the words of a name of any size. Returns whether there is a digit among them.
+bool AddWords(std::string_view name, simd::Readable readable, HintSet& hints) {
+  bool has_digit = false;
+  for (size_t at = 0, next = 0; at < name.size(); at = next) {
+    const size_t size = std::min(kStep, name.size() - at);
+    next = at + size;
+    const AsciiMasks masks = AsciiMasksOf(name, at, size, readable);
+    has_digit |= masks.digits != 0;
+    ForEachWord(masks, [&](size_t begin, size_t letters) {
+      const bool may_go_on = begin + letters == size && at + size < name.size();
+      if (may_go_on && begin != 0) {
+        next = at + begin;  // read whole in the next step
+      } else {
+        hints |= HintOfLetters(name.substr(at + begin, letters), readable);
+      }
+    });
+  }
+  return has_digit;
+}
+
 }  // namespace
 
 std::string_view HintName(Hint hint) {
@@ -217,31 +247,34 @@ std::string_view HintName(Hint hint) {
   return kNames[static_cast<size_t>(hint)];
 }
 
-void AddHintsOfName(std::string_view name, simd::Readable readable, NameHints& hints) {
-  constexpr size_t kStep = 64;
-  bool has_digit = false;
-  for (size_t at = 0, next = 0; at < name.size(); at = next) {
-    const size_t size = std::min(kStep, name.size() - at);
-    next = at + size;
-    const AsciiMasks masks = AsciiMasksOf(name, at, size, readable);
-    has_digit |= masks.digits != 0;
-    ForEachWord(masks, [&](size_t begin, size_t letters) {
-      const bool may_go_on = begin + letters == size && at + size < name.size();
-      if (may_go_on && begin != 0) {
-        next = at + begin;  // read whole in the next step
-      } else {
-        hints.hints |= HintOfLetters(name.substr(at + begin, letters), readable);
-      }
-    });
-  }
-  // A sum: the order of class names does not matter.
-  if (!has_digit && !name.empty()) hints.signature += SignatureOf(name, readable);
-}
-
-NameHints HintsOfNames(std::string_view value, simd::Readable readable) {
+NameHints HintsOfNames(std::string_view value, simd::Readable readable,
+                       std::vector<uint32_t>* hashes) {
   NameHints hints;
-  ForEachName(value, readable,
-              [&](std::string_view name) { AddHintsOfName(name, readable, hints); });
+  const auto add_name = [&](std::string_view name, bool has_digit) {
+    // A sum: the order of class names does not matter.
+    if (!has_digit) hints.signature += SignatureOf(name, readable);
+    if (hashes != nullptr) hashes->push_back(HashOfName(name));
+  };
+  if (value.size() > kStep) {
+    ForEachName(value, readable, [&](std::string_view name) {
+      add_name(name, AddWords(name, readable, hints.hints));
+    });
+    return hints;
+  }
+  if (value.empty()) return hints;
+  const AsciiMasks masks = AsciiMasksOf(value, 0, value.size(), readable);
+  ForEachWord(masks, [&](size_t begin, size_t size) {
+    hints.hints |= HintOfLetters(value.substr(begin, size), readable);
+  });
+  const uint64_t ends = masks.spaces | ~(~uint64_t{0} >> (kStep - value.size()));
+  for (uint64_t left = ~ends; left != 0;) {
+    const auto begin = static_cast<size_t>(std::countr_zero(left));
+    const size_t size =
+        std::min(static_cast<size_t>(std::countr_zero(ends >> begin)), kStep - begin);
+    const uint64_t name = ~uint64_t{0} >> (kStep - size) << begin;
+    add_name(value.substr(begin, size), (masks.digits & name) != 0);
+    left &= ~name;
+  }
   return hints;
 }
 

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "base/simd/block16.h"
 
@@ -88,10 +89,9 @@ struct NameHints {
 };
 
 // Of a class, id, role, itemprop or itemtype value. `readable`: memory around it, if any is known;
-// it makes short names cheaper.
-NameHints HintsOfNames(std::string_view value, simd::Readable readable = {});
-// Adds what one of its names says.
-void AddHintsOfName(std::string_view name, simd::Readable readable, NameHints& hints);
+// it makes short values cheaper. `hashes`, if given, gets HashOfName() of each name (name_table.h).
+NameHints HintsOfNames(std::string_view value, simd::Readable readable = {},
+                       std::vector<uint32_t>* hashes = nullptr);
 
 // "tag_nav", "sidebar", ...: the spelling used by training.
 std::string_view HintName(Hint hint);

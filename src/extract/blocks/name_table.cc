@@ -1,5 +1,6 @@
 #include "extract/blocks/name_table.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -38,8 +39,11 @@ uint32_t HashOfName(std::string_view name) {
 }
 
 NameTable::NameTable(std::span<const Entry> entries)
-    : slots_(std::bit_ceil(entries.size() * 2 + 1)), mask_(slots_.size() - 1) {
+    : slots_(std::bit_ceil(entries.size() * 2 + 1)),
+      mask_(slots_.size() - 1),
+      known_(std::max<size_t>(slots_.size() * kBitsASlot / 64, 1)) {
   for (const Entry& entry : entries) {
+    known_[WordOf(entry.hash)] |= uint64_t{1} << entry.hash % 64;
     size_t i = entry.hash & mask_;
     while (slots_[i].hash != 0 && slots_[i].hash != entry.hash) i = (i + 1) & mask_;
     slots_[i] = entry;

@@ -30,24 +30,25 @@ class NameTable {
 
   // Null when nothing is known of the name.
   const float* Find(uint32_t hash) const {
-    if (slots_.empty()) return nullptr;
+    if (!MayHold(hash)) return nullptr;
     for (size_t i = hash & mask_;; i = (i + 1) & mask_) {
       if (slots_[i].hash == hash) return &slots_[i].log_odds;
       if (slots_[i].hash == 0) return nullptr;
     }
   }
 
-  // Find() of many, which wait for memory together.
-  void FindAll(std::span<const uint32_t> hashes, const float** found) const {
-    if (!slots_.empty()) {
-      for (const uint32_t hash : hashes) __builtin_prefetch(&slots_[hash & mask_]);
-    }
-    for (const uint32_t hash : hashes) *found++ = Find(hash);
+ private:
+  // Most names are unknown: a few bits a slot tell nearly all of them without a look at a table
+  // that is too large to be at hand.
+  static constexpr size_t kBitsASlot = 4;
+  size_t WordOf(uint32_t hash) const { return hash / 64 & (known_.size() - 1); }
+  bool MayHold(uint32_t hash) const {
+    return !known_.empty() && (known_[WordOf(hash)] >> hash % 64 & 1) != 0;
   }
 
- private:
   std::vector<Entry> slots_;  // open addressing, at most half full
   size_t mask_ = 0;
+  std::vector<uint64_t> known_;  // a power of two
 };
 
 }  // namespace tamis::extract

@@ -294,7 +294,7 @@ Columns::Odds Columns::OddsOf(const Container& container) const {
 void Columns::ReadNames() {
   const ClassList& classes = page_->classes;
   log_odds_.resize(classes.hashes.size());
-  names_->FindAll(classes.hashes, log_odds_.data());
+  for (size_t i = 0; i < log_odds_.size(); ++i) log_odds_[i] = names_->Find(classes.hashes[i]);
   odds_.assign(classes.values.size(), Odds{});
   for (size_t i = 0; i < odds_.size(); ++i) {
     const ClassNames& names = classes.values[i];
@@ -327,7 +327,8 @@ void Columns::ReadNames() {
 }
 
 void Columns::FindHintDepths() {
-  hint_depths_.resize(page_->containers.size() * kPathHintColumns);
+  const size_t size = page_->containers.size() * kPathHintColumns;
+  if (hint_depths_.size() < size) hint_depths_.resize(size);
   std::fill_n(hint_depths_.begin(), kPathHintColumns, kNoDepth);
   for (size_t i = 0; i < page_->containers.size(); ++i) {
     const Container& container = page_->containers[i];

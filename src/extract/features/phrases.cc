@@ -78,39 +78,43 @@ constexpr Index MakeIndex() {
 }
 constexpr Index kIndex = MakeIndex();
 
-// The beginnings of all phrases, as bits by their hashes: the first six bytes of a phrase, or the
-// first four of one that is shorter than five, with the space behind it where that is among them.
+// The first five bytes of all phrases, and what they may be of one that is shorter, as bits by
+// their hashes.
 class Beginnings {
  public:
   constexpr Beginnings() {
+    constexpr std::string_view kBehind = " 0123456789abcdefghijklmnopqrstuvwxyz";
     for (const Phrase& phrase : kPhrases) {
       const size_t size = phrase.text.size();
-      const uint64_t space = size < 8 ? uint64_t{' '} << 8 * size : 0;
-      const uint64_t head = HeadOf(phrase.text) | space;
-      const Bits bits = size < 5 ? Four(head) : Six(head);
-      bits_[bits.at] |= bits.mask;
+      uint64_t head = HeadOf(phrase.text);
+      if (size < 5) head |= uint64_t{' '} << 8 * size;
+      if (size >= 4) {
+        Add(head);
+      } else {
+        for (const char c : kBehind) Add(head | static_cast<uint64_t>(c) << 8 * 4);
+      }
     }
   }
-  // Whether a phrase may begin with the first bytes of `head`, a folded text filled up with spaces.
-  constexpr bool Hold(uint64_t head) const { return Hold(Four(head)) | Hold(Six(head)); }
+  // Whether a phrase may begin with the first bytes of `head`, a folded text of ASCII filled up
+  // with spaces.
+  constexpr bool Hold(uint64_t head) const {
+    const uint32_t hash = HashOfFive(head);
+    return (bits_[hash / 64] >> hash % 64 & 1) != 0;
+  }
 
  private:
-  struct Bits {
-    size_t at;
-    uint64_t mask;
-  };
-  static constexpr size_t kWords = 512;  // for 814 phrases of two bits
-  static constexpr Bits BitsOf(uint64_t bytes) {
-    const uint64_t hash = bytes * 0x9E3779B97F4A7C15u;
-    return {hash >> 32 & (kWords - 1),
-            uint64_t{1} << (hash >> 58) | uint64_t{1} << (hash >> 52 & 63)};
+  static constexpr size_t kBits = 1 << 16;
+  static constexpr uint32_t HashOfFive(uint64_t head) {
+    return static_cast<uint32_t>((head << 24) * 0x9E3779B97F4A7C15u >> 48);
   }
-  static constexpr Bits Four(uint64_t head) { return BitsOf(head << 32); }
-  static constexpr Bits Six(uint64_t head) { return BitsOf(head << 16); }
-  constexpr bool Hold(const Bits& bits) const { return (bits_[bits.at] & bits.mask) == bits.mask; }
+  constexpr void Add(uint64_t head) {
+    const uint32_t hash = HashOfFive(head);
+    bits_[hash / 64] |= uint64_t{1} << hash % 64;
+  }
 
-  std::array<uint64_t, kWords> bits_{};
+  std::array<uint64_t, kBits / 64> bits_{};
 };
+static_assert(kPrefix == 3);
 constexpr Beginnings kBeginnings;
 
 bool IsUnspacedAt(std::string_view text, size_t i) {
@@ -240,11 +244,12 @@ struct RawStep {
   uint64_t words = 0;              // bits of those letters and digits
   uint64_t dropped = 0;            // of apostrophes
   uint64_t beyond = 0;             // of bytes beyond ASCII
+  uint64_t leads = 0;              // of those that begin a character
 };
 
 // Of the `size` characters at `line`.
 void ReadRawStep(const char* line, size_t size, simd::Readable readable, RawStep& step) {
-  step.words = step.dropped = step.beyond = 0;
+  step.words = step.dropped = step.beyond = step.leads = 0;
   step.lower.fill(' ');
   for (size_t i = 0; i < size; i += 16) {
     const simd::Halves halves = readable.LoadFilled(line + i, std::min<size_t>(size - i, 16));
@@ -262,6 +267,7 @@ void ReadRawStep(const char* line, size_t size, simd::Readable readable, RawStep
     put(word, step.words);
     put(_mm_cmpeq_epi8(block, _mm_set1_epi8('\'')), step.dropped);
     put(block, step.beyond);
+    put(_mm_and_si128(block, _mm_cmpgt_epi8(block, _mm_set1_epi8('\xBF'))), step.leads);
     const __m128i lower =
         _mm_or_si128(_mm_and_si128(word, small), _mm_andnot_si128(word, _mm_set1_epi8(' ')));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(step.lower.data() + i), lower);
@@ -295,12 +301,15 @@ bool PhraseFinder::MayHold(std::string_view line, simd::Readable readable) {
         last ? (uint64_t{1} << (63 - std::countl_zero(solid | 1))) - 1 : ~uint64_t{0};
     const uint64_t gaps = ~step.words & inner;
     uint64_t odd = step.dropped | step.beyond | (gaps & gaps >> 1);
+    const uint64_t odd_prefix = odd | odd >> 1 | odd >> 2;
     for (const int more : {1, 2, 4}) odd |= odd >> more;  // or within seven characters
     // Most words begin no phrase, but nobody can guess which.
-    uint64_t may = begins & solid & odd;
-    for (uint64_t left = begins & step.words & ~odd; left != 0; left &= left - 1) {
+    uint64_t may = begins & (step.words | step.leads) & odd_prefix;
+    for (uint64_t left = begins & step.words & ~odd_prefix; left != 0; left &= left - 1) {
       const int at = std::countr_zero(left);
-      may |= uint64_t{kBeginnings.Hold(Load64(step.lower.data() + at))} << at;
+      const uint64_t head = Load64(step.lower.data() + at);
+      const uint64_t prefix = uint64_t{kIndex.MayBegin(HashOfPrefix(head))} & odd >> at;
+      may |= (uint64_t{kBeginnings.Hold(head)} | prefix) << at;
     }
     for (; may != 0; may &= may - 1) {
       const auto at = static_cast<size_t>(std::countr_zero(may));
@@ -309,7 +318,7 @@ bool PhraseFinder::MayHold(std::string_view line, simd::Readable readable) {
         return true;
       }
     }
-    for (uint64_t left = step.beyond & taken; left != 0; left &= left - 1) {
+    for (uint64_t left = step.leads & taken; left != 0; left &= left - 1) {
       if (IsUnspacedAt(line, base + static_cast<size_t>(std::countr_zero(left)))) return true;
     }
   }

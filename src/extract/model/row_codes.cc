@@ -25,12 +25,15 @@ RowCodes::RowCodes() : block_(BlockColumnCount()), codes_(ColumnNames().size()) 
 
 void RowCodes::ReadPage(const Columns& columns, const PageBlocks& page) {
   page_ = &page;
-  level_values_.resize(page.containers.size() * kLevelColumns);
-  levels_.resize(level_values_.size());
+  const size_t size = page.containers.size() * kLevelColumns;
+  if (levels_.size() < size) {
+    level_values_.resize(size);
+    levels_.resize(size);
+  }
   for (uint32_t i = 0; i < page.containers.size(); ++i) {
     columns.LevelRow(i, level_values_.data() + i * kLevelColumns);
   }
-  EncodeValues(level_values_, levels_.data());
+  EncodeValues(std::span(level_values_).first(size), levels_.data());
   std::array<float, kPageColumns> values;
   columns.PageRow(values.data());
   EncodeValues(values, codes_.data());
