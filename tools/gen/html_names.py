@@ -216,9 +216,9 @@ def build_hash(names, multiplier):
 
 
 def build_short(names):
-    """Returns (multiplier, id of each slot) for names of up to eight bytes, the first come wins."""
+    """Returns (multiplier, id of each slot) for names of up to eight bytes without capitals, the first come wins."""
     frequent = set(FREQUENT.split())
-    order = sorted((n for n in names if len(n[1]) <= 8), key=lambda n: n[1] not in frequent)
+    order = sorted((n for n in names if len(n[1]) <= 8 and n[1].islower()), key=lambda n: n[1] not in frequent)
     multiplier = 0x9E3779B97F4A7C15
     while True:
         slots = [0] * SHORT_SLOTS
@@ -340,8 +340,8 @@ inline uint32_t Slot(uint64_t hash) {{
   return static_cast<uint32_t>((hash >> 32) % kSlots) ^ kDisplacement[hash >> 55];
 }}
 
-// Most names of up to eight bytes, by one load: the frequent ones all, of others the first of
-// each slot.
+// Most names of up to eight bytes that have no capitals, by one load: the frequent ones all, of
+// others the first of each slot.
 struct ShortEntry {{
   uint64_t word;  // as Entry::first
   uint32_t id;

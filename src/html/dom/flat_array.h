@@ -43,6 +43,10 @@ class FlatArray {
   const T& back() const { return (*this)[size_ - 1]; }
   T* data() { return data_; }
   const T* data() const { return data_; }
+  T* begin() { return data_; }
+  T* end() { return data_ + size_; }
+  const T* begin() const { return data_; }
+  const T* end() const { return data_ + size_; }
 
   // Room for `n` more elements at the end, not initialised.
   T* Extend(uint32_t n) {

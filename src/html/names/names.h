@@ -19,7 +19,8 @@ using NameId = uint32_t;
 NameId FindKnownName(std::string_view name);
 
 // A quick look for a name of one to eight bytes, given as a little-endian word, filled up with
-// zeros. 0: not known, or one of the rare names that only FindKnownName() finds.
+// zeros. 0: not known, or one of the rare names, or of those with capitals, that only
+// FindKnownName() finds.
 inline NameId FindFrequentName(uint64_t word) {
   const names_table::ShortEntry& entry = names_table::ShortSlot(word);
   return entry.word == word ? entry.id : 0;

@@ -182,8 +182,8 @@ inline uint32_t Slot(uint64_t hash) {
   return static_cast<uint32_t>((hash >> 32) % kSlots) ^ kDisplacement[hash >> 55];
 }
 
-// Most names of up to eight bytes, by one load: the frequent ones all, of others the first of
-// each slot.
+// Most names of up to eight bytes that have no capitals, by one load: the frequent ones all, of
+// others the first of each slot.
 struct ShortEntry {
   uint64_t word;  // as Entry::first
   uint32_t id;

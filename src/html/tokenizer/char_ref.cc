@@ -130,18 +130,20 @@ NumericRef ResolveNumericRef(uint32_t number) {
   return {c, ParseError::kNone};
 }
 
+NamedRef MatchFrequentRef(const char* begin, const char* end) {
+  if (end - begin < 8) return {};
+  // A name that ends with the first ';' cannot be the beginning of a longer one.
+  const uint64_t word = Load64(begin);
+  const uint64_t marks = simd::MarkEqual(word, ';');
+  const uint64_t name = word & (marks ^ (marks - 1));
+  const entities_table::Frequent& slot = entities_table::FrequentSlot(name);
+  if (marks == 0 || slot.name != name) return {};
+  return {slot.name_size, {kTexts + slot.text, slot.text_size}};
+}
+
 NamedRef MatchNamedRef(const char* begin, const char* end) {
-  if (end - begin >= 8) {
-    // A name that ends with the first ';' cannot be the beginning of a longer one.
-    const uint64_t word = Load64(begin);
-    const uint64_t marks = simd::MarkEqual(word, ';');
-    const uint64_t name = word & (marks ^ (marks - 1));
-    const entities_table::Frequent& slot = entities_table::FrequentSlot(name);
-    if (marks != 0 && slot.name == name) {
-      return {slot.name_size, {kTexts + slot.text, slot.text_size}};
-    }
-  }
-  NamedRef best;
+  NamedRef best = MatchFrequentRef(begin, end);
+  if (best.size != 0) return best;
   if (begin == end || static_cast<unsigned char>(*begin) >= 0x80) return best;
   const Node* node = &kNodes[kRoot[static_cast<unsigned char>(*begin)]];
   if (node == kNodes) return best;

@@ -49,4 +49,8 @@ struct NamedRef {
 };
 NamedRef MatchNamedRef(const char* begin, const char* end);
 
+// The same for the names that are met most, with their ';', which nothing behind them can change;
+// size 0 for any other.
+NamedRef MatchFrequentRef(const char* begin, const char* end);
+
 }  // namespace tamis::html

@@ -11,6 +11,7 @@
 // Tested: common_path_test.cc and the conformance suite run both ways; fuzz/html_tokens.cc.
 
 #include <algorithm>
+#include <array>
 
 #include "base/memory/load.h"
 #include "base/simd/block16.h"
@@ -37,10 +38,24 @@ bool MayEndName(char c) {
 // Of those, the ones that do end it. The others are left to the states.
 bool IsPlainNameEnd(char c) { return c == '/' || c == '=' || c == '>' || IsWhitespace(c); }
 
+// Masks of the first bytes of a word, by their number.
+constexpr std::array<uint64_t, 9> MakeFirstBytes() {
+  std::array<uint64_t, 9> masks{};
+  for (size_t size = 1; size <= 8; ++size) masks[size] = ~uint64_t{0} >> (64 - 8 * size);
+  return masks;
+}
+constexpr std::array<uint64_t, 9> kFirstBytes = MakeFirstBytes();
+
 }  // namespace
 
+void Tokenizer::Next(Token& token) {
+  token_ = &token;
+  if (state_ == State::kData && common_path_ && CommonToken()) return;
+  NextByStates();
+}
+
 // In the data state. False: take the states; an active run has begun at its first byte.
-bool Tokenizer::CommonToken() {
+inline bool Tokenizer::CommonToken() {
   if (end_ - p_ < 16 || run_.active()) return false;
   const simd::Bits16 bits = Block16(p_).AnyOf('<', '&', '\r', '\0');
   const char* stop = bits != 0 ? p_ + FirstBit(bits) : kernels_->scan_text(p_ + 16, end_);
@@ -67,8 +82,12 @@ inline const char* Tokenizer::CommonName(const char* p, NameId& id) {
   if (size - 1 >= 8) return size == 0 ? nullptr : CommonLongName(p, p + size, id);
   const char* end = p + size;
   if (!IsPlainNameEnd(*end)) return nullptr;
-  id = FindFrequentName(simd::ToAsciiLower(Load64(p) & (~uint64_t{0} >> (64 - 8 * size))));
-  if (id == 0) id = InternFromPage(p, end);
+  const uint64_t word = Load64(p) & kFirstBytes[size];
+  id = FindFrequentName(word);
+  if (id == 0) [[unlikely]] {
+    id = FindFrequentName(simd::ToAsciiLower(word));
+    if (id == 0) id = InternFromPage(p, end);
+  }
   return end;
 }
 
@@ -113,7 +132,7 @@ bool Tokenizer::CommonTag() {
   Token& token = *token_;
   token.self_closing = false;
   token.has_duplicate_attributes = false;
-  token.attributes.clear();
+  token.attributes.Clear();
   if (*p != '>') {
     const char* tag_begin = p_;
     p = CommonAttributes(p);
@@ -125,7 +144,7 @@ bool Tokenizer::CommonTag() {
     if (end_tag) {
       token.self_closing = false;
       token.has_duplicate_attributes = false;
-      token.attributes.clear();
+      token.attributes.Clear();
     }
   }
   token.type = end_tag ? TokenType::kEndTag : TokenType::kStartTag;
@@ -139,7 +158,7 @@ bool Tokenizer::CommonTag() {
 }
 
 // From the end of the tag name to the '>' of the tag; null to give up. Moves p_.
-const char* Tokenizer::CommonAttributes(const char* p) {
+inline const char* Tokenizer::CommonAttributes(const char* p) {
   BeginAttributes();
   for (;;) {
     p = SkipWhitespace(p, end_);
@@ -151,16 +170,21 @@ const char* Tokenizer::CommonAttributes(const char* p) {
       token_->self_closing = true;
       return p;
     }
-    Attribute attribute;
-    p = CommonName(p, attribute.name);
+    NameId name = 0;
+    p = CommonName(p, name);
     if (p == nullptr) return nullptr;
     if (*p != '=') p = SkipWhitespace(p, end_);
     if (p == end_) return nullptr;
+    Attribute& attribute = *token_->attributes.Extend(1);
+    attribute.name = name;
+    attribute.value = {};
+    attribute.ns = Namespace::kNone;
     if (*p == '=') {
       p = CommonValue(p + 1, attribute.value);
       if (p == nullptr) return nullptr;
     }
-    if (MarkAttribute(attribute.name)) token_->attributes.push_back(attribute);
+    if (!MarkAttribute(name)) [[unlikely]]
+      token_->attributes.Pop();
   }
 }
 

@@ -17,17 +17,15 @@ void Tokenizer::BeginTag(TokenType type) {
   token_->type = type;
   token_->self_closing = false;
   token_->has_duplicate_attributes = false;
-  token_->attributes.clear();
+  token_->attributes.Clear();
   name_.clear();
   keep_attribute_ = false;
   BeginAttributes();
 }
 
-void Tokenizer::BeginAttributes() {
-  if (++stamp_ == 0) {
-    std::fill(stamps_.begin(), stamps_.end(), 0);
-    stamp_ = 1;
-  }
+void Tokenizer::RestartStamps() {
+  std::fill(stamps_.begin(), stamps_.end(), 0);
+  stamp_ = 1;
 }
 
 bool Tokenizer::EofInTag() {
@@ -150,12 +148,13 @@ void Tokenizer::FinishAttributeName() {
 // Appends an attribute with an empty value, unless the tag has one of that name.
 bool Tokenizer::AddAttribute(NameId name) {
   if (!MarkAttribute(name)) return false;
-  token_->attributes.push_back({name, {}, Namespace::kNone});
+  token_->attributes.Push({name, {}, Namespace::kNone});
   return true;
 }
 
 void Tokenizer::GrowStamps() {
-  stamps_.resize(std::max<size_t>(names_->size(), 2 * stamps_.size()));
+  const uint32_t more = std::max(names_->size(), 2 * stamps_.size()) - stamps_.size();
+  std::fill_n(stamps_.Extend(more), more, 0);
 }
 
 void Tokenizer::FinishAttributeValue(const char* end) {

@@ -104,9 +104,7 @@ void Tokenizer::Reset(TextStore* text, NameTable* names, std::vector<PositionedE
   if (errors != nullptr) FindInputStreamErrors(text->page(), stream_errors_);
 }
 
-void Tokenizer::Next(Token& token) {
-  token_ = &token;
-  if (state_ == State::kData && common_path_ && CommonToken()) return;
+void Tokenizer::NextByStates() {
   StateFunction step;  // a name of its own: g++ 12 checks the bounds of a call through [] wrongly
   do {
     step = kStateFunctions[static_cast<size_t>(state_)];
@@ -187,6 +185,12 @@ void Tokenizer::TakeNull() {
 }
 
 void Tokenizer::TakeCharRef(bool in_attribute) {
+  if (const NamedRef frequent = MatchFrequentRef(p_ + 1, end_); frequent.size != 0) {
+    const char* const behind = p_ + 1 + frequent.size;
+    run_.Replace(*text_, p_, behind, frequent.text);
+    p_ = behind;
+    return;
+  }
   CharRef ref;
   ResolveCharRef(p_, end_, in_attribute, ref);
   for (const CharRef::Error& error : ref.errors) {
@@ -260,7 +264,7 @@ bool Tokenizer::EmitTag() {
   }
   if (!token_->attributes.empty()) ErrorHere(ParseError::kEndTagWithAttributes);
   if (token_->self_closing) ErrorHere(ParseError::kEndTagWithTrailingSolidus);
-  token_->attributes.clear();
+  token_->attributes.Clear();
   token_->self_closing = false;
   token_->has_duplicate_attributes = false;
   return true;

@@ -195,6 +195,8 @@ class Tokenizer {
   bool EmitDoctype();
   bool EmitTag();
 
+  void NextByStates();
+
   // Ordinary text and tags (common_path.cc). Those that give a position give the byte after what
   // they read, or null to give up.
   bool CommonToken();
@@ -213,7 +215,11 @@ class Tokenizer {
   // Tags (states_tag.cc)
   void BeginTag(TokenType type);
   void FinishAttributeName();
-  void BeginAttributes();
+  void BeginAttributes() {
+    if (++stamp_ == 0) [[unlikely]]
+      RestartStamps();
+  }
+  void RestartStamps();
   bool MarkAttribute(NameId name) {  // false: a duplicate
     if (name >= stamps_.size()) [[unlikely]]
       GrowStamps();
@@ -342,7 +348,7 @@ class Tokenizer {
   NameId last_start_tag_ = 0;
 
   // Duplicate attributes: stamps_[name] is the number of the tag that last had it.
-  std::vector<uint32_t> stamps_;
+  FlatArray<uint32_t> stamps_;
   uint32_t stamp_ = 0;
 
   std::vector<PositionedError>* errors_ = nullptr;

@@ -56,7 +56,7 @@ void TreeBuilder::Run() {
     if (LimitReached()) [[unlikely]] {
       token_.type = TokenType::kEndOfFile;
       token_.source_end = token_.source_begin;
-      token_.attributes.clear();
+      token_.attributes.Clear();
     }
     if (skip_newline_) {
       skip_newline_ = false;
