@@ -13,9 +13,9 @@ namespace tamis::cli {
 namespace {
 
 constexpr char kExamples[] = R"(Examples:
-  tamis dedup today.jsonl -o OUT --index seen    what makes and uses an index
+  tamis dedup docs.jsonl -o OUT --index seen     what makes and uses an index
   tamis index info seen                          how many documents, of what size
-  tamis index add seen old.jsonl                 documents that no row may be a copy of
+  tamis index add seen docs.jsonl                documents that no row may be a copy of
   tamis index remove seen --host spam.example    as if they had never been there
   tamis index compact seen                       gives back the disk that they took
   tamis index check seen                         do its files agree?
@@ -24,7 +24,7 @@ What is guaranteed, and what it costs: docs/dedup-index.md.)";
 
 constexpr char kAddExamples[] = R"(Examples:
   tamis index add seen corpus --threads 8
-  tamis index add seen a.jsonl b.parquet --text-field content --id-field doc_id
+  tamis index add seen a.jsonl b.jsonl --text-field content --id-field doc_id
 
 Rows are not compared with each other, and not written. A row that the index has under the same id
 with the same text is passed over, so that adding again adds nothing.)";
@@ -39,13 +39,15 @@ Histories of URLs stay: they have no text.)";
 
 constexpr char kInfoExamples[] = R"(Examples:
   tamis index info seen
-  tamis index info seen --json | jq .documents)";
+  tamis index info seen --json    the same as a JSON object)";
 
 constexpr char kCompactExamples[] = R"(Examples:
-  tamis index compact seen)";
+  tamis index compact seen
+  tamis index remove seen --host spam.example && tamis index compact seen)";
 
 constexpr char kCheckExamples[] = R"(Examples:
   tamis index check seen
+  tamis index check seen && tamis dedup docs.jsonl -o OUT --index seen
 
 Reads every byte, whose checksums are verified, and holds the tables against each other.
 Exit codes: 0 all is well, 1 something is wrong, 2 wrong usage.)";

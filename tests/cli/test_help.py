@@ -24,7 +24,8 @@ class Help(TamisTest):
         crawl = b"".join(map(member, make_crawl.records()))
         ran = 0
         for command in ([], ["extract"], ["run"], ["dedup"], ["dedup-text"], ["report"], ["warc"], ["warc", "ls"], ["warc", "check"],
-                        ["warc", "get"]):
+                        ["warc", "get"], ["index"], ["index", "info"], ["index", "add"], ["index", "remove"],
+                        ["index", "compact"], ["index", "check"]):
             for example in self.examples(*command):
                 if "COMMAND" in example:
                     continue
@@ -43,8 +44,13 @@ class Help(TamisTest):
                     self.write(folder / "blocked.txt.gz", gzip.compress(b"nowhere.example\n"))
                     self.write(folder / "filters.toml", b'[[filter]]\nkind = "length"\nmin_chars = 10\n')
                     for name in ("docs.jsonl", "a.jsonl", "b.jsonl"):
-                        self.write(folder / name, b'{"doc_id":"1","text":"a b","content":"c d"}\n' * 2)
-                    if "tamis report" in example or "dedup corpus" in example or "dedup-text corpus" in example:
+                        text = b"e f" if name == "b.jsonl" else b"a b"
+                        self.write(folder / name, b'{"doc_id":"1","text":"%s","content":"c d"}\n' % text * 2)
+                    self.write(folder / "gone.txt", b"1\n")
+                    if "tamis index" in example:
+                        self.tamis("index", "add", "seen", "docs.jsonl", cwd=folder)
+                    if "tamis report" in example or "dedup corpus" in example or "dedup-text corpus" in example or \
+                            "seen corpus" in example:
                         self.tamis("run", "crawl.warc.gz", "-o", "corpus", cwd=folder)
                     script = example.replace("tamis ", shlex.quote(TAMIS) + " ")
                     script = re.sub(r"curl -s \S+", "cat page.html", script)  # no network here
@@ -53,7 +59,7 @@ class Help(TamisTest):
                     self.assertEqual(done.returncode, 0, done.stderr)
                     self.assertTrue(done.stdout or list(folder.glob("corpus/documents/*")) or
                                     any((folder / name).exists() for name in
-                                        ("rows.jsonl", "index.cdxj", "OUT/documents", "unique/documents")) or ">" in example)
+                                        ("rows.jsonl", "index.cdxj", "OUT/documents", "unique/documents", "seen/db")) or ">" in example)
         self.assertGreater(ran, 10)
 
     def test_every_flag_is_in_the_help(self):
