@@ -26,8 +26,8 @@ constexpr char kExamples[] = R"(Examples:
   tamis dedup corpus -o OUT --preset fineweb   5 words, 14 bands of 8 rows, threshold 0.75
   tamis dedup corpus --preview                what would go, by site; nothing is written
   tamis dedup corpus -o OUT --report          with OUT/report.html: clusters side by side, sites
-  tamis dedup today -o OUT --index seen        against all that earlier runs kept; `tamis index`
-  tamis dedup b.jsonl -o OUT --against a.jsonl   of b.jsonl what a.jsonl does not have
+  tamis dedup docs.jsonl -o OUT --index seen   against all that earlier runs kept; `tamis index`
+  tamis dedup b.jsonl -o OUT --against a.jsonl   what a.jsonl does not have
   tamis dedup corpus -o OUT --history         when each URL was first seen, and last changed
 
 Kept rows go to OUT/documents/, the others to OUT/removed/exact_dup/, near_dup/ (url_dup/), with
