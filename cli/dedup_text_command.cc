@@ -21,7 +21,7 @@ constexpr char kExamples[] = R"(Examples:
                                                       no short ones, and only the fourth and later
   tamis dedup-text corpus -o OUT --lines corpus --remove-above 1000
                                                       all but the first; of frequent ones all
-  tamis dedup-text docs.parquet -o OUT --substring-words 100 --text-field content --id-field doc_id
+  tamis dedup-text docs.jsonl -o OUT --substring-words 100 --text-field content --id-field doc_id
   tamis dedup docs.jsonl -o WHOLE && tamis dedup-text WHOLE/documents -o OUT --substrings
                                                       first the rows that are copies as a whole
 

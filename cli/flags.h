@@ -39,12 +39,15 @@ CLI::Validator SizeInBytes(uint64_t max, uint64_t min = 1);
 template <typename Enum>
 CLI::Validator OneOf(std::map<std::string, Enum> values) {
   const auto parse = [values = std::move(values)](std::string& text) {
-    if (const auto found = values.find(text); found != values.end()) {
-      text = std::to_string(static_cast<int>(found->second));
-      return std::string();
-    }
     std::string names;
-    for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + name;
+    for (const auto& [name, value] : values) {
+      const std::string number = std::to_string(static_cast<int>(value));
+      if (text == name || text == number) {  // --print-config gives the number
+        text = number;
+        return std::string();
+      }
+      names += (names.empty() ? "" : ", ") + name;
+    }
     return "'" + text + "' is none of " + names;
   };
   return CLI::Validator(parse, "", "choice");
