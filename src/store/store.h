@@ -95,8 +95,8 @@ class Store {
   virtual Status Ingest(std::span<const IngestFile> files) = 0;
   // Merges all files of all tables.
   virtual Status Compact() = 0;
-  // Waits until what the store merges by itself is merged.
-  virtual Status Settle() = 0;
+  // Waits until what the store merges by itself is merged, or cannot be (a full disk).
+  virtual void Settle() = 0;
   virtual uint64_t BytesOf(size_t table) const = 0;
 };
 

@@ -88,8 +88,9 @@ Status IndexFinder::FindCandidates(const std::vector<uint64_t>& keys) {
     }
     ++candidates_.back().bands;
   }
-  std::stable_sort(candidates_.begin(), candidates_.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.bands > b.bands; });
+  std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+    return a.bands != b.bands ? a.bands > b.bands : a.number < b.number;
+  });
   if (candidates_.size() > kMaxCandidates) candidates_.resize(kMaxCandidates);
   return {};
 }

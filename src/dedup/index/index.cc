@@ -195,8 +195,8 @@ Status Index::TakeUp() {
   const Result<IndexState> state = DecodeState(value);
   if (!state.ok()) return state.status();
   state_ = *state;
-  if (Status status = Discard(); !status.ok()) return status;
-  return store_->Settle();
+  store_->Settle();
+  return Discard();
 }
 
 Status Index::Discard() {
@@ -268,8 +268,7 @@ Status Index::DropDeadKeys() {
 
 Status Index::Compact() {
   if (Status status = DropDeadKeys(); !status.ok()) return status;
-  if (Status status = store_->Compact(); !status.ok()) return status;
-  return store_->Settle();
+  return store_->Compact();
 }
 
 }  // namespace tamis::dedup

@@ -26,7 +26,7 @@
 namespace tamis::store {
 namespace {
 
-constexpr double kBloomBits = 10;  // a key: 1 of 100 keys that are not there costs a look
+constexpr double kBloomBits = 10;          // a key: 1 of 100 keys that are not there costs a look
 constexpr size_t kPieceBytes = 32u << 10;  // of filters and indexes
 constexpr uint64_t kFileBytes = 256u << 20;
 
@@ -147,7 +147,7 @@ class RocksStore final : public Store {
   Result<std::unique_ptr<SortedFile>> NewFile(size_t table, const std::string& path) override;
   Status Ingest(std::span<const IngestFile> files) override;
   Status Compact() override;
-  Status Settle() override;
+  void Settle() override;
   uint64_t BytesOf(size_t table) const override;
 
  private:
@@ -254,23 +254,17 @@ Status RocksStore::Compact() {
   return {};
 }
 
-Status RocksStore::Settle() {
+void RocksStore::Settle() {
   for (rocksdb::ColumnFamilyHandle* family : families_) {
     for (;;) {
       uint64_t wanted = 0, running = 0, errors = 0;
       db_->GetIntProperty(family, rocksdb::DB::Properties::kCompactionPending, &wanted);
       db_->GetIntProperty(family, rocksdb::DB::Properties::kNumRunningCompactions, &running);
       db_->GetIntProperty(family, rocksdb::DB::Properties::kBackgroundErrors, &errors);
-      if (errors > 0) {
-        return Status(StatusCode::kIo, folder_ +
-                                           ": its files could not be merged; is the disk "
-                                           "full? What was added is there");
-      }
-      if (wanted + running == 0) break;
+      if (wanted + running == 0 || errors > 0) break;
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
   }
-  return {};
 }
 
 uint64_t RocksStore::BytesOf(size_t table) const {
