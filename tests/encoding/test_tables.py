@@ -13,7 +13,7 @@ def check(script, *arguments):
 
 
 def main():
-    failed = check("unicode_tables.py", ROOT)
+    failed = check("unicode_tables.py", ROOT) | check("compositions.py", ROOT)
     if DATA.is_dir():
         failed |= check("encoding_tables.py", DATA, ROOT)
     else:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/unicode/compose.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 
@@ -32,10 +33,42 @@ char* AppendCharacter(char32_t c, char* out) {
   return std::copy(utf8.begin(), utf8.end(), out);
 }
 
-// Where a character outside ASCII goes: at most three times the bytes it was read from.
-char* AppendOther(char32_t c, char* out) {
+// Kana stand between spaces: "か ".
+bool IsVoicingMark(char32_t c) { return c == 0x3099 || c == 0x309A; }
+
+// Puts `mark` and the letter before it, which stands in [begin, out), together where they are one
+// character; null when they are not. Marks between the two are passed over as NFC does.
+char* Join(char32_t mark, char* begin, char* out) {
+  constexpr int kMostMarks = 16;  // on one letter
+  const uint8_t own_class = unicode::CombiningClass(mark);
+  char* end = out - (IsVoicingMark(mark) && out != begin && out[-1] == ' ');
+  for (int passed = 0; end != begin && passed < kMostMarks; ++passed) {
+    char* start = end - 1;
+    while (start != begin && (static_cast<unsigned char>(*start) & 0xC0) == 0x80) --start;
+    size_t i = 0;
+    const char32_t before = DecodeUtf8({start, static_cast<size_t>(end - start)}, i);
+    const uint8_t its_class = unicode::CombiningClass(before);
+    if (its_class == 0) {
+      if (before == 'i' && mark == 0x0307) return out;  // the lower case of U+0130 is "i"
+      const char32_t joined = unicode::Compose(before, mark);
+      if (joined == 0) return nullptr;
+      const std::string rest(end, out);
+      return std::copy(rest.begin(), rest.end(), AppendCharacter(joined, start));
+    }
+    if (its_class >= own_class) return nullptr;
+    end = start;
+  }
+  return nullptr;
+}
+
+// Where a character outside ASCII goes, behind what is in [begin, out): at most three times the
+// bytes it was read from.
+char* AppendOther(char32_t c, char* begin, char* out) {
   if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
   const uint16_t flags = unicode::FlagsOf(c);
+  if (unicode::MayCompose(c)) {
+    if (char* joined = Join(c, begin, out); joined != nullptr) return joined;
+  }
   if ((flags & unicode::kUnspaced) != 0) {
     *out++ = ' ';
     out = AppendCharacter(c, out);
@@ -64,7 +97,7 @@ void Normalize(std::string_view text, const SignatureKernels& kernels, std::stri
     end += ascii;
     // Texts outside English change between the two at every other letter.
     while (i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80) {
-      end = AppendOther(DecodeUtf8(text, i), end);
+      end = AppendOther(DecodeUtf8(text, i), out.data(), end);
     }
   }
   std::fill_n(end, kNormalPadding, ' ');

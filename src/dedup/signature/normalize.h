@@ -10,7 +10,8 @@
 //   full-width ASCII (U+FF01..U+FF5E) counts as ASCII;
 //   what shows nothing or may be left out is dropped: soft hyphen, zero-width characters, marks of
 //   direction, variation selectors, Arabic vowel signs and tatweel, Hebrew points.
-// Composed and decomposed accents (NFC and NFD) stay different.
+//   letters and marks that are one character in NFC are that: NFC and NFD give the same. (Not made
+//   good: marks in an order that neither has, and characters that neither contains.)
 //
 // Tested:  signature_test.cc.
 

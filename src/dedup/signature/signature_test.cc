@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/unicode/utf8.h"
 #include "dedup/signature/kernels.h"
 #include "dedup/signature/minhash.h"
 #include "dedup/signature/normalize.h"
@@ -59,6 +60,37 @@ TEST(NormalizeTest, Rules) {
       {"a NUL parts words", std::string("a\0b", 3), "a b"},
   };
   for (const auto& test : kCases) EXPECT_EQ(Normal(test.text), test.words) << test.name;
+}
+
+TEST(NormalizeTest, ComposedAndDecomposedAreTheSame) {
+  const struct {
+    const char* name;
+    std::u32string composed, decomposed;
+  } kCases[] = {
+      {"one mark", U"CAFÉ Åse", U"CAFE\u0301 A\u030Ase"},
+      {"two marks", U"Việt", U"Vie\u0323\u0302t"},
+      {"a mark that stays between", U"\u015B\u0328", U"s\u0328\u0301"},
+      {"a mark that nothing joins", U"q\u0301\u0323", U"q\u0301\u0323"},
+      {"Greek", U"ᾴ", U"α\u0301\u0345"},
+      {"Cyrillic", U"Чайковский", U"Чаи\u0306ковскии\u0306"},
+      {"Arabic", U"آداب", U"ا\u0653داب"},
+      {"a nukta", U"\u0929", U"\u0928\u093C"},
+      {"two parts of a vowel", U"\u0995\u09CB", U"\u0995\u09C7\u09BE"},
+      {"kana", U"がぎバパ", U"か\u3099き\u3099ハ\u3099ハ\u309A"},
+      {"Hangul", U"한국어", U"\u1112\u1161\u11AB\u1100\u116E\u11A8\u110B\u1165"},
+      {"a Turkish capital", U"\u0130zmir", U"I\u0307zmir"},
+  };
+  for (const auto& test : kCases) {
+    std::string composed, decomposed;
+    for (const char32_t c : test.composed) AppendUtf8(c, composed);
+    for (const char32_t c : test.decomposed) AppendUtf8(c, decomposed);
+    EXPECT_EQ(Normal(decomposed), Normal(composed)) << test.name;
+  }
+  EXPECT_NE(Normal("cafe"), Normal("café"));
+  EXPECT_EQ(Normal("\xCC\x81 a"), "\xCC\x81 a") << "a mark with nothing before it";
+  std::string many = "e";
+  for (int i = 0; i < 1000; ++i) many += "\xCC\xA3\xCC\x81";
+  EXPECT_FALSE(Normal(many).empty());
 }
 
 std::vector<uint64_t> ShinglesOf(std::string_view text, ShingleOptions options = {}) {
