@@ -28,7 +28,7 @@ uint64_t Probe(const IndexMethod& method) {
   Signature signature;
   TextSigner signer(method.shingles, method.banding, method.seed);
   signer.Sign(
-      "The quick brown fox, 1.5 km away: \u05E9\u05DC\u05D5\u05DD caf\u00E9 "
+      "The quick brown fox, 1.5 km away: \u05E9\u05DC\u05D5\u05DD caf\u00E9 cafe\u0301 "
       "\u5317\u4EAC\u662F\u4E2D\u56FD\u7684\u9996\u90FD\u0E01\u0E02\u0E03",
       signature);
   std::string bytes;
