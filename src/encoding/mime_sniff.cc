@@ -150,7 +150,24 @@ bool Is(string_view essence, string_view lower) {
   return essence.size() == lower.size() && StartsIgnoringCase(essence, lower);
 }
 
+// The bytes that signatures begin with: a page begins with none of them, nearly always.
+constexpr std::array<bool, 256> MakeFirstBytes() {
+  std::array<bool, 256> first{};
+  for (const Signature& signature : kSignatures) {
+    first[static_cast<unsigned char>(signature.bytes[0])] = true;
+  }
+  return first;
+}
+constexpr std::array<bool, 256> kFirstBytes = MakeFirstBytes();
+
+bool MayHaveSignature(string_view bytes) {
+  if (bytes.empty()) return false;
+  return kFirstBytes[static_cast<unsigned char>(bytes[0])] ||
+         (bytes.size() >= 8 && bytes.substr(4, 4) == "ftyp");
+}
+
 string_view MatchSignature(string_view bytes) {
+  if (!MayHaveSignature(bytes)) return {};
   const string_view header = bytes.substr(0, 1445);  // "resource header"
   for (const Signature& signature : kSignatures) {
     if (!header.starts_with(signature.bytes)) continue;

@@ -210,9 +210,10 @@ std::optional<Encoding> PrescanXml(std::string_view bytes) {
     while (!bytes.empty() && static_cast<uint8_t>(bytes[0]) <= 0x20) bytes.remove_prefix(1);
   };
   constexpr string_view kKey = "encoding";
+  if (!bytes.starts_with("<?xml")) return std::nullopt;
   const size_t end = bytes.find('>');
   const size_t key = bytes.find(kKey);
-  if (!bytes.starts_with("<?xml") || end == string_view::npos || key > end) return std::nullopt;
+  if (end == string_view::npos || key > end) return std::nullopt;
   bytes.remove_prefix(key + kKey.size());
   skip_controls();
   if (!bytes.starts_with('=')) return std::nullopt;

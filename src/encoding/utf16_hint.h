@@ -15,6 +15,7 @@ namespace tamis::encoding {
 // be rare.
 inline std::optional<Encoding> FindUtf16(std::string_view bytes) {
   const std::string_view start = bytes.substr(0, 2048);
+  if (start.find('\0') == std::string_view::npos) return std::nullopt;
   size_t zeros[2] = {0, 0};  // at even and at odd offsets
   for (size_t i = 0; i < start.size(); ++i) zeros[i % 2] += start[i] == '\0';
   const size_t units = start.size() / 2;

@@ -104,15 +104,17 @@ Script ScriptOf(char32_t c) {
 
 std::string_view DominantScript(std::string_view utf8) {
   std::array<uint32_t, kCount> letters{};
+  uint32_t ascii_letters = 0;  // in a register: most bytes are
   for (size_t i = 0; i < utf8.size();) {
     const auto byte = static_cast<unsigned char>(utf8[i]);
     if (byte < 0x80) {
-      letters[kLatn] += (byte | 0x20u) - 'a' < 26u;
+      ascii_letters += (byte | 0x20u) - 'a' < 26u;
       ++i;
     } else {
       ++letters[ScriptOf(DecodeUtf8(utf8, i))];
     }
   }
+  letters[kLatn] += ascii_letters;
   letters[kNone] = 0;
   // Japanese mixes Han and kana, Korean at times Han: the letters only they have decide.
   if (letters[kKana] * 10 >= letters[kHani]) {
