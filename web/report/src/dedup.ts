@@ -80,7 +80,11 @@ function charts(data: DedupData): HTMLElement {
   const similarities: Column[] = data.similarities
     .map((value, i) => ({ label: (i / 100).toFixed(2), name: `${(i / 100).toFixed(2)} to ${((i + 1) / 100).toFixed(2)}`, value }))
     .slice(begin);
-  const sizes: Column[] = data.cluster_sizes.map(([least, value]) => ({ label: count(least), name: `${count(least)} to ${count(2 * least - 1)} rows`, value }));
+  const bySize = new Map(data.cluster_sizes);
+  const sizes: Column[] = [];
+  for (let least = 2; least <= Math.max(0, ...bySize.keys()); least *= 2) {
+    sizes.push({ label: count(least), name: `${count(least)} to ${count(2 * least - 1)} rows`, value: bySize.get(least) ?? 0 });
+  }
   return h(
     "div",
     { class: "grid" },
@@ -102,6 +106,9 @@ function charts(data: DedupData): HTMLElement {
   );
 }
 
+/** Sources shown before the reader asks for more. */
+const SHOWN = 15;
+
 function sources(head: string, rows: readonly Source[], foot: string | undefined): HTMLElement {
   const most = Math.max(1, ...rows.map((source) => source.rows));
   const number = (name: string, value: (source: Source) => number): { name: string; key: (source: Source) => number; show: (source: Source) => string; numeric: true } => ({
@@ -113,8 +120,8 @@ function sources(head: string, rows: readonly Source[], foot: string | undefined
   return sortableTable<Source>({
     caption: `${head} by rows that go`,
     rows,
-    initialRows: 15,
-    searchIn: (source) => source.name,
+    initialRows: SHOWN,
+    ...(rows.length > SHOWN ? { searchIn: (source: Source): string => source.name } : {}),
     columns: [
       { name: head, key: (source) => source.name, show: (source) => (source.name === "" ? h("span", { class: "none" }, "no host") : h("span", { class: "name" }, source.name)) },
       {

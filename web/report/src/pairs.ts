@@ -36,7 +36,8 @@ function shown(part: DiffPart, side: Side): Child[] {
   if ("left_out" in part) return [h("span", { class: "left-out" }, ` … ${counted(part.left_out, "word")} the same … `)];
   const text = part[side];
   const more = side === "kept" ? part.kept_left_out : part.gone_left_out;
-  return [text !== "" && h("mark", { class: side }, h("bdi", {}, text)), leftOut(more)];
+  const word = text.trimStart();
+  return [text.slice(0, text.length - word.length), word !== "" && h("mark", { class: side }, h("bdi", {}, word)), leftOut(more)];
 }
 
 function textOf(parts: readonly DiffPart[], side: Side): HTMLElement {
