@@ -50,9 +50,10 @@ std::string Summary(const Metadata& m) {
   std::string out = m.title.value + "|" + m.title.source + "|" + m.authors_source + "|" +
                     m.date_published.value + "|" + m.date_modified.value + "|" + m.sitename.value + "|" +
                     m.description.value + "|" + m.image.value + "|" + m.license + "|" + m.canonical_url.value;
-  for (const auto* list : {&m.authors, &m.tags, &m.categories, &m.titles}) {
+  for (const auto* list : {&m.authors, &m.tags, &m.categories}) {
     for (const std::string& value : *list) out.append("|").append(value);
   }
+  for (const std::string_view title : m.titles) out.append("|").append(title);
   return out;
 }
 
@@ -72,11 +73,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   CheckText(m.title.value);
   CheckText(m.sitename.value);
   CheckText(m.description.value);
-  for (const auto* list : {&m.authors, &m.tags, &m.categories, &m.titles}) {
+  for (const auto* list : {&m.authors, &m.tags, &m.categories}) {
     for (const std::string& value : *list) {
       CheckText(value);
       Require(!value.empty(), "an empty value in a list");
     }
+  }
+  for (const std::string_view title : m.titles) {
+    CheckText(title);
+    Require(!title.empty(), "an empty title");
   }
   CheckDate(m.date_published);
   CheckDate(m.date_modified);

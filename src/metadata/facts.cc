@@ -97,6 +97,12 @@ bool JoinsText(html::NameId name) {
 
 }  // namespace
 
+void Assign(std::string_view value, std::string_view source, float confidence, SourcedValue& out) {
+  out.value = value;
+  out.source = source;
+  out.confidence = confidence;
+}
+
 void AppendClean(std::string_view raw, std::string& out) {
   while (!raw.empty() && IsAsciiSpace(raw.front())) raw.remove_prefix(1);
   while (!raw.empty() && IsAsciiSpace(raw.back())) raw.remove_suffix(1);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "html/dom/dom.h"
+#include "tamis/document.h"
 
 namespace tamis::metadata {
 
@@ -82,6 +83,9 @@ class Facts {
   bool is_sorted_ = false;
   std::string text_;
 };
+
+// Fills `out`, whose memory is used again.
+void Assign(std::string_view value, std::string_view source, float confidence, SourcedValue& out);
 
 // Appends `raw` with white space (no-break spaces too) collapsed and trimmed, zero-width
 // characters gone, and character references, which many sites escape twice, resolved.

@@ -72,7 +72,25 @@ constexpr std::array<uint8_t, names::kHtmlTagEnd> MakeTagUses() {
 }
 constexpr std::array<uint8_t, names::kHtmlTagEnd> kTagUses = MakeTagUses();
 
+void Clear(SourcedValue& value) { Assign({}, {}, 0, value); }
+
 }  // namespace
+
+void Metadata::Clear() {
+  for (SourcedValue* const value :
+       {&title, &date_published, &date_modified, &sitename, &canonical_url, &description, &image}) {
+    metadata::Clear(*value);
+  }
+  for (std::string* const text :
+       {&authors_source, &hostname, &base_url, &license, &og_type, &html_lang}) {
+    text->clear();
+  }
+  for (std::vector<std::string>* const list : {&authors, &categories, &tags}) list->clear();
+  authors_confidence = 0;
+  translations.clear();
+  titles.clear();
+  scan.Clear();
+}
 
 struct MetadataReader::Impl {
   void Reset(const PageContext& context);
@@ -84,11 +102,13 @@ struct MetadataReader::Impl {
   void ReadNamed(const html::Dom& dom, html::NodeId id);
   void SettleUrls();
   void Choose(const html::Dom* dom, const PageContext& context);
-  // `reference` against the base; empty when it is no web address.
-  std::string Resolve(std::string_view reference);
-  SourcedValue FirstUrl(Field field);
-  SourcedValue FirstValue(Field field);
+  // `reference` against the base, valid until the next call; empty when it is no web address.
+  std::string_view Resolve(std::string_view reference);
+  void ChooseFirstUrl(Field field, SourcedValue& chosen);
+  void ChooseFirst(Field field, SourcedValue& chosen);
+  std::string_view FirstOf(Field field);
   void ChooseTranslations();
+  void ChooseLicense();
 
   Metadata metadata;
   Facts facts;
@@ -111,12 +131,10 @@ struct MetadataReader::Impl {
 };
 
 void MetadataReader::Impl::Reset(const PageContext& context) {
-  PageScan scan = std::move(metadata.scan);
-  scan.Clear();
-  metadata = {};
-  metadata.scan = std::move(scan);
+  metadata.Clear();
   facts.Reset();
-  page = {};
+  page.html_lang.clear();
+  page.base_href.clear();
   lesser_headings.clear();
   json_ld.Reset();
   if (!page_url.Parse(context.url)) page_url.Clear();
@@ -170,7 +188,7 @@ void MetadataReader::Impl::ReadLink(const html::Dom& dom, html::NodeId id) {
       ReadAnchor(dom, id, link, facts, scratch);
     }
   } else if (tag == names::kLink && (link.rels & kLinkRels) != 0 && InDocument(dom, id)) {
-    ReadLinkElement(dom, id, link, facts);
+    ReadLinkElement(dom, id, link, facts, scratch);
   }
 }
 
@@ -228,18 +246,16 @@ void MetadataReader::Impl::ReadNamed(const html::Dom& dom, html::NodeId id) {
   }
 }
 
-std::string MetadataReader::Impl::Resolve(std::string_view reference) {
+std::string_view MetadataReader::Impl::Resolve(std::string_view reference) {
   if (!resolved.Resolve(reference, base_url) || !resolved.is_web()) return {};
   return resolved.href();
 }
 
-SourcedValue MetadataReader::Impl::FirstUrl(Field field) {
+void MetadataReader::Impl::ChooseFirstUrl(Field field, SourcedValue& chosen) {
   for (const Fact& fact : facts.Of(field)) {
-    if (std::string url = Resolve(facts.Value(fact)); !url.empty()) {
-      return {std::move(url), std::string(fact.source), ConfidenceOf(fact.rank)};
-    }
+    const std::string_view url = Resolve(facts.Value(fact));
+    if (!url.empty()) return Assign(url, fact.source, ConfidenceOf(fact.rank), chosen);
   }
-  return {};
 }
 
 void MetadataReader::Impl::ChooseTranslations() {
@@ -248,30 +264,45 @@ void MetadataReader::Impl::ChooseTranslations() {
     const std::string_view value = facts.Value(fact);
     const size_t space = value.find(' ');
     if (space == value.npos) continue;
-    Translation found{std::string(value.substr(0, space)), Resolve(value.substr(space + 1))};
+    const std::string_view language = value.substr(0, space);
+    const std::string_view url = Resolve(value.substr(space + 1));
     const auto same = [&](const Translation& other) {
-      return other.language == found.language && other.url == found.url;
+      return other.language == language && other.url == url;
     };
-    if (found.url.empty() ||
+    if (url.empty() ||
         std::any_of(metadata.translations.begin(), metadata.translations.end(), same)) {
       continue;
     }
-    metadata.translations.push_back(std::move(found));
+    metadata.translations.push_back({std::string(language), std::string(url)});
   }
 }
 
-SourcedValue MetadataReader::Impl::FirstValue(Field field) {
+void MetadataReader::Impl::ChooseFirst(Field field, SourcedValue& chosen) {
   const std::span<const Fact> found = facts.Of(field);
-  if (found.empty()) return {};
+  if (found.empty()) return;
   const Fact& fact = found.front();
-  return {std::string(facts.Value(fact)), std::string(fact.source), ConfidenceOf(fact.rank)};
+  Assign(facts.Value(fact), fact.source, ConfidenceOf(fact.rank), chosen);
+}
+
+std::string_view MetadataReader::Impl::FirstOf(Field field) {
+  const std::span<const Fact> found = facts.Of(field);
+  return found.empty() ? std::string_view() : facts.Value(found.front());
+}
+
+// An address, or else words.
+void MetadataReader::Impl::ChooseLicense() {
+  for (const Fact& fact : facts.Of(Field::kLicense)) {
+    metadata.license = Resolve(facts.Value(fact));
+    if (!metadata.license.empty()) return;
+  }
+  metadata.license = FirstOf(Field::kLicense);
 }
 
 void MetadataReader::Impl::SettleUrls() {
   if (!base_url.Resolve(page.base_href, page_url)) base_url = page_url;
   if (page.base_href.empty()) base_url = page_url;
   metadata.base_url = base_url.href();
-  metadata.canonical_url = FirstUrl(Field::kCanonical);
+  ChooseFirstUrl(Field::kCanonical, metadata.canonical_url);
   SourcedValue& canonical = metadata.canonical_url;
   if (!page_url.is_web()) {
     metadata.hostname = url::Hostname(canonical.value);
@@ -284,12 +315,12 @@ void MetadataReader::Impl::SettleUrls() {
 
 void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& context) {
   SettleUrls();
-  const std::array<std::string, 2> own = {metadata.canonical_url.value, page_url.href()};
+  const std::array<std::string_view, 2> own = {metadata.canonical_url.value, page_url.href()};
   json_ld.Finish(own, facts);
 
   sites.clear();
   for (const Fact& fact : facts.Of(Field::kSite)) sites.push_back(facts.Value(fact));
-  metadata.sitename = FirstValue(Field::kSite);
+  ChooseFirst(Field::kSite, metadata.sitename);
 
   title_chooser.Choose(facts,
                        {.sites = sites,
@@ -298,8 +329,8 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
                         .dom = dom,
                         .lesser_headings = lesser_headings},
                        title);
-  metadata.title = std::move(title.title);
-  metadata.titles = std::move(title.candidates);
+  std::swap(metadata.title, title.title);
+  metadata.titles.swap(title.candidates);
   author_chooser.Choose(facts,
                         {.sites = sites,
                          .hostname = metadata.hostname,
@@ -311,8 +342,8 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
                          .seen = visible.dates(),
                          .long_texts = visible.long_texts()},
                         authors);
-  metadata.authors = std::move(authors.names);
-  metadata.authors_source = std::move(authors.source);
+  metadata.authors.swap(authors.names);
+  metadata.authors_source.swap(authors.source);
   metadata.authors_confidence = authors.confidence;
   date_chooser.Choose(facts,
                       {.url = page_url.href(),
@@ -324,16 +355,15 @@ void MetadataReader::Impl::Choose(const html::Dom* dom, const PageContext& conte
                        .seen = visible.dates(),
                        .long_texts = visible.long_texts()},
                       dates);
-  metadata.date_published = std::move(dates.published);
-  metadata.date_modified = std::move(dates.modified);
+  std::swap(metadata.date_published, dates.published);
+  std::swap(metadata.date_modified, dates.modified);
   ChooseLabels(facts, Field::kTag, metadata.tags);
   ChooseLabels(facts, Field::kCategory, metadata.categories);
   ChooseTranslations();
-  metadata.description = FirstValue(Field::kDescription);
-  metadata.image = FirstUrl(Field::kImage);
-  metadata.license = FirstUrl(Field::kLicense).value;
-  if (metadata.license.empty()) metadata.license = FirstValue(Field::kLicense).value;
-  metadata.og_type = FirstValue(Field::kType).value;
+  ChooseFirst(Field::kDescription, metadata.description);
+  ChooseFirstUrl(Field::kImage, metadata.image);
+  ChooseLicense();
+  metadata.og_type = FirstOf(Field::kType);
   metadata.html_lang = page.html_lang;
 }
 

@@ -51,8 +51,12 @@ struct Metadata {
 
   PageScan scan;  // for judges; the ids are those of the tree that was read
 
-  // For extract::PageHints: the title, then what other sources give as the title, each once.
-  std::vector<std::string> titles;
+  // For extract::PageHints: the title, then what other sources give as the title, each once. Of
+  // the reader's memory.
+  std::vector<std::string_view> titles;
+
+  // Forgets a page; keeps the memory.
+  void Clear();
 };
 
 // Reads page after page, reusing its memory.

@@ -73,7 +73,7 @@ TEST_F(MetadataTest, Title) {
 TEST_F(MetadataTest, TitleCandidates) {
   const Metadata& m =
       Read("<title>T</title><meta property=og:title content=Og><h1>H one</h1><h1>T</h1>");
-  EXPECT_EQ(m.titles, (std::vector<std::string>{"T", "Og", "H one"}));
+  EXPECT_EQ(m.titles, (std::vector<std::string_view>{"T", "Og", "H one"}));
 }
 
 constexpr std::string_view kDated =

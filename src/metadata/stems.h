@@ -2,8 +2,8 @@
 //
 // The idea: a bit a stem. The stems that may begin at a place are those that the first byte there
 // may begin, and the second may continue, and the third: three looks, and nearly always none is
-// left. Of a byte the low five bits count, which case is no matter to: a table is then four lines
-// of the cache, where one of 256 would have been pushed out of it since the last text.
+// left. Of a byte the low five bits count, which case is no matter to: the tables are then twelve
+// lines of the cache, where one of 256 would have been pushed out of it since the last text.
 
 #pragma once
 
@@ -40,32 +40,46 @@ class StemSet {
   // Calls `use` with the place and the number of each stem that stands in `text`, in this order.
   template <typename F>
   constexpr void ForEachIn(std::string_view text, F use) const {
-    const auto at = [text](size_t i) { return static_cast<size_t>(text[i] & 31); };
-    for (size_t i = 0; i + 1 < text.size(); ++i) {
-      uint64_t left = first_[at(i)] & second_[at(i + 1)];
-      if (left == 0) continue;
-      if (i + 2 < text.size()) left &= third_[at(i + 2)];
-      for (; left != 0; left &= left - 1) {
-        const auto stem = static_cast<size_t>(__builtin_ctzll(left));
-        if (Begins(text.substr(i), stems_[stem])) use(i, stem);
-      }
+    // Stems of which the last byte may be the first, the last two the first two.
+    uint64_t one = 0, two = 0;
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    for (const char* byte = begin; byte != end; ++byte) {
+      const Looks& looks = looks_[static_cast<size_t>(*byte & 31)];
+      const uint64_t left = two & looks.third;
+      two = one & looks.second;
+      one = looks.first;
+      if (left != 0) [[unlikely]]
+        TryAt(text, static_cast<size_t>(byte - begin) - 2, left, use);
     }
+    if (two != 0) TryAt(text, text.size() - 2, two, use);
   }
 
  private:
   static_assert(N <= 64);
-  using Table = std::array<uint64_t, 32>;
+  // By the low five bits of a byte, the stems of which it may be the first, second, third.
+  struct Looks {
+    uint64_t first = 0, second = 0, third = 0;
+  };
 
   constexpr void Add(std::string_view stem, size_t i) {
+    const uint64_t bit = uint64_t{1} << i;
+    const auto looks = [this](char c) -> Looks& { return looks_[static_cast<size_t>(c & 31)]; };
     stems_[i] = stem;
-    Allow(first_, stem[0], i);
-    Allow(second_, stem[1], i);
-    if (stem.size() > 2) return Allow(third_, stem[2], i);
-    for (uint64_t& any : third_) any |= uint64_t{1} << i;
+    looks(stem[0]).first |= bit;
+    looks(stem[1]).second |= bit;
+    if (stem.size() > 2) {
+      looks(stem[2]).third |= bit;
+    } else {
+      for (Looks& any : looks_) any.third |= bit;
+    }
   }
-
-  static constexpr void Allow(Table& table, char c, size_t stem) {
-    table[static_cast<size_t>(c & 31)] |= uint64_t{1} << stem;
+  template <typename F>
+  constexpr void TryAt(std::string_view text, size_t place, uint64_t left, F& use) const {
+    for (; left != 0; left &= left - 1) {
+      const auto stem = static_cast<size_t>(__builtin_ctzll(left));
+      if (Begins(text.substr(place), stems_[stem])) use(place, stem);
+    }
   }
   static constexpr bool Begins(std::string_view text, std::string_view stem) {
     if (text.size() < stem.size()) return false;
@@ -76,7 +90,7 @@ class StemSet {
     return true;
   }
 
-  Table first_{}, second_{}, third_{};
+  std::array<Looks, 32> looks_{};
   std::array<std::string_view, N> stems_{};
 };
 

@@ -1,13 +1,12 @@
 #include "extract/posts/byline_marks.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
-#include "base/find_any.h"
 #include "metadata/facts.h"
+#include "metadata/stems.h"
 
 namespace tamis::extract {
 namespace {
@@ -18,21 +17,23 @@ constexpr size_t kMaxMarks = 16384;
 constexpr size_t kMaxNameBytes = 64;
 constexpr size_t kMaxDateBytes = 80;
 constexpr size_t kMaxClassBytes = 512;
-constexpr int kMinDateDigits = 5;  // a day and a year at least
+constexpr size_t kMinDateDigits = 5;  // a day and a year at least
 
 // Ranks. Authors: structured data, class, profile link. Dates: markup, attribute or class, text.
 constexpr uint8_t kStated = 0;
 constexpr uint8_t kNamed = 1;
 constexpr uint8_t kRead = 2;
 
-constexpr std::string_view kAuthorWords[] = {
-    "author", "autor",    "auteur", "commenter",  "displayname", "fn",       "handle",    "hnuser",
-    "nick",   "nickname", "poster", "postauthor", "screenname",  "username", "verfasser",
+// Words of a class that name an author, then those that name a date.
+constexpr std::string_view kWords[] = {
+    "author",     "autor",        "auteur",    "commenter", "displayname", "fn",
+    "handle",     "hnuser",       "nick",      "nickname",  "poster",      "postauthor",
+    "screenname", "username",     "verfasser", "age",       "ago",         "date",
+    "dateline",   "datetime",     "datum",     "fecha",     "posted",      "postdate",
+    "published",  "relativetime", "time",      "timeago",   "timestamp",   "when",
 };
-constexpr std::string_view kDateWords[] = {
-    "age",      "ago",       "date",         "dateline", "datetime", "datum",     "fecha", "posted",
-    "postdate", "published", "relativetime", "time",     "timeago",  "timestamp", "when",
-};
+constexpr size_t kAuthorWords = 15;
+constexpr metadata::StemSet kWordStems(kWords);
 constexpr std::string_view kProfileSegments[] = {
     "author",  "authors",  "benutzer", "member", "members", "membre", "people",
     "profile", "profiles", "profil",   "u",      "user",    "users",  "usuario",
@@ -46,18 +47,6 @@ constexpr std::string_view kJoined[] = {
     "join",   "regist", "member since", "beigetreten", "mitglied",  "dabei",    "anmeld",
     "inscri", "se uni", "alta",         "iscri",       "lid sinds", "dołączył",
 };
-
-// A bit for each length, by the first letter, of words for authors and dates: most are neither.
-constexpr std::array<uint32_t, 26> MakeLengths() {
-  std::array<uint32_t, 26> lengths{};
-  const auto add = [&lengths](std::string_view word) {
-    lengths[static_cast<size_t>(word[0] - 'a')] |= uint32_t{1} << word.size();
-  };
-  for (const std::string_view word : kAuthorWords) add(word);
-  for (const std::string_view word : kDateWords) add(word);
-  return lengths;
-}
-constexpr std::array<uint32_t, 26> kLengths = MakeLengths();
 
 template <size_t N>
 bool Contains(const std::string_view (&list)[N], std::string_view word) {
@@ -74,14 +63,24 @@ bool HoldsProfileQuery(std::string_view url, simd::Readable readable) {
                      [&](std::string_view query) { return url.find(query) != url.npos; });
 }
 
+// A bit for the low five bits of what the segments begin with.
+constexpr uint32_t kSegmentStarts = [] {
+  uint32_t starts = 0;
+  for (const std::string_view segment : kProfileSegments)
+    starts |= uint32_t{1} << (segment[0] & 31);
+  return starts;
+}();
+
 bool IsProfileUrl(std::string_view url, simd::Readable readable) {
   if (HoldsProfileQuery(url, readable)) return true;
   if (const size_t scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
-  url = url.substr(0, FindAnyOf<'?', '#'>(url));
+  url = url.substr(0, std::min(url.find('?'), url.find('#')));
   for (size_t slash = url.find('/'); slash != url.npos; slash = url.find('/', slash + 1)) {
     std::string_view segment = url.substr(slash + 1);
-    const size_t end = segment.find('/');
+    if (segment.empty()) return false;
     if (segment.starts_with('@') && segment.size() > 1) return true;
+    if ((kSegmentStarts >> (segment[0] & 31) & 1) == 0) continue;
+    const size_t end = segment.find('/');
     if (end == segment.npos || end + 1 == segment.size()) continue;  // nobody is named behind it
     if (Contains(kProfileSegments, segment.substr(0, end))) return true;
   }
@@ -103,50 +102,46 @@ std::string_view WithoutVerb(std::string_view name) {
 }
 
 bool TellsOfJoining(std::string_view text) {
-  std::string lower(text.substr(0, 24));
-  for (char& c : lower) c = ToAsciiLower(c);
-  return std::any_of(std::begin(kJoined), std::end(kJoined),
-                     [&](std::string_view word) { return lower.starts_with(word); });
+  return std::any_of(std::begin(kJoined), std::end(kJoined), [&](std::string_view word) {
+    return EqualsIgnoringCase(text.substr(0, word.size()), word);
+  });
 }
 
-int Digits(std::string_view text) {
-  return static_cast<int>(
+size_t Digits(std::string_view text) {
+  return static_cast<size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 bool IsProperty(std::string_view itemprop, std::string_view a, std::string_view b) {
-  return itemprop == a || itemprop == b;
+  return !itemprop.empty() && (itemprop == a || itemprop == b);
+}
+
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+
+// Whether a word ends before text[i] and another may begin there: where letters meet other
+// characters, and at camelCase humps. REQUIRES: 0 < i < text.size()
+bool IsBorder(std::string_view text, size_t i) {
+  return !IsAsciiAlpha(text[i - 1]) || !IsAsciiAlpha(text[i]) ||
+         (IsLower(text[i - 1]) && IsAsciiUpper(text[i]));
+}
+
+bool IsWord(std::string_view text, size_t begin, size_t end) {
+  if (begin > 0 && !IsBorder(text, begin)) return false;
+  for (size_t i = begin + 1; i < end; ++i) {
+    if (IsBorder(text, i)) return false;
+  }
+  return end == text.size() || IsBorder(text, end);
 }
 
 }  // namespace
 
-// Names are split where letters meet other characters and at camelCase humps.
 BylineMarks::ClassWords BylineMarks::ReadClass(std::string_view value) {
-  ClassWords found;
-  found.read = true;
-  char word[16];
-  size_t size = 0;
-  const auto finish = [&] {
-    const std::string_view w(word, std::min(size, sizeof word));
-    if (size > 0 && size <= sizeof word &&
-        (kLengths[static_cast<size_t>(word[0] - 'a')] >> size & 1) != 0) {
-      found.author |= Contains(kAuthorWords, w);
-      found.date |= Contains(kDateWords, w);
-    }
-    size = 0;
-  };
-  char before = ' ';
-  for (const char c : value.substr(0, kMaxClassBytes)) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool letter = upper || (c >= 'a' && c <= 'z');
-    if (!letter || (upper && before >= 'a' && before <= 'z')) finish();
-    if (letter) {
-      if (size < sizeof word) word[size] = ToAsciiLower(c);
-      ++size;
-    }
-    before = c;
-  }
-  finish();
+  ClassWords found{.read = true};
+  value = value.substr(0, kMaxClassBytes);
+  kWordStems.ForEachIn(value, [&](size_t begin, size_t word) {
+    if (!IsWord(value, begin, begin + kWords[word].size())) return;
+    (word < kAuthorWords ? found.author : found.date) = true;
+  });
   return found;
 }
 
@@ -156,6 +151,8 @@ const std::vector<BylineMark>& BylineMarks::Find(const html::Dom& dom, const Cla
   words_.assign(classes.values.size(), ClassWords{});
   readable_ = simd::Readable(dom.store().page());
   marks_.clear();
+  data_author_ = dom.names().Find("data-author");
+  data_username_ = dom.names().Find("data-username");
   const html::NodeId root = dom.FindFirst(names::kHtml);
   order_ = metadata::DayOrderOf(root == html::kNoNode ? std::string_view()
                                                       : dom.attribute(root, names::kLang));
@@ -204,11 +201,9 @@ void BylineMarks::AddAuthor(html::NodeId id, uint8_t rank, std::string_view attr
 }
 
 bool BylineMarks::AddDate(html::NodeId id, uint8_t rank, std::string_view text) {
-  if (text.size() > kMaxDateBytes || Digits(text) < kMinDateDigits || TellsOfJoining(text)) {
-    return false;
-  }
+  if (text.size() > kMaxDateBytes || Digits(text) < kMinDateDigits) return false;
   const auto date = metadata::ParseDate(text, order_);
-  if (!date) return false;
+  if (!date || TellsOfJoining(text)) return false;
   const html::Node& node = dom_->node(id);
   marks_.push_back({.is_date = true,
                     .rank = rank,
@@ -230,35 +225,34 @@ void BylineMarks::ReadElement(html::NodeId id) {
   std::string_view itemprop, href, title, content, datetime, rel, data_author;
   ClassWords words;
   for (const html::Attribute& attribute : dom_->attributes(id)) {
-    const std::string_view value = dom_->value(attribute);
+    const auto value = [&] { return dom_->value(attribute); };
     switch (attribute.name) {
       case names::kClass:
         words = WordsOf(attribute);
         break;
       case names::kItemprop:
-        itemprop = value;
+        itemprop = value();
         break;
       case names::kHref:
-        href = value;
+        href = value();
         break;
       case names::kTitle:
-        title = value;
+        title = value();
         break;
       case names::kContent:
-        content = value;
+        content = value();
         break;
       case names::kDatetime:
-        datetime = value;
+        datetime = value();
         break;
       case names::kRel:
-        rel = value;
+        rel = value();
         break;
-      default: {
-        if (attribute.name < names::kKnownCount) break;  // of the standard
-        const std::string_view name = dom_->names().Name(attribute.name);
-        if (name == "data-author" || name == "data-username") data_author = value;
+      default:
+        if (attribute.name == data_author_ || attribute.name == data_username_) {
+          data_author = value();
+        }
         break;
-      }
     }
   }
   if (!data_author.empty()) AddAuthor(id, kStated, data_author);
@@ -284,7 +278,8 @@ void BylineMarks::ReadElement(html::NodeId id) {
 
 void BylineMarks::ReadText(html::NodeId id) {
   const std::string_view raw = dom_->text(id);
-  if (raw.size() > 2 * kMaxDateBytes || Digits(raw) < kMinDateDigits) return;
+  if (raw.size() > 2 * kMaxDateBytes || raw.size() < kMinDateDigits) return;
+  if (simd::FindDigit(raw, readable_) == raw.size() || Digits(raw) < kMinDateDigits) return;
   text_.clear();
   metadata::AppendClean(raw, text_);
   AddDate(id, kRead, text_);

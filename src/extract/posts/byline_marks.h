@@ -61,6 +61,7 @@ class BylineMarks {
   std::vector<ClassWords> words_;  // by place in classes_->values
   simd::Readable readable_;        // the page
   metadata::DayOrder order_ = metadata::DayOrder::kUnknown;
+  html::NameId data_author_ = 0, data_username_ = 0;  // names of attributes; 0: not on the page
   std::vector<BylineMark> marks_;
   std::string raw_;
   std::string text_;

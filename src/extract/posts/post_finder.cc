@@ -25,6 +25,8 @@ constexpr uint64_t kMaxMarkVisits = 4u << 20;
 constexpr std::string_view kPlaceNames[] = {"even", "odd", "alt", "first",  "last",  "clearfix",
                                             "row",  "new", "old", "unread", "active"};
 
+constexpr uint32_t kNotRead = 2;  // no KindOfClass(), which are 0 or odd
+
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 uint32_t Mix(uint32_t hash, uint32_t value) {
@@ -77,9 +79,15 @@ uint32_t PostFinder::SumWords() {
 }
 
 // Like elements have like keys: by tag and class, and without a class by the element around.
-uint32_t PostFinder::KeyOf(const html::Dom& dom, uint32_t container) const {
+uint32_t PostFinder::KeyOf(const html::Dom& dom, uint32_t container) {
   const Container& c = out_->blocks.containers[container];
-  const uint32_t kind = KindOfClass(dom.attribute(c.node, names::kClass));
+  uint32_t kind = 0;
+  for (const html::Attribute& attribute : dom.attributes(c.node)) {
+    if (attribute.name != names::kClass) continue;
+    const uint32_t number = out_->blocks.classes.NumberOf(dom, attribute);
+    if (kinds_[number] == kNotRead) kinds_[number] = KindOfClass(dom.value(attribute));
+    kind = kinds_[number];
+  }
   return Mix(kind != 0 ? kind : keys_[c.parent], c.tag + 1);
 }
 
@@ -87,6 +95,7 @@ void PostFinder::FindMembers(const html::Dom& dom) {
   const auto& containers = out_->blocks.containers;
   members_.clear();
   keys_.assign(containers.size(), 0);
+  kinds_.assign(out_->blocks.classes.values.size(), kNotRead);
   for (uint32_t i = 1; i < containers.size(); ++i) {
     const Container& c = containers[i];
     if (c.node == html::kNoNode) continue;
@@ -161,14 +170,18 @@ PostFinder::Group PostFinder::Judge(const html::Dom& dom, uint32_t begin, uint32
 }
 
 void PostFinder::Find(const html::Dom& dom, bool thread, Extraction& out) {
-  thread_ = thread;
   out_ = &out;
   out.posts.clear();
-  if (!thread && !out.has_comments) return;
+  marks_ = nullptr;
+  if (thread || out.has_comments) FindPosts(dom, thread);
+}
+
+void PostFinder::FindPosts(const html::Dom& dom, bool thread) {
+  thread_ = thread;
   const uint32_t all = SumWords();
   if (all == 0) return;
   FindMembers(dom);
-  marks_ = &mark_finder_.Find(dom, out.blocks.classes);
+  if (marks_ == nullptr) marks_ = &mark_finder_.Find(dom, out_->blocks.classes);
   mark_visits_ = 0;
   if (marks_->empty()) return;
   Group best;
@@ -182,7 +195,7 @@ void PostFinder::Find(const html::Dom& dom, bool thread, Extraction& out) {
   }
   if (best.score == 0) {
     // A thread that reads as comments.
-    if (thread && out.has_comments) Find(dom, false, out);
+    if (thread && out_->has_comments) FindPosts(dom, false);
     return;
   }
   ReadOwn(dom, best.begin, best.end);

@@ -56,9 +56,10 @@ class PostFinder {
     uint32_t words = 0;
   };
 
+  void FindPosts(const html::Dom& dom, bool thread);
   bool Counts(uint32_t block) const;
   uint32_t SumWords();
-  uint32_t KeyOf(const html::Dom& dom, uint32_t container) const;
+  uint32_t KeyOf(const html::Dom& dom, uint32_t container);
   void FindMembers(const html::Dom& dom);
   Group Judge(const html::Dom& dom, uint32_t begin, uint32_t end);
   bool Better(const Group& group, const Group& best) const;
@@ -71,10 +72,11 @@ class PostFinder {
   bool thread_ = false;
   Extraction* out_ = nullptr;
   BylineMarks mark_finder_;
-  const std::vector<BylineMark>* marks_ = nullptr;
+  const std::vector<BylineMark>* marks_ = nullptr;  // of the page, when they were asked for
   uint64_t mark_visits_ = 0;
   std::vector<uint32_t> words_;  // that count, before each block
   std::vector<uint32_t> keys_;   // by container
+  std::vector<uint32_t> kinds_;  // KindOfClass(), by number of the class
   std::vector<Member> members_;
   std::vector<Own> own_;  // of the group at hand
   std::vector<uint32_t> open_;

@@ -24,7 +24,9 @@ bool IsDeclared(const AuthorCandidate& candidate) {
 }  // namespace
 
 void AuthorChooser::Choose(Facts& facts, const AuthorEvidence& evidence, AuthorChoice& choice) {
-  choice = {};
+  choice.names.clear();
+  choice.source.clear();
+  choice.confidence = 0;
   candidates_ = clues_.Gather(facts, evidence);
   const AuthorCandidate* best = nullptr;
   float probability = 0;
@@ -34,7 +36,10 @@ void AuthorChooser::Choose(Facts& facts, const AuthorEvidence& evidence, AuthorC
     probability = own;
     best = &candidate;
   }
-  if (best != nullptr) choice = {best->names, std::string(best->source), probability};
+  if (best == nullptr) return;
+  choice.names = best->names;
+  choice.source = best->source;
+  choice.confidence = probability;
 }
 
 }  // namespace tamis::metadata

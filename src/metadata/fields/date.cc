@@ -364,10 +364,11 @@ class Matcher {
   std::pmr::vector<Token> tokens_{&memory_};
 };
 
-void AppendPadded(int value, int width, std::string& out) {
-  const std::string digits = std::to_string(value);
-  if (static_cast<size_t>(width) > digits.size()) out.append(width - digits.size(), '0');
-  out.append(digits);
+// REQUIRES: 0 <= value < 10000, and below 10 ^ width
+void AppendPadded(int value, size_t width, std::string& out) {
+  std::array<char, 4> digits;
+  for (size_t i = width; i-- > 0; value /= 10) digits[i] = static_cast<char>('0' + value % 10);
+  out.append(digits.data(), width);
 }
 
 }  // namespace
@@ -398,13 +399,17 @@ Date DateOfDay(int64_t day_number) {
 
 std::string Date::ToString() const {
   std::string out;
+  AppendTo(out);
+  return out;
+}
+
+void Date::AppendTo(std::string& out) const {
   AppendPadded(year, 4, out);
   out.push_back('-');
   AppendPadded(month, 2, out);
   out.push_back('-');
   AppendPadded(day, 2, out);
   if (!time.empty()) out.append(1, 'T').append(time);
-  return out;
 }
 
 DayOrder DayOrderOf(std::string_view language) {

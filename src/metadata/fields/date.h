@@ -20,6 +20,7 @@ struct Date {
   int64_t DayNumber() const;
   // "YYYY-MM-DD" or "YYYY-MM-DDThh:mm:ssZ".
   std::string ToString() const;
+  void AppendTo(std::string& out) const;
 };
 
 // The day that is `day_number` days after 1970-01-01, without a time.

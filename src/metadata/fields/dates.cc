@@ -46,14 +46,16 @@ bool IsSaid(const DateCandidate& candidate) {
          candidate.Has(DateSign::kTimePublished) || candidate.Has(DateSign::kUrl);
 }
 
-SourcedValue Valued(const Date& date, std::string_view source, float confidence) {
-  return {date.ToString(), std::string(source), confidence};
+void AssignDate(const Date& date, std::string_view source, float confidence, SourcedValue& out) {
+  Assign({}, source, confidence, out);
+  date.AppendTo(out.value);
 }
 
 }  // namespace
 
 void DateChooser::Choose(Facts& facts, const DateEvidence& evidence, DateChoice& choice) {
-  choice = {};
+  Assign({}, {}, 0, choice.published);
+  Assign({}, {}, 0, choice.modified);
   candidates_ = clues_.Gather(facts, evidence);
   const DateCandidate* best = nullptr;
   float probability = 0;
@@ -65,10 +67,10 @@ void DateChooser::Choose(Facts& facts, const DateEvidence& evidence, DateChoice&
     probability = own;
     best = &candidate;
   }
-  if (best != nullptr) choice.published = Valued(best->date, best->source, probability);
+  if (best != nullptr) AssignDate(best->date, best->source, probability, choice.published);
   if (candidates_.empty()) {
     if (const VisibleDate* const seen = LoneRelative(evidence)) {
-      choice.published = Valued(seen->date, "text", kRelativeProbability);
+      AssignDate(seen->date, "text", kRelativeProbability, choice.published);
     }
   }
   ChooseModified(facts, evidence, best, choice);
@@ -85,14 +87,14 @@ void DateChooser::ChooseModified(Facts& facts, const DateEvidence& evidence,
   for (const Fact& fact : facts.Of(Field::kModified)) {
     const std::optional<Date> date = ParseDate(facts.Value(fact), order);
     if (!date || !fits(*date)) continue;
-    choice.modified = Valued(*date, fact.source, kStructured);
+    AssignDate(*date, fact.source, kStructured, choice.modified);
     return;
   }
   for (const VisibleDate& seen : evidence.seen) {
     if (seen.label != DateLabel::kModified || seen.relative || !fits(seen.date)) continue;
     const Place place = evidence.places->PlaceOf(seen.node);
     if (place.teaser || place.comments || place.list) continue;
-    choice.modified = Valued(seen.date, seen.time_element ? "time" : "text", kSeen);
+    AssignDate(seen.date, seen.time_element ? "time" : "text", kSeen, choice.modified);
     return;
   }
 }

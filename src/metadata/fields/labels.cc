@@ -14,7 +14,6 @@ constexpr size_t kMaxLabelBytes = 100;
 
 void ChooseLabels(Facts& facts, Field field, std::vector<std::string>& labels) {
   labels.clear();
-  std::vector<std::string> folded;
   const std::span<const Fact> found = facts.Of(field);
   for (const Fact& fact : found) {
     if (fact.rank != found.front().rank) break;
@@ -25,11 +24,11 @@ void ChooseLabels(Facts& facts, Field field, std::vector<std::string>& labels) {
       rest.remove_prefix(std::min(end + 1, rest.size()));
       while (label.starts_with(' ')) label.remove_prefix(1);
       while (label.ends_with(' ')) label.remove_suffix(1);
-      std::string key = Folded(label);
-      if (key.empty() || label.size() > kMaxLabelBytes) continue;
-      if (std::find(folded.begin(), folded.end(), key) != folded.end()) continue;
-      folded.push_back(std::move(key));
-      labels.emplace_back(label);
+      if (label.size() > kMaxLabelBytes || !SameLetters(label, label)) continue;
+      const bool known = std::any_of(labels.begin(), labels.end(), [&](std::string_view other) {
+        return SameLetters(label, other);
+      });
+      if (!known) labels.emplace_back(label);
     }
   }
 }

@@ -27,7 +27,7 @@ html::NodeId HeadingOf(const html::Dom& dom, std::span<const html::NodeId> headi
 }  // namespace
 
 void TitleChooser::Choose(Facts& facts, const TitleEvidence& evidence, TitleChoice& choice) {
-  choice.title = {};
+  Assign({}, {}, 0, choice.title);
   choice.candidates.clear();
   choice.heading = html::kNoNode;
   candidates_ = clues_.Gather(facts, evidence);
@@ -40,7 +40,7 @@ void TitleChooser::Choose(Facts& facts, const TitleEvidence& evidence, TitleChoi
     best = &candidate;
   }
   if (best == nullptr) return;
-  choice.title = {best->text, std::string(best->source), probability};
+  Assign(best->text, best->source, probability, choice.title);
   choice.candidates.push_back(best->text);
   // What sources say; parts that nobody but us has cut out are no titles.
   for (const TitleCandidate& candidate : candidates_) {

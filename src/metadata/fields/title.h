@@ -17,7 +17,8 @@ struct TitleChoice {
   SourcedValue title;
   // The heading that says the title, <h1> first; else the first <h1>.
   html::NodeId heading = html::kNoNode;
-  std::vector<std::string> candidates;  // the title first, then what else sources say, each once
+  // The title first, then what else sources say, each once. Valid until the next choice.
+  std::vector<std::string_view> candidates;
 };
 
 class TitleChooser {

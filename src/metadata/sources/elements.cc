@@ -101,7 +101,8 @@ void ReadElement(const html::Dom& dom, html::NodeId id, Facts& facts, PageAttrib
   }
 }
 
-void ReadLinkElement(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts) {
+void ReadLinkElement(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts,
+                     std::string& scratch) {
   const auto [rels, href] = link;
   if (href.empty()) return;
   if ((rels & kRelCanonical) != 0) facts.Add(Field::kCanonical, 1, "link:canonical", href, id);
@@ -110,8 +111,8 @@ void ReadLinkElement(const html::Dom& dom, html::NodeId id, const Link& link, Fa
     const std::string_view language = dom.attribute(id, names::kHreflang);
     if (!language.empty() && language.size() <= kMaxLanguageBytes &&
         language.find_first_of(" \t\n\r\f") == language.npos) {
-      facts.Add(Field::kTranslation, 1, "link:alternate",
-                std::string(language).append(1, ' ').append(href), id);
+      scratch.assign(language).append(1, ' ').append(href);
+      facts.Add(Field::kTranslation, 1, "link:alternate", scratch, id);
     }
   }
   if ((rels & kRelImage) != 0) facts.Add(Field::kImage, 3, "link:image_src", href, id);

@@ -29,7 +29,8 @@ struct Link {
 };
 void ReadAnchor(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts,
                 std::string& scratch);
-void ReadLinkElement(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts);
+void ReadLinkElement(const html::Dom& dom, html::NodeId id, const Link& link, Facts& facts,
+                     std::string& scratch);
 
 // REQUIRES: `id` is a <time> element.
 void ReadTime(const html::Dom& dom, html::NodeId id, VisibleReader& visible, std::string& scratch);

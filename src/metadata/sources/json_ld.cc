@@ -236,10 +236,10 @@ void JsonLdReader::AddUrls(uint32_t node, Field field, Rank rank, std::string_vi
   AddText(node, field, rank, source, facts);
 }
 
-void JsonLdReader::Finish(std::span<const std::string> urls, Facts& facts) {
+void JsonLdReader::Finish(std::span<const std::string_view> urls, Facts& facts) {
   if (articles_.size() < 2) return;
   const auto matches = [&](const Article& article) {
-    return !article.url.empty() && std::any_of(urls.begin(), urls.end(), [&](const auto& url) {
+    return !article.url.empty() && std::any_of(urls.begin(), urls.end(), [&](std::string_view url) {
       return !url.empty() && Essence(url) == Essence(article.url);
     });
   };

@@ -24,7 +24,7 @@ class JsonLdReader {
   void Reset();
   void Read(std::string_view script, Facts& facts);
   // Settles which of several articles is the page's. `urls`: the page's own, canonical first.
-  void Finish(std::span<const std::string> urls, Facts& facts);
+  void Finish(std::span<const std::string_view> urls, Facts& facts);
 
  private:
   enum class Type : uint8_t { kOther, kArticle, kPage, kThing, kSite, kOrganization };
