@@ -13,8 +13,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,8 +29,10 @@ template <typename Record>
 class PartedSorter {
  public:
   PartedSorter(const std::string& folder, uint64_t memory_bytes, size_t parts) {
-    for (size_t i = 0; i < parts; ++i)
-      parts_.emplace_back().sorter.emplace(folder, memory_bytes / parts);
+    for (size_t i = 0; i < parts; ++i) {
+      parts_.emplace_back().sorter =
+          std::make_unique<ExternalSorter<Record>>(folder, memory_bytes / parts);
+    }
   }
 
   size_t parts() const { return parts_.size(); }
@@ -53,7 +55,7 @@ class PartedSorter {
  private:
   struct Part {
     std::mutex mutex;
-    std::optional<ExternalSorter<Record>> sorter;
+    std::unique_ptr<ExternalSorter<Record>> sorter;
   };
 
   std::deque<Part> parts_;  // which cannot be moved
