@@ -1,6 +1,7 @@
 #include "extract/blocks/block_builder.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/find_any.h"
 #include "text/words.h"
@@ -9,7 +10,6 @@ namespace tamis::extract {
 namespace {
 
 namespace names = html::names;
-constexpr uint32_t kUnset = 0xFFFFFFFF;
 constexpr uint8_t kMaxListDepth = 255;
 
 // A <noscript> of fewer bytes beyond its tags is a tracking pixel or a request to enable scripts,
@@ -121,6 +121,7 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
   frames_.assign(1, Frame{});
   frames_[0].node = html::kDocumentNode;
   frames_[0].is_block = true;
+  frames_[0].container = 0;
   out.containers.push_back({.node = html::kDocumentNode});
   materialized_ = 1;
   Walk({.dom = &dom}, html::kDocumentNode);
@@ -247,18 +248,11 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
   const bool block = heading || (traits.Is(TagTraits::kBreak) &&
                                  !(outer.preformatted && traits.Is(TagTraits::kLine)));
   if (block) Flush();
-  frames_.push_back(Frame(outer));
-  Frame& frame = frames_.back();
+  Frame& frame = EnterFrame();
   frame.node = id;
   frame.tag = is_html ? node.name : 0;
-  frame.signature = 0;
-  frame.hints = 0;
-  frame.names = {kNoNames, kNoNames};
   frame.is_block = block;
   frame.in_noscript |= is_html && node.name == names::kNoscript;
-  frame.container = kUnset;
-  frame.bullet_pending = false;
-  frame.names_read = false;
   // Pages hide themselves until a script ran.
   if (frame.tag != names::kBody && frame.tag != names::kHtml) frame.flags |= said.flags;
   if (frame.tag == names::kDialog && !said.open) frame.flags |= kBlockHidden;
@@ -273,6 +267,24 @@ bool BlockBuilder::EnterElement(html::NodeId id) {
     EnterInline(frame, traits);
   }
   return true;
+}
+
+// A frame in the last one, with what it inherits. Field by field: a copy of the whole waits for
+// what has just been written.
+BlockBuilder::Frame& BlockBuilder::EnterFrame() {
+  Frame& frame = frames_.emplace_back();
+  const Frame& outer = frames_[frames_.size() - 2];
+  frame.block_frame = outer.block_frame;
+  frame.item_frame = outer.item_frame;
+  frame.kind = outer.kind;
+  frame.level = outer.level;
+  frame.list_depth = outer.list_depth;
+  frame.flags = outer.flags;
+  frame.in_link = outer.in_link;
+  frame.preformatted = outer.preformatted;
+  frame.hidden_inline = outer.hidden_inline;
+  frame.in_noscript = outer.in_noscript;
+  return frame;
 }
 
 void BlockBuilder::EnterBlock(Frame& frame, const TagTraits& traits) {
@@ -311,19 +323,31 @@ void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
   }
 }
 
+// The attributes that are asked about here, but classes; most are others.
+constexpr std::array<bool, names::kKnownCount> MakeTelling() {
+  std::array<bool, names::kKnownCount> telling{};
+  for (const html::NameId name : {names::kItemtype, names::kHidden, names::kAriaHidden,
+                                  names::kStyle, names::kRole, names::kHref, names::kOpen}) {
+    telling[name] = true;
+  }
+  return telling;
+}
+constexpr std::array<bool, names::kKnownCount> kTelling = MakeTelling();
+
 // One look at the attributes; names are read when a container asks for them.
 BlockBuilder::Said BlockBuilder::ReadAttributes(html::NodeId id) {
   const html::Dom& dom = *place_.dom;
   Said said;
   for (const html::Attribute& attribute : dom.attributes(id)) {
+    if (attribute.name == names::kClass) {
+      const bool off_screen =
+          place_.is_page ? out_->classes.values[out_->classes.NumberOf(dom, attribute)].off_screen
+                         : IsOffScreen(dom.value(attribute), readable_);
+      if (off_screen) said.flags |= kBlockOffScreen;
+      continue;
+    }
+    if (attribute.name >= names::kKnownCount || !kTelling[attribute.name]) continue;
     switch (attribute.name) {
-      case names::kClass: {
-        const bool off_screen =
-            place_.is_page ? out_->classes.values[out_->classes.NumberOf(dom, attribute)].off_screen
-                           : IsOffScreen(dom.value(attribute), readable_);
-        if (off_screen) said.flags |= kBlockOffScreen;
-        break;
-      }
       case names::kItemtype:
         out_->declared |= TypeBit(dom.value(attribute));
         break;
@@ -427,11 +451,11 @@ void BlockBuilder::AddText(html::NodeId id) {
   if (frame.hidden_inline) hidden_flags_ |= frame.flags;
   if (!solid.empty()) AddLeaf(id, run);
   if (frame.preformatted) {
-    run.AppendText(text, frame.in_link, true);
+    run.AppendText(text, frame.in_link, true, readable_);
     return;
   }
   if (solid.size() != text.size()) run.AddSpace();
-  if (!solid.empty()) run.AppendText(solid, frame.in_link, false);
+  if (!solid.empty()) run.AppendText(solid, frame.in_link, false, readable_);
 }
 
 void BlockBuilder::AddNoscript(html::NodeId id) {
@@ -454,19 +478,13 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   place.exact = page.dom->store().in_page({node.data_begin, node.data_size});
   place.begin = place.exact ? node.data_begin : node.source_begin;
   place.end = node.source_end;
-  Frame frame = frames_.back();
-  frame.node = html::kNoNode;
+  Frame& frame = EnterFrame();
   frame.tag = names::kNoscript;
-  frame.container = kUnset;
-  frame.block_frame = static_cast<uint32_t>(frames_.size());
+  frame.block_frame = static_cast<uint32_t>(frames_.size() - 1);
   frame.item_frame = 0;
-  frame.hints = 0;
-  frame.names = {kNoNames, kNoNames};
-  frame.signature = 0;
   frame.is_block = true;
   frame.in_noscript = true;
   frame.names_read = true;
-  frames_.push_back(frame);
   Walk(place, html::kDocumentNode);
   Flush();
   place_ = page;
@@ -493,8 +511,10 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
     run.Reset();
     return;
   }
-  PageBlock block;
-  block.parent = MaterializeContainers(owner);
+  const uint32_t parent = MaterializeContainers(owner);
+  // Filled where it stands: a copy of what has just been written waits for it.
+  PageBlock& block = out_->blocks.emplace_back();
+  block.parent = parent;
   const Frame& frame = frames_[owner];
   block.kind = frame.kind;
   block.level = frame.level;
@@ -519,7 +539,6 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   block.measure = MeasureText(run.text());
   block.words = block.measure.words;
   block.link_words = run.LinkWords(block.words);
-  out_->blocks.push_back(block);
   run.Reset();
 }
 
@@ -532,19 +551,19 @@ uint32_t BlockBuilder::MaterializeContainers(uint32_t frame) {
     if (!f.is_block || f.container != kUnset) continue;
     if (!f.names_read) ReadNames(f);
     parent = frames_[frames_[i - 1].block_frame].container;
-    const Container& outer = out_->containers[parent];
-    Container container;
+    const uint32_t depth = out_->containers[parent].depth + 1;
+    const uint32_t signature = out_->containers[parent].signature;
+    f.container = static_cast<uint32_t>(out_->containers.size());
+    Container& container = out_->containers.emplace_back();
     container.node = place_.is_page ? f.node : html::kNoNode;
     container.tag = f.tag;
     container.parent = parent;
-    container.depth = outer.depth + 1;
+    container.depth = depth;
     container.first_block = static_cast<uint32_t>(out_->blocks.size());
     container.end_block = container.first_block;
-    container.signature = MixSignature(outer.signature, f.tag, f.signature);
+    container.signature = MixSignature(signature, f.tag, f.signature);
     container.hints = f.hints;
     container.names = f.names;
-    f.container = static_cast<uint32_t>(out_->containers.size());
-    out_->containers.push_back(container);
   }
   materialized_ = std::max(materialized_, frame + 1);
   return frames_[frame].container;

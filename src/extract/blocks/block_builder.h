@@ -37,13 +37,15 @@ class BlockBuilder {
   void Build(const html::Dom& dom, PageBlocks& out);
 
  private:
+  static constexpr uint32_t kUnset = 0xFFFFFFFF;
+
   // An open element, or an inline one that matters.
   struct Frame {
     html::NodeId node = html::kNoNode;
     html::NameId tag = 0;
-    uint32_t container = 0;    // index in PageBlocks::containers, or kUnset
-    uint32_t block_frame = 0;  // nearest frame, this one included, that is a block-level element
-    uint32_t item_frame = 0;   // nearest <li> frame, or 0
+    uint32_t container = kUnset;  // index in PageBlocks::containers, or kUnset
+    uint32_t block_frame = 0;     // nearest frame, this one included, that is a block-level element
+    uint32_t item_frame = 0;      // nearest <li> frame, or 0
     uint32_t signature = 0;
     HintSet hints = 0;
     std::array<uint32_t, 2> names = {kNoNames, kNoNames};  // Container::names
@@ -83,6 +85,7 @@ class BlockBuilder {
   bool IsHeadingAnchor(html::NodeId id) const;  // in a heading
   bool IsLineNumber(html::NodeId id) const;     // in preformatted text
   bool MayBeHeading(html::NodeId id, const TagTraits& traits) const;
+  Frame& EnterFrame();
   void EnterBlock(Frame& frame, const TagTraits& traits);
   void EnterInline(Frame& frame, const TagTraits& traits);
   void Leave(html::NodeId id);

@@ -8,6 +8,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/simd/block16.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "extract/blocks/text_measure.h"
@@ -35,46 +36,49 @@ Gap GapAt(std::string_view text, size_t i) {
 }
 
 #if defined(__SSE2__)
-// A bit for each of sixteen bytes where a gap may be. Reads one byte more, which tells whether a
-// second space follows.
-unsigned GapsOf16(const char* bytes) {
-  const auto load = [](const char* from) {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-  };
-  const __m128i block = load(bytes);
-  const auto is = [](__m128i some, char c) { return _mm_cmpeq_epi8(some, _mm_set1_epi8(c)); };
+// Bits for sixteen bytes.
+struct GapBits {
+  unsigned spaces = 0;  // U+0020
+  unsigned others = 0;  // of other gaps the first byte, or of characters that begin alike
+};
+
+GapBits GapsOf(simd::Halves bytes) {
+  const __m128i block =
+      _mm_set_epi64x(static_cast<int64_t>(bytes.high), static_cast<int64_t>(bytes.low));
+  const auto is = [&block](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
   const __m128i controls = _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8('\t' - 1)),
                                          _mm_cmplt_epi8(block, _mm_set1_epi8('\r' + 1)));
-  const __m128i doubled = _mm_and_si128(is(block, ' '), is(load(bytes + 1), ' '));
-  const __m128i lead =
-      _mm_or_si128(_mm_or_si128(is(block, '\xC2'), is(block, '\xE3')), is(block, '\xEF'));
-  return static_cast<unsigned>(
-      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(controls, doubled), lead)));
+  const __m128i lead = _mm_or_si128(_mm_or_si128(is('\xC2'), is('\xE3')), is('\xEF'));
+  return {static_cast<unsigned>(_mm_movemask_epi8(is(' '))),
+          static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(controls, lead)))};
 }
 #endif
 
 // The first place from `at` on where a gap may be: any but a lone U+0020 with more text behind it.
-size_t FindGap(std::string_view text, size_t at) {
+size_t FindGap(std::string_view text, size_t at, [[maybe_unused]] simd::Readable readable) {
 #if defined(__SSE2__)
-  constexpr size_t kRead = 17;
-  for (; at + kRead <= text.size(); at += 16) {
-    const unsigned bits = GapsOf16(text.data() + at);
+  constexpr size_t kRead = 16;
+  // Of each step the last byte is the first of the next one: whether a second space follows it is
+  // seen there.
+  for (; at + kRead < text.size(); at += kRead - 1) {
+    const GapBits gaps = GapsOf(simd::LoadHalves(text.data() + at, kRead));
+    const unsigned bits = (gaps.spaces & gaps.spaces >> 1) | (gaps.others & 0x7FFF);
     if (bits != 0) return at + static_cast<size_t>(std::countr_zero(bits));
   }
-  // The rest but its last byte, which has none behind it, with some bytes seen before.
-  if (text.size() >= kRead && at + 1 < text.size()) {
-    const size_t begin = text.size() - kRead;
-    const unsigned bits = GapsOf16(text.data() + begin) >> (at - begin);
-    if (bits != 0) return at + static_cast<size_t>(std::countr_zero(bits));
-    at = text.size() - 1;
-  }
-#endif
+  const size_t left = text.size() - at;
+  if (left == 0) return at;
+  const GapBits gaps = GapsOf(readable.LoadHalves(text.data() + at, left));
+  const unsigned end = 1u << left;
+  const unsigned bits = (gaps.spaces & (gaps.spaces >> 1 | end >> 1)) | gaps.others | end;
+  return at + static_cast<size_t>(std::countr_zero(bits));
+#else
   for (; at < text.size(); ++at) {
     const char c = text[at];
     if (c == ' ' && (at + 1 == text.size() || text[at + 1] == ' ')) return at;
     if ((c >= '\t' && c <= '\r') || c == '\xC2' || c == '\xE3' || c == '\xEF') return at;
   }
   return at;
+#endif
 }
 
 // Where the last character of `text` begins.
@@ -114,12 +118,13 @@ void InlineRun::Reset() {
   source_end_ = 0;
 }
 
-void InlineRun::AppendText(std::string_view text, bool in_link, bool preformatted) {
+void InlineRun::AppendText(std::string_view text, bool in_link, bool preformatted,
+                           simd::Readable readable) {
   const size_t before = text_.size();
   if (preformatted) {
     AppendPreformatted(text);
   } else {
-    AppendCollapsed(text);
+    AppendCollapsed(text, readable);
   }
   if (!in_link || before == text_.size()) return;
   links_.push_back({static_cast<uint32_t>(before), static_cast<uint32_t>(text_.size())});
@@ -132,7 +137,7 @@ void InlineRun::AppendPreformatted(std::string_view text) {
 }
 
 // Words with one space between them are copied as they are.
-void InlineRun::AppendCollapsed(std::string_view text) {
+void InlineRun::AppendCollapsed(std::string_view text, simd::Readable readable) {
   for (size_t i = 0; i < text.size();) {
     const Gap gap = GapAt(text, i);
     if (gap.size != 0) {
@@ -140,8 +145,9 @@ void InlineRun::AppendCollapsed(std::string_view text) {
       i += gap.size;
       continue;
     }
-    size_t end = FindGap(text, i);
-    for (; end < text.size() && GapAt(text, end).size == 0; end = FindGap(text, end + 1)) {
+    size_t end = FindGap(text, i, readable);
+    for (; end < text.size() && GapAt(text, end).size == 0;
+         end = FindGap(text, end + 1, readable)) {
     }
     // Of two spaces that differ, the plain one stands before.
     const bool space = end > i && text[end - 1] == ' ';

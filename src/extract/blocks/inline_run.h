@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/simd/block16.h"
 #include "html/dom/dom.h"
 
 namespace tamis::extract {
@@ -22,12 +23,14 @@ class InlineRun {
  public:
   void Reset();
 
-  // Text of one text node. `preformatted`: as in <pre>.
-  void AppendText(std::string_view text, bool in_link, bool preformatted);
-  // White space outside <pre>.
-  void AddSpace() { space_ = true; }
-  // An element starts or ends inside the run.
-  void MarkBoundary() { boundary_ = true; }
+  // Text of one text node. `preformatted`: as in <pre>. `readable`: memory around it, if any is
+  // known.
+  void AppendText(std::string_view text, bool in_link, bool preformatted,
+                  simd::Readable readable = {});
+  // White space outside <pre>; at the beginning it is nothing.
+  void AddSpace() { space_ = !text_.empty(); }
+  // An element starts or ends; likewise.
+  void MarkBoundary() { boundary_ = !text_.empty(); }
   // A line of preformatted text ends, if it has begun.
   void EndLine();
   // <br>: a newline between two pieces of text. Returns how many now stand in a row.
@@ -54,7 +57,7 @@ class InlineRun {
 
  private:
   void AppendPreformatted(std::string_view text);
-  void AppendCollapsed(std::string_view text);
+  void AppendCollapsed(std::string_view text, simd::Readable readable);
   void AppendPiece(std::string_view piece);
 
   struct Range {

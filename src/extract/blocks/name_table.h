@@ -37,6 +37,14 @@ class NameTable {
     }
   }
 
+  // Find() of many, which wait for memory together.
+  void FindAll(std::span<const uint32_t> hashes, const float** found) const {
+    for (const uint32_t hash : hashes) {
+      if (MayHold(hash)) __builtin_prefetch(&slots_[hash & mask_]);
+    }
+    for (const uint32_t hash : hashes) *found++ = Find(hash);
+  }
+
  private:
   // Most names are unknown: a few bits a slot tell nearly all of them without a look at a table
   // that is too large to be at hand.

@@ -26,10 +26,6 @@ static_assert(std::size(kScoreSteps) < 256);
 
 }  // namespace
 
-float WeightOf(const BlockFeatures& row, Hint hint) {
-  return Has(row.hints, hint) ? kHintWeights[static_cast<size_t>(hint)] : 0.0f;
-}
-
 float WeightOf(const BlockFeatures& row, Measure measure) {
   float sum = 0;
   const size_t m = static_cast<size_t>(measure);

@@ -11,14 +11,17 @@
 
 #pragma once
 
+#include <cstddef>
+
 #include "extract/blocks/block.h"
+#include "extract/decide/score_table.h"
 #include "extract/features/features.h"
 
 namespace tamis::extract {
 
-// The weight of a hint or measure with this row, negative if it speaks against main text; 0 when
-// it is silent.
-float WeightOf(const BlockFeatures& row, Hint hint);
+// The weight of a hint that is given, and of a measure with this row: negative if it speaks against
+// main text, 0 when it is silent.
+constexpr float WeightOf(Hint hint) { return kHintWeights[static_cast<size_t>(hint)]; }
 float WeightOf(const BlockFeatures& row, Measure measure);
 
 }  // namespace tamis::extract

@@ -1,5 +1,9 @@
 #include "extract/decide/reasons.h"
 
+#include <array>
+#include <cstddef>
+#include <utility>
+
 #include "extract/decide/evidence.h"
 
 namespace tamis::extract {
@@ -39,12 +43,16 @@ constexpr HintReason kHintReasons[] = {
     {Hint::kByline, Reason::kByline},
 };
 
-constexpr HintSet MakeHintsOfReasons() {
-  HintSet hints = 0;
-  for (const HintReason& reason : kHintReasons) hints |= Bit(reason.hint);
-  return hints;
-}
-constexpr HintSet kHintsOfReasons = MakeHintsOfReasons();
+// Of hints of one weight the first stays the first.
+constexpr auto kHeaviestFirst = [] {
+  auto reasons = std::to_array(kHintReasons);
+  for (size_t i = 1; i < reasons.size(); ++i) {
+    for (size_t j = i; j > 0 && WeightOf(reasons[j].hint) < WeightOf(reasons[j - 1].hint); --j) {
+      std::swap(reasons[j], reasons[j - 1]);
+    }
+  }
+  return reasons;
+}();
 
 struct MeasureReason {
   Measure measure;
@@ -97,14 +105,13 @@ Reason ReasonAgainst(const PageBlock& block, const BlockFeatures& row) {
   }
   Reason reason = Reason::kLowScore;
   float strongest = kMinWeight;
-  if ((row.hints & kHintsOfReasons) != 0) {
-    for (const HintReason& candidate : kHintReasons) {
-      if (!Has(row.hints, candidate.hint)) continue;
-      const float weight = WeightOf(row, candidate.hint);
-      if (weight >= strongest) continue;
+  for (const HintReason& candidate : kHeaviestFirst) {
+    if (!Has(row.hints, candidate.hint)) continue;
+    if (const float weight = WeightOf(candidate.hint); weight < strongest) {
       strongest = weight;
       reason = candidate.reason;
     }
+    break;
   }
   for (const MeasureReason& candidate : kMeasureReasons) {
     if (row[candidate.measure] == 0) continue;  // silent: no step of these is at or below zero

@@ -294,18 +294,21 @@ Columns::Odds Columns::OddsOf(const Container& container) const {
 void Columns::ReadNames() {
   const ClassList& classes = page_->classes;
   log_odds_.resize(classes.hashes.size());
-  for (size_t i = 0; i < log_odds_.size(); ++i) log_odds_[i] = names_->Find(classes.hashes[i]);
-  odds_.assign(classes.values.size(), Odds{});
+  names_->FindAll(classes.hashes, log_odds_.data());
+  odds_.resize(classes.values.size());
   for (size_t i = 0; i < odds_.size(); ++i) {
     const ClassNames& names = classes.values[i];
+    Odds odds;
     for (uint32_t n = names.first_name; n < names.end_name; ++n) {
-      if (log_odds_[n] != nullptr) odds_[i].Add(*log_odds_[n]);
+      if (log_odds_[n] != nullptr) odds.Add(*log_odds_[n]);
     }
+    odds_[i] = odds;
   }
-  shapes_.assign(page_->containers.size(), Shape{});
+  shapes_.resize(page_->containers.size());
   for (size_t i = 0; i < shapes_.size(); ++i) {
     const Container& container = page_->containers[i];
     Shape& s = shapes_[i];
+    s = Shape{};
     if (i > 0) {
       const Shape& p = shapes_[container.parent];
       s.name_near = p.name_near;

@@ -303,7 +303,8 @@ bool PhraseFinder::MayHold(std::string_view line, simd::Readable readable) {
     uint64_t odd = step.dropped | step.beyond | (gaps & gaps >> 1);
     const uint64_t odd_prefix = odd | odd >> 1 | odd >> 2;
     for (const int more : {1, 2, 4}) odd |= odd >> more;  // or within seven characters
-    // Most words begin no phrase, but nobody can guess which.
+    // Most words begin no phrase, but nobody can guess which: all are asked without a branch. Of
+    // one that is odd the first three characters are.
     uint64_t may = begins & (step.words | step.leads) & odd_prefix;
     for (uint64_t left = begins & step.words & ~odd_prefix; left != 0; left &= left - 1) {
       const int at = std::countr_zero(left);

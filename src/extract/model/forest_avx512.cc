@@ -57,8 +57,7 @@ struct Woven {
                                                           const uint8_t* planes,
                                                           const uint8_t* codes, size_t first,
                                                           size_t last, ForestSums& sums) {
-  // a & (b | c)
-  constexpr int kAndOr = 0xE0;
+  constexpr int kAndAnd = 0x80;  // a & b & c
   const __m512i ones = _mm512_set1_epi8(-1);
   const __m512i four_bits = _mm512_set1_epi8(15);
   const __m512i bit0 = LowestBit(0);
@@ -71,14 +70,26 @@ struct Woven {
     const ForestTable::Split* const end = table.splits.data() + table.split_begin[tree + 1];
     __m512i low = ones;
     __m512i high = ones;
-    for (; split != end; ++split) {
-      const __m512i code = _mm512_loadu_si512(codes + split->column * kForestStep);
-      const __m512i most = _mm512_set1_epi8(static_cast<char>(split->code));
-      const __m512i left = _mm512_movm_epi8(_mm512_cmple_epu8_mask(code, most));
-      const __m512i on_low = _mm512_set1_epi8(static_cast<char>(split->on_right));
-      const __m512i on_high = _mm512_set1_epi8(static_cast<char>(split->on_right >> 8));
-      low = _mm512_ternarylogic_epi64(low, left, on_low, kAndOr);
-      high = _mm512_ternarylogic_epi64(high, left, on_high, kAndOr);
+    // The leaves that a split leaves, by row: all where it goes left.
+    const auto after = [&](const ForestTable::Split& s, __m512i& on_low,
+                           __m512i& on_high) __attribute__((target("avx512f,avx512bw"))) {
+      const __m512i code = _mm512_loadu_si512(codes + s.column * kForestStep);
+      const __mmask64 right =
+          _mm512_cmpgt_epu8_mask(code, _mm512_set1_epi8(static_cast<char>(s.code)));
+      on_low = _mm512_mask_set1_epi8(ones, right, static_cast<char>(s.on_right));
+      on_high = _mm512_mask_set1_epi8(ones, right, static_cast<char>(s.on_right >> 8));
+    };
+    __m512i a_low, a_high, b_low, b_high;
+    for (; end - split >= 2; split += 2) {
+      after(split[0], a_low, a_high);
+      after(split[1], b_low, b_high);
+      low = _mm512_ternarylogic_epi64(low, a_low, b_low, kAndAnd);
+      high = _mm512_ternarylogic_epi64(high, a_high, b_high, kAndAnd);
+    }
+    if (split != end) {
+      after(*split++, a_low, a_high);
+      low = _mm512_and_si512(low, a_low);
+      high = _mm512_and_si512(high, a_high);
     }
     const __m512i low_half = _mm512_and_si512(low, four_bits);
     const __m512i low_upper = _mm512_and_si512(_mm512_srli_epi16(low, 4), four_bits);
