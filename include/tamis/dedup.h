@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,8 +64,9 @@ struct DedupOptions {
 
   bool pairs = false;      // also write OUT/pairs.jsonl: every pair of at least the threshold
   bool overwrite = false;  // delete what an earlier run left in OUT
-  Compression compression = Compression::kGzip;
-  uint64_t shard_bytes = 512u << 20;  // of rows
+  std::optional<ShardFormat> format = {};        // null: Parquet when all input is, else JSONL
+  Compression compression = Compression::kGzip;  // of JSONL
+  uint64_t shard_bytes = 512u << 20;             // of rows, as JSON
 
   // PreviewDedup(): rows to judge; 0: all. All as well where there are at most ten times as many.
   uint32_t preview_sample = 20'000;
@@ -160,14 +162,15 @@ struct DedupHooks {
 
 // Reads `inputs` twice, and a third time to add to an index: files of rows (.jsonl plain, .gz or
 // .zst; .parquet), or folders that `tamis run` wrote (their documents/), or other folders of such
-// files. Rows keep their order and all bytes but those of the fields that are set:
-// minhash_cluster_id, minhash_cluster_size, filter_reason, duplicate_of, similarity; duplicate_in
-// where the row that is named is not of this output; url_first_seen, url_last_changed, url_captures
-// with `history`.
+// files. Rows keep their order and all bytes (in Parquet: columns and types) but those of the
+// fields that are set: minhash_cluster_id, minhash_cluster_size, filter_reason, duplicate_of,
+// similarity; duplicate_in where the row that is named is not of this output; url_first_seen,
+// url_last_changed, url_captures with `history`.
 //
 // Output: the same whatever `threads`; the same rows, in their order, whatever the order of rows.
 // Memory: about 150 bytes a row, and 1 MB a thread. Disk: see docs/dedup.md.
-// Errors: kNotFound, kInvalidArgument (inputs, options, OUT not empty), kIo, kCancelled, kTooLarge;
+// Errors: kNotFound, kInvalidArgument (inputs, options, OUT not empty, rows that no columns hold),
+//         kIo, kCancelled, kTooLarge, kUnsupported (Parquet without Arrow);
 //         OUT then has no summary.json. Unreadable lines are problems, not errors.
 Result<DedupSummary> Dedup(const std::vector<std::string>& inputs, const std::string& output,
                            const DedupOptions& options, const DedupHooks& hooks = {});

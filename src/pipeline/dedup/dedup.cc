@@ -24,6 +24,7 @@
 #include "pipeline/dedup/options.h"
 #include "pipeline/dedup/output.h"
 #include "pipeline/dedup/row_files.h"
+#include "pipeline/dedup/row_output.h"
 #include "pipeline/dedup/second_pass.h"
 #include "pipeline/dedup/sources.h"
 #include "pipeline/dedup/summary.h"
@@ -134,6 +135,12 @@ Status DedupRun::PrepareIndex(DedupSummary& summary) {
 }
 
 Result<DedupSummary> DedupRun::Run() {
+  Result<RowFormat> format =
+      FindRowFormat(files_, options_.format, options_.text_field, options_.threads, follower_);
+  if (!format.ok()) return format.status();
+  const RowTarget target{.output = output_,
+                         .format = std::move(*format),
+                         .attributes = FindAttributes(files_, follower_)};
   if (Status judged = Judge(); !judged.ok()) return judged;
   DedupSummary summary = Summarize(*judgement_, nullptr);
   if (Status counted = CountSources(*judgement_, nullptr, files_, inputs_, summary);
@@ -143,8 +150,8 @@ Result<DedupSummary> DedupRun::Run() {
   summary.problems = follower_.problems();
 
   follower_.Writing();
-  Status written =
-      WriteRows(files_, output_, options_, judgement_->table, judgement_->clusters, follower_);
+  const Status written =
+      WriteRows(files_, target, options_, judgement_->table, judgement_->clusters, follower_);
   if (!written.ok()) return written;
   if (pairs_) {
     if (Status committed = pairs_->Commit(); !committed.ok()) return committed;

@@ -70,14 +70,21 @@ class Batcher {
   }
 
   Status Add(std::string_view row) {
-    if (next_ == std::numeric_limits<uint32_t>::max()) {
-      return Status(StatusCode::kTooLarge, "more than 4,294,967,295 rows");
-    }
-    batch_.bytes.append(row);
-    batch_.ends.push_back(batch_.bytes.size());
-    ++next_;
-    ++in_file_;
+    if (Status status = Append(row); !status.ok()) return status;
     return batch_.bytes.size() < kBatchBytes ? Status() : Flush();
+  }
+
+  // A batch of its own.
+  Status AddTable(std::unique_ptr<parquet::RowBatch> table) {
+    json_.clear();
+    parquet::AppendJson(*table, json_);
+    for (size_t begin = 0, end; begin < json_.size(); begin = end + 1) {
+      end = json_.find('\n', begin);
+      const Status status = Append(std::string_view(json_).substr(begin, end - begin));
+      if (!status.ok()) return status;
+    }
+    batch_.table = std::move(table);
+    return Flush();
   }
 
   Status Flush() {
@@ -90,9 +97,20 @@ class Batcher {
   }
 
  private:
+  Status Append(std::string_view row) {
+    if (next_ == std::numeric_limits<uint32_t>::max()) {
+      return Status(StatusCode::kTooLarge, "more than 4,294,967,295 rows");
+    }
+    batch_.bytes.append(row);
+    batch_.ends.push_back(batch_.bytes.size());
+    ++next_;
+    ++in_file_;
+    return {};
+  }
   void Renew() {
     batch_.bytes.clear();
     batch_.ends.clear();
+    batch_.table.reset();
     batch_.first = next_;
     batch_.first_in_file = in_file_;
   }
@@ -101,7 +119,21 @@ class Batcher {
   RowBatch batch_;
   uint32_t next_ = 0;
   uint32_t in_file_ = 0;
+  std::string json_;
 };
+
+Status ReadTables(const std::string& path, Batcher& batcher,
+                  const std::function<Status()>& progress) {
+  const Result<std::unique_ptr<parquet::BatchReader>> reader = parquet::ReadRowBatches(path);
+  if (!reader.ok()) return reader.status();
+  for (;;) {
+    Result<std::unique_ptr<parquet::RowBatch>> table = (*reader)->Next();
+    if (!table.ok()) return table.status();
+    if (!*table) return {};
+    if (Status status = batcher.AddTable(std::move(*table)); !status.ok()) return status;
+    if (Status status = progress(); !status.ok()) return status;
+  }
+}
 
 }  // namespace
 
@@ -147,6 +179,12 @@ Status ReadRowFiles(const std::vector<corpus::Shard>& files, const RowFileVisito
   for (uint32_t file = 0; file < files.size(); ++file) {
     const corpus::Shard& shard = files[file];
     batcher.StartFile(file);
+    if (shard.parquet && visitor.tables) {
+      const Status read = ReadTables(shard.path, batcher, [&] { return visitor.progress(done); });
+      if (!read.ok()) return read;
+      done += shard.bytes;
+      continue;
+    }
     Status stopped;
     const Status status = corpus::ReadShard(
         shard, {},

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/corpus_files.h"
+#include "parquet/row_batches.h"
 #include "tamis/status.h"
 
 namespace tamis::pipeline {
@@ -20,6 +22,8 @@ struct RowBatch {
   uint32_t first = 0;          // number of the first row, from 0, over all files
   uint32_t first_in_file = 0;  // likewise, within its file
   uint32_t file = 0;
+  // The same rows in the types of their file: RowFileVisitor::tables. Else null.
+  std::shared_ptr<const parquet::RowBatch> table = {};
 
   size_t size() const { return ends.size(); }
   std::string_view row(size_t i) const {
@@ -43,9 +47,10 @@ struct RowFileVisitor {
   std::function<Status(RowBatch& batch)> batch;  // may take its memory
   std::function<void(const std::string& sentence)> problem;
   std::function<Status(uint64_t bytes)> progress;  // as stored, over all files
+  bool tables = false;                             // Parquet files come with RowBatch::table
 };
 
-// Reads all rows of the files. The batches depend on the files alone.
+// Reads all rows of the files. The batches depend on the files and on `tables` alone.
 // Errors: what the visitor returned; kIo, kNotFound, kMalformed (Parquet), kTooLarge (2^32 rows).
 Status ReadRowFiles(const std::vector<corpus::Shard>& files, const RowFileVisitor& visitor);
 

@@ -12,7 +12,6 @@
 #include "pipeline/dedup/ordered_work.h"
 #include "pipeline/dedup/row_files.h"
 #include "pipeline/writers/row_packer.h"
-#include "pipeline/writers/shard_writer.h"
 
 namespace tamis::pipeline {
 namespace {
@@ -21,14 +20,9 @@ using dedup::CopyKind;
 
 constexpr size_t kFolders = 4;  // by CopyKind
 
-struct Piece {
-  std::string rows;
-  std::string stored;  // the same, compressed
-};
-
 struct Job {
   RowBatch batch;
-  std::array<Piece, kFolders> pieces;
+  std::array<RowOutput::Piece, kFolders> pieces;
   Status status;
 };
 
@@ -39,15 +33,36 @@ struct Tools {
   RowPacker packer;
 };
 
+// In Parquet a column has one type: what is no string yet becomes its JSON.
+std::string AsString(const std::string& json) {
+  if (json.starts_with('"')) return json;
+  std::string out = "\"";
+  json::AppendEscaped(json, out);
+  return out + '"';
+}
+
+// What rows get, as AppendRow() sets it.
+std::string ColumnsOf(bool removed, const DedupOptions& options) {
+  std::string columns = "minhash_cluster_id int, minhash_cluster_size int";
+  if (removed) columns += ", filter_reason string, duplicate_of string";
+  if (removed && !(options.index.empty() && options.against.empty())) {
+    columns += ", duplicate_in string";
+  }
+  if (removed) columns += ", similarity double";
+  if (options.history) {
+    columns += ", url_first_seen string, url_last_changed string, url_captures int";
+  }
+  return columns;
+}
+
 class WritingPass {
  public:
-  WritingPass(const std::vector<corpus::Shard>& files, const std::string& output,
-              const DedupOptions& options, const RowTable& table, const Clusters& clusters,
-              Follower& follower);
-  Status Run();
+  WritingPass(const std::vector<corpus::Shard>& files, const DedupOptions& options,
+              const RowTable& table, const Clusters& clusters, Follower& follower);
+  Status Run(const RowTarget& target);
 
  private:
-  Status AppendRow(std::string_view row, uint32_t number, Tools& tools, Job& job) const;
+  Status AppendRow(size_t i, Tools& tools, Job& job) const;
   Status Work(Job& job, Tools& tools) const;
   Status Take(Job& job);
 
@@ -56,29 +71,20 @@ class WritingPass {
   const RowTable& table_;
   const Clusters& clusters_;
   Follower& follower_;
-  const ShardOptions shards_;
-  std::vector<ShardWriter> writers_;           // by CopyKind
+  std::optional<RowOutput> rows_out_;          // its folders by CopyKind
   std::vector<std::unique_ptr<Tools>> tools_;  // one a thread
   uint64_t rows_ = 0;
 };
 
-WritingPass::WritingPass(const std::vector<corpus::Shard>& files, const std::string& output,
-                         const DedupOptions& options, const RowTable& table,
-                         const Clusters& clusters, Follower& follower)
-    : files_(files),
-      options_(options),
-      table_(table),
-      clusters_(clusters),
-      follower_(follower),
-      shards_({.compression = options.compression, .shard_bytes = options.shard_bytes}) {
-  writers_.emplace_back(output, "documents", shards_);
-  for (const CopyKind kind : {CopyKind::kSameUrl, CopyKind::kSameContent, CopyKind::kNear}) {
-    writers_.emplace_back(output, "removed/" + std::string(StepName(kind)), shards_);
-  }
+WritingPass::WritingPass(const std::vector<corpus::Shard>& files, const DedupOptions& options,
+                         const RowTable& table, const Clusters& clusters, Follower& follower)
+    : files_(files), options_(options), table_(table), clusters_(clusters), follower_(follower) {
   for (uint32_t i = 0; i < options.threads; ++i) tools_.push_back(std::make_unique<Tools>());
 }
 
-Status WritingPass::AppendRow(std::string_view row, uint32_t number, Tools& tools, Job& job) const {
+Status WritingPass::AppendRow(size_t i, Tools& tools, Job& job) const {
+  const std::string_view row = job.batch.row(i);
+  const auto number = static_cast<uint32_t>(job.batch.first + i);
   if (number >= table_.rows.size() ||
       std::max<uint64_t>(dedup::HashBytes(row).high, 1) != table_.rows[number].hash) {
     if (number < table_.rows.size() && table_.rows[number].hash == 0) return {};  // unreadable
@@ -96,6 +102,7 @@ Status WritingPass::AppendRow(std::string_view row, uint32_t number, Tools& tool
     const dedup::IndexMatch* old = table_.OldOf(number);
     id = old == nullptr ? table_.IdOf(verdict.kept) : table_.IdOfOld(*old);
     if (!id.ok()) return id.status();
+    if (rows_out_->format().format == ShardFormat::kParquet) id = AsString(*id);
     reason = '"' + std::string(StepName(verdict.kind)) + '"';
     if (verdict.similarity >= 0) {
       similarity.clear();
@@ -114,43 +121,42 @@ Status WritingPass::AppendRow(std::string_view row, uint32_t number, Tools& tool
     history.emplace(*found);
     history->AppendTo(tools.changes);
   }
-  std::string& out = job.pieces[static_cast<size_t>(verdict.kind)].rows;
-  json::AppendChanged(row, tools.members, tools.changes, out);
-  out += '\n';
+  rows_out_->AddRow(job.batch, i, tools.members, tools.changes,
+                    job.pieces[static_cast<size_t>(verdict.kind)]);
   return {};
 }
 
 Status WritingPass::Work(Job& job, Tools& tools) const {
-  for (Piece& piece : job.pieces) piece.rows.clear();
+  for (RowOutput::Piece& piece : job.pieces) piece.Clear();
   for (size_t i = 0; i < job.batch.size(); ++i) {
-    const auto number = static_cast<uint32_t>(job.batch.first + i);
-    if (Status status = AppendRow(job.batch.row(i), number, tools, job); !status.ok()) {
-      return status;
-    }
+    if (Status status = AppendRow(i, tools, job); !status.ok()) return status;
   }
-  for (Piece& piece : job.pieces) {
-    const Status status = tools.packer.Pack(options_.compression, piece.rows, piece.stored);
-    if (!status.ok()) return status;
+  for (RowOutput::Piece& piece : job.pieces) {
+    if (Status status = rows_out_->Pack(tools.packer, piece); !status.ok()) return status;
   }
   return {};
 }
 
 Status WritingPass::Take(Job& job) {
   if (!job.status.ok()) return job.status;
-  for (size_t i = 0; i < kFolders; ++i) {
-    const Piece& piece = job.pieces[i];
-    if (Status status = writers_[i].Append(piece.stored, piece.rows.size()); !status.ok()) {
-      return status;
-    }
-    if (!writers_[i].full()) continue;
-    if (Status status = writers_[i].Complete(); !status.ok()) return status;
-  }
+  if (Status status = rows_out_->Write(job.batch, job.pieces); !status.ok()) return status;
   rows_ += job.batch.size();
   follower_.AddRows(job.batch.size());
   return {};
 }
 
-Status WritingPass::Run() {
+Status WritingPass::Run(const RowTarget& target) {
+  std::vector<RowOutput::Folder> folders;
+  for (const CopyKind kind :
+       {CopyKind::kKept, CopyKind::kSameUrl, CopyKind::kSameContent, CopyKind::kNear}) {
+    const bool kept = kind == CopyKind::kKept;
+    folders.push_back({.name = kept ? "documents" : "removed/" + std::string(StepName(kind)),
+                       .columns = ColumnsOf(!kept, options_)});
+  }
+  Result<RowOutput> made = RowOutput::Create(target.output, folders, target.format,
+                                             options_.compression, options_.shard_bytes);
+  if (!made.ok()) return made.status();
+  rows_out_.emplace(std::move(*made));
   OrderedWork<Job> work(
       options_.threads,
       [this](Job& job, uint32_t thread) { job.status = Work(job, *tools_[thread]); },
@@ -163,17 +169,20 @@ Status WritingPass::Run() {
                      return work.Push(std::move(job));
                    },
                .problem = [&](const std::string& sentence) { follower_.Problem(sentence); },
-               .progress = [&](uint64_t bytes) { return follower_.Progress(bytes); }});
+               .progress = [&](uint64_t bytes) { return follower_.Progress(bytes); },
+               .tables = rows_out_->format().typed});
   const Status taken = work.Finish();
   if (!read.ok()) return read;
   if (!taken.ok()) return taken;
   if (rows_ != table_.rows.size()) {
     return Status(StatusCode::kInvalidArgument, "the input changed while it was read; run again");
   }
-  for (ShardWriter& writer : writers_) {
-    if (Status status = writer.Complete(); !status.ok()) return status;
-  }
-  return {};
+  if (Status status = rows_out_->Complete(); !status.ok()) return status;
+  const auto stays = [this](uint32_t row) {
+    return table_.rows[row].hash != 0 && clusters_.verdicts[row].kind == CopyKind::kKept;
+  };
+  return WriteAttributes(target.attributes, target.output, {options_.compression, rows_, stays},
+                         rows_out_->shard_rows(), follower_);
 }
 
 }  // namespace
@@ -204,10 +213,10 @@ Clusters CountClusters(std::vector<dedup::Verdict> verdicts, const std::vector<u
   return clusters;
 }
 
-Status WriteRows(const std::vector<corpus::Shard>& files, const std::string& output,
+Status WriteRows(const std::vector<corpus::Shard>& files, const RowTarget& target,
                  const DedupOptions& options, const RowTable& table, const Clusters& clusters,
                  Follower& follower) {
-  return WritingPass(files, output, options, table, clusters, follower).Run();
+  return WritingPass(files, options, table, clusters, follower).Run(target);
 }
 
 }  // namespace tamis::pipeline

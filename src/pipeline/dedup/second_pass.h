@@ -9,8 +9,10 @@
 
 #include "corpus/corpus_files.h"
 #include "dedup/deduper.h"
+#include "pipeline/dedup/attributes.h"
 #include "pipeline/dedup/first_pass.h"
 #include "pipeline/dedup/follow.h"
+#include "pipeline/dedup/row_output.h"
 #include "tamis/dedup.h"
 #include "tamis/status.h"
 
@@ -32,10 +34,17 @@ Clusters CountClusters(std::vector<dedup::Verdict> verdicts, const std::vector<u
 // kKept.
 std::string_view StepName(dedup::CopyKind kind);
 
-// Writes OUT/documents and OUT/removed.
+// Where the rows go.
+struct RowTarget {
+  std::string output;
+  RowFormat format = {};
+  std::vector<AttributeFolder> attributes = {};  // that go along
+};
+
+// Writes OUT/documents, OUT/removed and OUT/attributes.
 // Errors: those of reading and writing; kInvalidArgument: a file has changed since the first pass;
 //         kCancelled.
-Status WriteRows(const std::vector<corpus::Shard>& files, const std::string& output,
+Status WriteRows(const std::vector<corpus::Shard>& files, const RowTarget& target,
                  const DedupOptions& options, const RowTable& table, const Clusters& clusters,
                  Follower& follower);
 
