@@ -13,7 +13,7 @@ import known_truth  # noqa: E402
 from harness import TamisTest  # noqa: E402
 
 SEEDS = 24
-SAMPLED = re.compile(r"([\d,]+) rows: of a sample of ([\d,]+) ([\d,]+) would go, "
+SAMPLED = re.compile(r"([\d,]+) rows: of ([\d,]+) drawn, ([\d,]+) would go, "
                      r"[\d.]+% \(([\d.]+) to ([\d.]+)%\)")
 RECALL = re.compile(r"([\d.]+) ± ([\d.]+) would be found")
 
