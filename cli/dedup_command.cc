@@ -24,6 +24,7 @@ constexpr char kExamples[] = R"(Examples:
   tamis dedup a.jsonl b.jsonl -o OUT --text-field content --id-field doc_id
   tamis dedup corpus -o OUT --keep newest     of several captures the last one
   tamis dedup corpus -o OUT --preset fineweb   5 words, 14 bands of 8 rows, threshold 0.75
+  tamis dedup corpus -o OUT --format parquet   as Parquet; of Parquet that is the default
   tamis dedup corpus --preview                what would go, by site; nothing is written
   tamis dedup corpus -o OUT --report          with OUT/report.html: clusters side by side, sites
   tamis dedup docs.jsonl -o OUT --index seen   against all that earlier runs kept; `tamis index`
@@ -143,7 +144,14 @@ DedupCommand::DedupCommand(CLI::App& root)
   app_.add_flag("--report", report_,
                 "Also write DIR/report.html: clusters side by side, sites; as `tamis report DIR`");
   app_.add_flag("--pairs", options_.pairs, "Also write all similar pairs to DIR/pairs.jsonl");
-  app_.add_option("--compression", options_.compression, "gzip, zstd or none")
+  app_.add_option("--format", options_.format,
+                  "Of the output: jsonl, or parquet, the default where all input is Parquet")
+      ->transform(CLI::CheckedTransformer(
+                      std::map<std::string, ShardFormat>{{"jsonl", ShardFormat::kJsonl},
+                                                         {"parquet", ShardFormat::kParquet}})
+                      .description(""))
+      ->type_name("FORMAT");
+  app_.add_option("--compression", options_.compression, "Of JSONL: gzip, zstd or none")
       ->transform(
           CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
                                                                      {"zstd", Compression::kZstd},
