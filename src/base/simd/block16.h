@@ -218,9 +218,12 @@ inline std::string_view WithoutBlanksBefore(std::string_view text, Readable read
 
 // Whether a text is only what WithoutBlanksBefore() takes away, as most texts between two tags are.
 inline bool IsBlank(std::string_view text, Readable readable = {}) {
-  const size_t first = text.size() < 16 ? text.size() : 16;
-  if ((readable.Load(text.data(), first).Filled() & FirstBits(first)) != 0) return false;
-  return text.size() <= 16 || WithoutBlanksBefore(text.substr(16), readable).empty();
+  if (text.size() <= 16) {
+    const Bits16 filled = readable.Load(text.data(), text.size()).Filled();
+    return filled == 0 || FirstBit(filled) >= text.size();
+  }
+  return Block16(text.data()).Filled() == 0 &&
+         WithoutBlanksBefore(text.substr(16), readable).empty();
 }
 
 // Whether byte a and, two places behind it, byte b may stand in `text`; or c and d: what a longer
