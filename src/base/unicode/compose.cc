@@ -44,6 +44,7 @@ uint8_t CombiningClass(char32_t c) {
 
 bool internal::IsMarkOfComposition(char32_t c) {
   if (c > 0x0345 && c < 0x0653) return false;    // Greek, Cyrillic, Hebrew, most of Arabic
+  if (c > 0x093C && c < 0x09BE) return false;    // most of Devanagari
   if (c >= 0x30A0 && c < 0x11000) return false;  // Han, Hangul
   if (IsVowelOrTail(c)) return true;
   const Composition* found = FindComposition(c, 0);

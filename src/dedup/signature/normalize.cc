@@ -66,7 +66,8 @@ char* Join(char32_t mark, char* begin, char* out) {
 char* AppendOther(char32_t c, char* begin, char* out) {
   if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
   const uint16_t flags = unicode::FlagsOf(c);
-  if (unicode::MayCompose(c)) {
+  // Marks, and the letters of Hangul.
+  if (((flags & unicode::kMark) != 0 || (c >= 0x1100 && c < 0x1200)) && unicode::MayCompose(c)) {
     if (char* joined = Join(c, begin, out); joined != nullptr) return joined;
   }
   if ((flags & unicode::kUnspaced) != 0) {
