@@ -143,6 +143,15 @@ class DedupReport(Runs):
         big = data["largest"][1]
         self.assertEqual(big["kept"]["url"], rows[int(big["kept"]["id"])]["link"])
         self.assertGreater(big["kept"]["text_bytes"], 100)
+        done = subprocess.run([TAMIS, "dedup", self.dir / "docs.jsonl", "-o", "columns", "--format", "parquet", *flags],
+                              cwd=self.dir, capture_output=True, text=True, timeout=120)
+        if done.returncode != 0:
+            self.assertIn("arquet", done.stderr)
+            self.skipTest("this build has no Parquet")
+        columns = json.loads(self.tamis("report", "columns", "--json")[0])
+        for one in (data, columns):
+            del one["corpus"]
+        self.assertEqual(columns, data)
 
     def test_size_and_memory_are_bounded(self):
         rng = random.Random(1)
