@@ -135,13 +135,17 @@ void DedupTextCommand::Print(const TextCutSummary& summary) const {
   std::snprintf(share, sizeof share, "%.1f%%",
                 static_cast<double>(summary.cut_bytes) / bytes * 100);
   std::string text = "  " + HumanCount(summary.rows) + " rows: " + HumanCount(summary.cut) +
-                     " cut, of these " + HumanCount(summary.emptied) + " to nothing; " + share +
-                     " of the text:";
-  if (options_.lines != RepeatScope::kNone) text += " " + HumanCount(summary.lines) + " lines";
-  if (options_.paragraphs != RepeatScope::kNone) {
-    text += " " + HumanCount(summary.paragraphs) + " paragraphs";
-  }
-  if (options_.substrings) text += " " + HumanCount(summary.spans) + " spans";
+                     " cut, " + HumanCount(summary.emptied) + " of them to nothing; " + share +
+                     " of the text";
+  const char* separator = ": ";
+  const auto add = [&](bool sought, uint64_t count, const char* unit) {
+    if (!sought) return;
+    text += separator + HumanCount(count) + " " + unit;
+    separator = ", ";
+  };
+  add(options_.lines != RepeatScope::kNone, summary.lines, "lines");
+  add(options_.paragraphs != RepeatScope::kNone, summary.paragraphs, "paragraphs");
+  add(options_.substrings, summary.spans, "spans");
   std::fputs((text + "\n").c_str(), stderr);
 }
 

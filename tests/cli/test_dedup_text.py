@@ -102,7 +102,7 @@ class DedupTextTest(TamisTest):
         before = rows[1]["text"].encode()
         self.assertEqual(before[cut["start"]:cut["end"]].decode().split(), passage.split())
         self.assertEqual((cut["first_id"], cut["first_start"]), (1, len("Before it ")))
-        kept, _, _ = self.cut(rows, "--substrings", "--substring-words", "49", "--overwrite")
+        kept, _, _ = self.cut(rows, "--substring-words", "49", "--overwrite")
         self.assertEqual(kept[2]["text"], "too short")
         kept, _, _ = self.cut(rows, "--substrings", "--substring-bytes", "40", "--overwrite")
         self.assertEqual([row["text"] for row in kept[:2]], [row["text"] for row in rows[:2]])
@@ -153,9 +153,17 @@ class DedupTextTest(TamisTest):
         self.assertIn("3 rows: 0 cut", err)
 
     def test_usage(self):
-        for flags in ([], ["--lines", "everywhere"], ["--substrings", "--substring-words", "0"]):
-            self.cut([{"text": "a"}], *flags, code=2)
-        self.cut([{"body": "a"}], "--substrings", code=2)
+        table = [  # flags, what stderr says
+            ([], "--substrings"),
+            (["--lines", "everywhere"], "'everywhere' is none of corpus, site"),
+            (["--compression", "gzp"], "gzip, none, zstd"),
+            (["--substring-words", "0"], "--substring-words"),
+            (["--substring-words", "9", "--substring-bytes", "9"], "excludes"),
+            (["--substrings", "--text-field", "body"], "--text-field"),
+        ]
+        for flags, says in table:
+            _, _, err = self.cut([{"text": "a"}], *flags, code=2)
+            self.assertIn(says, err)
 
 
 if __name__ == "__main__":
