@@ -83,8 +83,8 @@ class Deduper {
   const ContentHash& content(uint32_t document) const { return contents_[document]; }
   bool has_words(uint32_t document) const { return has_words_[document]; }
 
-  // `ranked`: every document once, best first. The verdicts depend on that order and the texts
-  // alone; every document that goes names one that stays.
+  // `ranked`: the documents to compare, each once, best first; the others are kept. The verdicts
+  // depend on that order and the texts alone; every document that goes names one that stays.
   Result<std::vector<Verdict>> Find(std::span<const uint32_t> ranked);
   const ClusterCounts& counts() const { return counts_; }
 
