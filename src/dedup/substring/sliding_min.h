@@ -4,6 +4,8 @@
 //         the block at hand that of its beginning; the last N values are one of each. Three steps
 //         a value, whatever the values are.
 // Source: van Herk, "A fast algorithm for local minimum and maximum filters" (1992).
+//
+// Tested: sliding_min_test.cc.
 
 #pragma once
 
