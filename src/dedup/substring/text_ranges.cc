@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "dedup/substring/words.h"
@@ -12,11 +11,6 @@ namespace {
 
 uint64_t StartOf(const Documents& documents, size_t document) {
   return document == 0 ? 0 : documents.ends[document - 1];
-}
-
-// How much a white space parts what stands on its sides.
-auto StrengthOf(std::string_view white) {
-  return std::tuple(std::count(white.begin(), white.end(), '\n'), white.size());
 }
 
 }  // namespace

@@ -8,8 +8,10 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <tuple>
 
 namespace tamis::dedup {
 
@@ -22,5 +24,11 @@ struct WordSpan {
 // Finds the first word that begins at `at` or behind it; false when there is none.
 // REQUIRES: `at` is no place inside a word. The end of the word before always is one that is not.
 bool NextWord(std::string_view text, size_t at, WordSpan& word);
+
+// How much a white space parts what stands on its sides: of two the one that parts more stays when
+// what stands between them is cut.
+inline auto StrengthOf(std::string_view white) {
+  return std::tuple(std::count(white.begin(), white.end(), '\n'), white.size());
+}
 
 }  // namespace tamis::dedup

@@ -2,18 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <tuple>
+
+#include "dedup/substring/words.h"
 
 namespace tamis::pipeline {
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// How much a white space parts what stands on its sides.
-auto StrengthOf(std::string_view white) {
-  return std::tuple(std::count(white.begin(), white.end(), '\n'), white.size());
-}
 
 size_t SkipSpace(std::string_view text, size_t at) {
   while (at < text.size() && IsSpace(text[at])) ++at;
@@ -85,8 +81,8 @@ void CutText::Cut(std::string_view text, std::span<const TextCut> cuts) {
     for (; i < parts_.size() && SkipSpaceBack(text, parts_[i].begin) <= end; ++i) {
       end = parts_[i].end;
       const size_t right = SkipSpace(text, end);
-      if (StrengthOf(text.substr(kept.begin, kept.end - kept.begin)) <
-          StrengthOf(text.substr(end, right - end))) {
+      if (dedup::StrengthOf(text.substr(kept.begin, kept.end - kept.begin)) <
+          dedup::StrengthOf(text.substr(end, right - end))) {
         kept = {end, right};
       }
     }
