@@ -1,5 +1,6 @@
 #include "io/temp_file.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -10,12 +11,26 @@
 #include "io/file.h"
 
 namespace tamis::io {
+namespace {
+
+// A descriptor, or -1 and errno.
+int OpenNameless(const std::string& folder) {
+#ifdef O_TMPFILE
+  // Without a name from the start, so that no kill leaves one. Not every file system can.
+  const int nameless = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (nameless >= 0) return nameless;
+#endif
+  std::string path = folder + "/.tamis-XXXXXX";
+  const int fd = mkostemp(path.data(), O_CLOEXEC);
+  if (fd >= 0) unlink(path.c_str());
+  return fd;
+}
+
+}  // namespace
 
 Result<TempFile> TempFile::Create(const std::string& folder, size_t buffer_bytes) {
-  std::string path = folder + "/.tamis-XXXXXX";
-  const int fd = mkostemp(path.data(), 0);
+  const int fd = OpenNameless(folder);
   if (fd < 0) return ErrnoStatus("make a temporary file in", folder, errno);
-  unlink(path.c_str());
   return TempFile(folder, fd, buffer_bytes);
 }
 
