@@ -52,6 +52,8 @@ class Help(TamisTest):
                     if "tamis report" in example or "dedup corpus" in example or "dedup-text corpus" in example or \
                             "seen corpus" in example:
                         self.tamis("run", "crawl.warc.gz", "-o", "corpus", cwd=folder)
+                    if "tamis report OUT" in example:
+                        self.tamis("dedup", "docs.jsonl", "-o", "OUT", cwd=folder)
                     script = example.replace("tamis ", shlex.quote(TAMIS) + " ")
                     script = re.sub(r"curl -s \S+", "cat page.html", script)  # no network here
                     done = subprocess.run(["bash", "-o", "pipefail", "-c", script], cwd=folder, capture_output=True,
