@@ -15,10 +15,10 @@
 #include "io/file.h"
 #include "json/members.h"
 #include "json/writer.h"
-#include "pipeline/dedup/ordered_work.h"
 #include "pipeline/dedup/output.h"
 #include "pipeline/dedup/repeat_finder.h"
 #include "pipeline/dedup/row_files.h"
+#include "pipeline/dedup/row_jobs.h"
 #include "pipeline/dedup/text_cuts.h"
 #include "pipeline/writers/row_packer.h"
 #include "pipeline/writers/shard_writer.h"
@@ -85,11 +85,6 @@ class CutRun {
   Result<TextCutSummary> Run();
 
  private:
-  static uint64_t TotalBytes(const std::vector<corpus::Shard>& files) {
-    uint64_t bytes = 0;
-    for (const corpus::Shard& file : files) bytes += file.bytes;
-    return bytes;
-  }
   Status WriteRows();
   Status Prepare(RowBatch& batch, Job& job);
   Status Work(Job& job, Tools& tools) const;
@@ -298,18 +293,8 @@ Status CutRun::WriteRows() {
       options_.threads,
       [this](Job& job, uint32_t thread) { job.status = Work(job, *tools_[thread]); },
       [this](Job& job) { return Take(job); });
-  const Status read = ReadRowFiles(
-      files_, {.batch =
-                   [&](RowBatch& batch) {
-                     std::unique_ptr<Job> job = work.Take();
-                     if (Status status = Prepare(batch, *job); !status.ok()) return status;
-                     return work.Push(std::move(job));
-                   },
-               .problem = [&](const std::string& sentence) { follower_.Problem(sentence); },
-               .progress = [&](uint64_t bytes) { return follower_.Progress(bytes); }});
-  const Status taken = work.Finish();
-  if (!read.ok()) return read;
-  if (!taken.ok()) return taken;
+  const auto prepare = [this](RowBatch& batch, Job& job) { return Prepare(batch, job); };
+  if (Status read = WorkOnRows(files_, follower_, work, prepare); !read.ok()) return read;
   if (summary_.rows + summary_.unreadable != finder_.row_hashes().size()) {
     return Status(StatusCode::kInvalidArgument, "the input changed while it was read; run again");
   }

@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "pipeline/dedup/ordered_work.h"
+#include "pipeline/dedup/row_jobs.h"
 
 namespace tamis::pipeline {
 namespace {
@@ -72,18 +72,7 @@ Result<uint64_t> FactsPass::Run() {
   OrderedWork<Job> work(
       threads_, [this](Job& job, uint32_t thread) { job.status = Work(job, thread); },
       [this](Job& job) { return Take(job); });
-  const Status read = ReadRowFiles(
-      files_, {.batch =
-                   [&](RowBatch& batch) {
-                     std::unique_ptr<Job> job = work.Take();
-                     std::swap(job->batch, batch);
-                     return work.Push(std::move(job));
-                   },
-               .problem = [&](const std::string& sentence) { follower_.Problem(sentence); },
-               .progress = [&](uint64_t bytes) { return follower_.Progress(bytes); }});
-  const Status taken = work.Finish();
-  if (!read.ok()) return read;
-  if (!taken.ok()) return taken;
+  if (Status read = WorkOnRows(files_, follower_, work); !read.ok()) return read;
   if (unreadable_ > kToldRows) {
     follower_.Problem(std::to_string(unreadable_) + " rows in all are no JSON objects");
   }

@@ -7,8 +7,8 @@
 
 #include "dedup/exact/content_hash.h"
 #include "json/members.h"
-#include "pipeline/dedup/ordered_work.h"
 #include "pipeline/dedup/row_files.h"
+#include "pipeline/dedup/row_jobs.h"
 #include "pipeline/site/site_key.h"
 
 namespace tamis::pipeline {
@@ -153,18 +153,7 @@ Status RepeatFinder::Read() {
   OrderedWork<Job> work(
       options_.threads, [this](Job& job, uint32_t) { Work(job); },
       [this](Job& job) { return Take(job); });
-  const Status read = ReadRowFiles(
-      files_, {.batch =
-                   [&](RowBatch& batch) {
-                     std::unique_ptr<Job> job = work.Take();
-                     std::swap(job->batch, batch);
-                     return work.Push(std::move(job));
-                   },
-               .problem = [&](const std::string& sentence) { follower_.Problem(sentence); },
-               .progress = [&](uint64_t bytes) { return follower_.Progress(bytes); }});
-  const Status taken = work.Finish();
-  if (!read.ok()) return read;
-  if (!taken.ok()) return taken;
+  if (Status read = WorkOnRows(files_, follower_, work); !read.ok()) return read;
   if (unreadable_ > kToldRows) {
     follower_.Problem(std::to_string(unreadable_) + " rows in all are no JSON objects");
   }

@@ -9,8 +9,8 @@
 
 #include "json/members.h"
 #include "json/writer.h"
-#include "pipeline/dedup/ordered_work.h"
 #include "pipeline/dedup/row_files.h"
+#include "pipeline/dedup/row_jobs.h"
 #include "pipeline/writers/row_packer.h"
 
 namespace tamis::pipeline {
@@ -161,19 +161,8 @@ Status WritingPass::Run(const RowTarget& target) {
       options_.threads,
       [this](Job& job, uint32_t thread) { job.status = Work(job, *tools_[thread]); },
       [this](Job& job) { return Take(job); });
-  const Status read = ReadRowFiles(
-      files_, {.batch =
-                   [&](RowBatch& batch) {
-                     std::unique_ptr<Job> job = work.Take();
-                     std::swap(job->batch, batch);
-                     return work.Push(std::move(job));
-                   },
-               .problem = [&](const std::string& sentence) { follower_.Problem(sentence); },
-               .progress = [&](uint64_t bytes) { return follower_.Progress(bytes); },
-               .tables = rows_out_->format().typed});
-  const Status taken = work.Finish();
-  if (!read.ok()) return read;
-  if (!taken.ok()) return taken;
+  const bool tables = rows_out_->format().typed;
+  if (Status read = WorkOnRows(files_, follower_, work, tables); !read.ok()) return read;
   if (rows_ != table_.rows.size()) {
     return Status(StatusCode::kInvalidArgument, "the input changed while it was read; run again");
   }
