@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <utility>
 
 #include "dedup_flags.h"
-#include "dedup_hooks.h"
 #include "exit_codes.h"
 #include "flags.h"
+#include "hooks.h"
 #include "messages.h"
 #include "progress_bar.h"
-#include "report_hooks.h"
 #include "tamis/report.h"
 #include "usage.h"
 
@@ -146,17 +144,13 @@ DedupCommand::DedupCommand(CLI::App& root)
   app_.add_flag("--pairs", options_.pairs, "Also write all similar pairs to DIR/pairs.jsonl");
   app_.add_option("--format", options_.format,
                   "Of the output: jsonl, or parquet, the default where all input is Parquet")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, ShardFormat>{{"jsonl", ShardFormat::kJsonl},
-                                                         {"parquet", ShardFormat::kParquet}})
-                      .description(""))
+      ->transform(
+          OneOf<ShardFormat>({{"jsonl", ShardFormat::kJsonl}, {"parquet", ShardFormat::kParquet}}))
       ->type_name("FORMAT");
   app_.add_option("--compression", options_.compression, "Of JSONL: gzip, zstd or none")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, Compression>{{"gzip", Compression::kGzip},
-                                                                     {"zstd", Compression::kZstd},
-                                                                     {"none", Compression::kNone}})
-              .description(""))
+      ->transform(OneOf<Compression>({{"gzip", Compression::kGzip},
+                                      {"zstd", Compression::kZstd},
+                                      {"none", Compression::kNone}}))
       ->type_name("KIND=gzip");
   app_.add_option("--shard-bytes", options_.shard_bytes, "Of rows in a file of the output")
       ->transform(SizeInBytes(uint64_t{1} << 40))
@@ -198,13 +192,11 @@ void DedupCommand::AddIndexFlags() {
 void DedupCommand::AddRowFlags() {
   app_.add_option("--keep", options_.keep,
                   "Which row stays: longest, oldest, newest, best-quality, preferred-host")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, KeepPolicy>{
-                                              {"longest", KeepPolicy::kLongest},
-                                              {"oldest", KeepPolicy::kOldest},
-                                              {"newest", KeepPolicy::kNewest},
-                                              {"best-quality", KeepPolicy::kBestQuality},
-                                              {"preferred-host", KeepPolicy::kPreferredHost}})
-                      .description(""))
+      ->transform(OneOf<KeepPolicy>({{"longest", KeepPolicy::kLongest},
+                                     {"oldest", KeepPolicy::kOldest},
+                                     {"newest", KeepPolicy::kNewest},
+                                     {"best-quality", KeepPolicy::kBestQuality},
+                                     {"preferred-host", KeepPolicy::kPreferredHost}}))
       ->type_name("POLICY=longest")
       ->group(kRowsGroup);
   app_.add_option("--prefer-host", options_.preferred_hosts,
@@ -263,9 +255,9 @@ void DedupCommand::Print(const DedupSummary& summary) const {
 int DedupCommand::RunPreview() {
   PrintCurve(options_.method);
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
-  const Result<DedupPreview> preview = PreviewDedup(inputs_, options_, HooksFor(bar));
+  const Result<DedupPreview> preview = PreviewDedup(inputs_, options_, DedupHooksFor(bar));
   bar.Clear();
-  if (!preview.ok()) return FailedDedup(preview.status());
+  if (!preview.ok()) return Failed(preview.status());
   const std::string text = PreviewText(*preview);
   std::fputs(text.c_str(), stdout);
   PrintAlarms(preview->judged);
@@ -277,9 +269,9 @@ int DedupCommand::Run() {
   if (preview_) return RunPreview();
 
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
-  const Result<DedupSummary> summary = Dedup(inputs_, output_, options_, HooksFor(bar));
+  const Result<DedupSummary> summary = Dedup(inputs_, output_, options_, DedupHooksFor(bar));
   bar.Clear();
-  if (!summary.ok()) return FailedDedup(summary.status());
+  if (!summary.ok()) return Failed(summary.status());
   if (!quiet_) Print(*summary);
   PrintAlarms(*summary);
   const int reported = report_ ? MakeReportOfRun() : kExitOk;
@@ -291,10 +283,10 @@ int DedupCommand::MakeReportOfRun() const {
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
   const Result<Report> report = MakeReport(output_, {}, ReportHooksFor(bar));
   bar.Clear();
-  if (!report.ok()) return FailedDedup(report.status());
+  if (!report.ok()) return Failed(report.status());
   const std::string path = output_ + "/report.html";
   if (const Status written = WriteReport(*report, path); !written.ok()) {
-    return FailedDedup(written);
+    return Failed(written);
   }
   if (!quiet_) std::fputs(("  report: " + path + "\n").c_str(), stderr);
   return report->problems == 0 ? kExitOk : kExitSomeFailed;

@@ -4,9 +4,9 @@
 #include <cstdio>
 #include <thread>
 
-#include "dedup_hooks.h"
 #include "exit_codes.h"
 #include "flags.h"
+#include "hooks.h"
 #include "messages.h"
 #include "progress_bar.h"
 #include "usage.h"
@@ -153,14 +153,15 @@ int DedupTextCommand::Run() {
   if (const std::string wrong = ApplyFlags(); !wrong.empty()) return UsageError(app_, wrong);
 
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
-  const Result<TextCutSummary> summary = CutRepeatedText(inputs_, output_, options_, HooksFor(bar));
+  const Result<TextCutSummary> summary =
+      CutRepeatedText(inputs_, output_, options_, DedupHooksFor(bar));
   bar.Clear();
 
   if (summary.ok()) {
     if (!quiet_) Print(*summary);
     return summary->problems + summary->unreadable == 0 ? kExitOk : kExitSomeFailed;
   }
-  return FailedDedup(summary.status());
+  return Failed(summary.status());
 }
 
 }  // namespace tamis::cli

@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <fstream>
 
-#include "dedup_hooks.h"
 #include "exit_codes.h"
+#include "hooks.h"
 #include "messages.h"
 #include "progress_bar.h"
 #include "usage.h"
@@ -55,7 +55,8 @@ Exit codes: 0 all is well, 1 something is wrong, 2 wrong usage.)";
 void PrintInfo(const IndexInfo& info) {
   const std::string text =
       "  documents    " + HumanCount(info.documents) + " (" + HumanCount(info.removed) +
-      " removed), added in " + HumanCount(info.generation) + " generations\n" + "  method       " +
+      " removed), added in " + HumanCount(info.generation) +
+      (info.generation == 1 ? " generation\n" : " generations\n") + "  method       " +
       (info.method.characters ? "characters" : "words") + " of " +
       std::to_string(info.method.shingle) + ", " + std::to_string(info.method.bands) +
       " bands of " + std::to_string(info.method.rows) + " rows, seed " + std::to_string(info.seed) +
@@ -132,7 +133,7 @@ IndexCommand::IndexCommand(CLI::App& root)
 
 int IndexCommand::RunInfo() {
   const Result<IndexInfo> info = ReadIndexInfo(folder_);
-  if (!info.ok()) return FailedDedup(info.status());
+  if (!info.ok()) return Failed(info.status());
   json_ ? PrintInfoJson(*info) : PrintInfo(*info);
   return kExitOk;
 }
@@ -141,9 +142,10 @@ int IndexCommand::RunAdd() {
   if (inputs_.empty()) return UsageError(app_, "no input; name files of rows, or a folder");
   if (const std::string wrong = flags_.Apply(); !wrong.empty()) return UsageError(app_, wrong);
   ProgressBar bar(quiet_ ? ProgressKind::kNone : ProgressKind::kBar);
-  const Result<IndexAddition> added = AddToIndex(folder_, inputs_, flags_.options, HooksFor(bar));
+  const Result<IndexAddition> added =
+      AddToIndex(folder_, inputs_, flags_.options, DedupHooksFor(bar));
   bar.Clear();
-  if (!added.ok()) return FailedDedup(added.status());
+  if (!added.ok()) return Failed(added.status());
   if (!quiet_) {
     const std::string text = "  " + HumanCount(added->rows) + " rows: " + HumanCount(added->added) +
                              " added, " + HumanCount(added->known) + " were there, " +
@@ -156,7 +158,7 @@ int IndexCommand::RunAdd() {
 int IndexCommand::RunRemove() {
   if (!ids_file_.empty()) {
     std::ifstream file(ids_file_ == "-" ? "/dev/stdin" : ids_file_);
-    if (!file) return FailedDedup(Status(StatusCode::kNotFound, ids_file_ + ": cannot be read"));
+    if (!file) return Failed(Status(StatusCode::kNotFound, ids_file_ + ": cannot be read"));
     for (std::string line; std::getline(file, line);) {
       if (!line.empty() && line.back() == '\r') line.pop_back();
       if (!line.empty()) selection_.ids.push_back(line);
@@ -166,14 +168,17 @@ int IndexCommand::RunRemove() {
     return UsageError(app_, "name what to remove: --id, --ids, --host or --url-prefix");
   }
   const Result<uint64_t> removed = RemoveFromIndex(folder_, selection_);
-  if (!removed.ok()) return FailedDedup(removed.status());
-  std::fputs(("  " + HumanCount(*removed) + " documents removed\n").c_str(), stderr);
+  if (!removed.ok()) return Failed(removed.status());
+  std::fputs(("  " + HumanCount(*removed) +
+              (*removed == 1 ? " document removed\n" : " documents removed\n"))
+                 .c_str(),
+             stderr);
   return kExitOk;
 }
 
 int IndexCommand::RunCompact() {
   const Result<IndexInfo> info = CompactIndex(folder_);
-  if (!info.ok()) return FailedDedup(info.status());
+  if (!info.ok()) return Failed(info.status());
   PrintInfo(*info);
   return kExitOk;
 }
@@ -181,7 +186,7 @@ int IndexCommand::RunCompact() {
 int IndexCommand::RunCheck() {
   const Result<IndexCheckResult> check =
       CheckIndex(folder_, [](std::string_view sentence) { PrintError(sentence); });
-  if (!check.ok()) return FailedDedup(check.status());
+  if (!check.ok()) return Failed(check.status());
   const std::string text = folder_ + ": " + (check->problems == 0 ? "ok" : "NOT OK") + ", " +
                            HumanCount(check->documents) + " documents, " + HumanCount(check->keys) +
                            " keys (" + HumanCount(check->dead_keys) + " of removed documents), " +

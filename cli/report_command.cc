@@ -3,9 +3,9 @@
 #include "block_texts.h"
 #include "exit_codes.h"
 #include "flags.h"
+#include "hooks.h"
 #include "messages.h"
 #include "progress_bar.h"
-#include "report_hooks.h"
 #include "text_output.h"
 #include "usage.h"
 
@@ -78,17 +78,7 @@ int ReportCommand::Run() {
   const Result<Report> report = MakeReport(corpus_, options_, hooks);
   bar.Clear();
 
-  if (report.ok()) return Write(*report);
-  PrintError(report.status().message());
-  switch (report.status().code()) {
-    case StatusCode::kInvalidArgument:
-    case StatusCode::kNotFound:
-      return kExitUsage;
-    case StatusCode::kCancelled:
-      return kExitInterrupted;
-    default:
-      return kExitSomeFailed;
-  }
+  return report.ok() ? Write(*report) : Failed(report.status());
 }
 
 int ReportCommand::Write(const Report& report) const {

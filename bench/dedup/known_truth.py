@@ -200,7 +200,7 @@ def score_tamis(args, path, rows, similar, truth, folder):
              if abs(similar.get((a, row["duplicate_of"]),
                                 similar.get((row["duplicate_of"], a), 0)) - row["similarity"]) > 1e-3]
     print(f"  documents: {len(gone)} go; recall {recall:.5f}, precision {precision:.5f}; "
-          f"{len(wrong)} with a wrong similarity")
+          f"{len(wrong)} with another similarity by Python's words")
     pairs_out = folder / "pairs"
     run([args.tamis, "dedup", path, "-o", pairs_out, "-q", "--pairs",
          "--threads", str(args.threads)])

@@ -3,6 +3,7 @@ import gzip
 import json
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,20 @@ def page(title="A page", paragraphs=PARAGRAPHS, extra=""):
     body = "".join(f"<p>{p}</p>" for p in paragraphs)
     return (f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title></head>"
             f"<body><main><h1>{title}</h1>{body}{extra}</main></body></html>").encode()
+
+
+def words(seed, count=120):
+    """A text of its own for every seed."""
+    rng = random.Random(seed)
+    return " ".join(f"w{rng.randrange(4000)}" for _ in range(count))
+
+
+def edited(text, *places):
+    """The text with other words in these places."""
+    parts = text.split()
+    for place in places:
+        parts[place] = "edited"
+    return " ".join(parts)
 
 
 def response(name, body, content_type="text/html", status="200 OK", **more):

@@ -9,19 +9,7 @@ import subprocess
 import time
 import unittest
 
-from harness import TAMIS, TamisTest, member, page, response
-
-
-def words(seed, count=120):
-    rng = random.Random(seed)
-    return " ".join(f"w{rng.randrange(4000)}" for _ in range(count))
-
-
-def edited(text, *places):
-    parts = text.split()
-    for place in places:
-        parts[place] = "edited"
-    return " ".join(parts)
+from harness import TAMIS, TamisTest, edited, member, page, response, words
 
 
 def read(folder):

@@ -5,7 +5,7 @@ import json
 import random
 import unittest
 
-from harness import TamisTest
+from harness import TamisTest, words
 
 
 def read(folder):
@@ -14,11 +14,6 @@ def read(folder):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             rows += [json.loads(line) for line in lines]
     return rows
-
-
-def words(seed, count):
-    rng = random.Random(seed)
-    return " ".join(f"w{rng.randrange(4000)}" for _ in range(count))
 
 
 class DedupTextTest(TamisTest):

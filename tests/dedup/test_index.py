@@ -1,4 +1,5 @@
 """tamis dedup --index and --against, tamis index, histories of URLs."""
+import fcntl
 import json
 import pathlib
 import random
@@ -8,19 +9,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
-from harness import TAMIS, TamisTest, tree  # noqa: E402
-
-
-def words(seed, count=120):
-    rng = random.Random(seed)
-    return " ".join(f"w{rng.randrange(4000)}" for _ in range(count))
-
-
-def edited(text, *places):
-    parts = text.split()
-    for place in places:
-        parts[place] = "edited"
-    return " ".join(parts)
+from harness import TAMIS, TamisTest, edited, tree, words  # noqa: E402
 
 
 class IndexTest(TamisTest):
@@ -161,7 +150,7 @@ class IndexTest(TamisTest):
                              (("--host", "h1.example"), 9), (("--host", "1.example"), 0),
                              (("--url-prefix", "https://www.h2.example/p2"), 5)):
             _, err = self.tamis("index", "remove", "seen", *flags)
-            self.assertIn(f"  {count} documents removed", err, flags)
+            self.assertIn(f"  {count} document{'' if count == 1 else 's'} removed", err, flags)
         (self.dir / "ids").write_text("r0\r\nr3\n\nnone\n")
         self.tamis("index", "remove", "seen", "--ids", "ids")
         self.check()
@@ -224,13 +213,30 @@ class IndexTest(TamisTest):
         for note, documents in (("", 5), ("nonsense", 5)):
             pending.mkdir()
             (pending / "complete").write_text(note)
-            self.tamis("index", "info", "seen", code=1)
+            self.tamis("index", "check", "seen", code=1)
             shutil.rmtree(pending)
             self.assertEqual(self.info()["documents"], documents)
         pending.mkdir()
         (pending / "4.sst").write_text("half a file")
         self.assertEqual(self.info()["documents"], 5)
+        self.assertTrue(pending.exists())  # to look changes nothing
+        self.check()
+        self.assertEqual(self.info()["documents"], 5)
         self.assertFalse(pending.exists())
+
+    def test_another_process_holds_it(self):
+        path = self.write_rows("x.jsonl", [{"id": 1, "text": words(1)}])
+        self.tamis("index", "add", "blocks", path)  # "lock" in the name says nothing
+        with open(self.dir / "blocks/db/LOCK", "w", encoding="ascii") as lock:
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+            for command in (["index", "add", "blocks", path], ["index", "compact", "blocks"],
+                            ["dedup", path, "-o", "two", "--index", "blocks"]):
+                _, err = self.tamis(*command, code=2)
+                self.assertIn("in use by another process", err)
+            self.tamis("index", "info", "blocks")
+            _, gone = self.dedup("three", [{"id": 2, "text": words(1)}], "--index", "blocks",
+                                 "--index-read-only")
+            self.assertEqual(gone[2]["duplicate_of"], 1)
 
     def test_histories(self):
         def row(i, date, text, url="https://a.example/x"):

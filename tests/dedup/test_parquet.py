@@ -3,7 +3,6 @@ import datetime
 import decimal
 import json
 import pathlib
-import random
 import sys
 import unittest
 
@@ -15,12 +14,7 @@ readers.enter()
 
 import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
-from harness import PARAGRAPHS, TamisTest, member, page, response  # noqa: E402
-
-
-def words(seed, count=120):
-    rng = random.Random(seed)
-    return " ".join(f"w{rng.randrange(4000)}" for _ in range(count))
+from harness import PARAGRAPHS, TamisTest, member, page, response, words  # noqa: E402
 
 
 def texts():

@@ -64,7 +64,7 @@ bool Selects(const IndexSelection& selection, const std::string& url) {
 }  // namespace
 
 Result<IndexInfo> ReadIndexInfo(const std::string& folder) {
-  const Result<dedup::Index> index = OpenIndex({.folder = folder});
+  const Result<dedup::Index> index = OpenIndex({.folder = folder, .read_only = true});
   if (!index.ok()) return index.status();
   return InfoOf(*index);
 }

@@ -35,8 +35,11 @@ rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.siz
 
 StatusCode CodeOf(const rocksdb::Status& status) {
   const std::string text = status.ToString();
-  if (status.IsIOError() && text.find("lock") != std::string::npos) {
-    return StatusCode::kInvalidArgument;
+  // What it says when another process, or this one, has the folder open.
+  for (const char* held : {"While lock file", "lock hold by current process"}) {
+    if (status.IsIOError() && text.find(held) != std::string::npos) {
+      return StatusCode::kInvalidArgument;
+    }
   }
   if (status.IsIOError() && status.subcode() != rocksdb::Status::kPathNotFound) {
     return StatusCode::kIo;

@@ -1,4 +1,4 @@
-#include "dedup_hooks.h"
+#include "hooks.h"
 
 #include <string_view>
 
@@ -7,14 +7,18 @@
 #include "messages.h"
 
 namespace tamis::cli {
+namespace {
 
-DedupHooks HooksFor(ProgressBar& bar) {
-  DedupHooks hooks;
-  hooks.progress = [&bar](const DedupProgress& p) {
+// `documents`: those of a progress.
+template <typename Hooks, typename Progress, typename Documents>
+Hooks HooksFor(ProgressBar& bar, Documents Progress::* documents) {
+  Hooks hooks;
+  hooks.progress = [&bar, documents](const Progress& p) {
     RunProgress progress;
     progress.bytes_done = p.bytes_done;
     progress.bytes_total = p.bytes_total;
-    progress.pages = progress.documents = p.rows;
+    progress.pages = p.rows;
+    progress.documents = p.*documents;
     progress.seconds = p.seconds;
     bar.Show(progress);
   };
@@ -26,7 +30,17 @@ DedupHooks HooksFor(ProgressBar& bar) {
   return hooks;
 }
 
-int FailedDedup(const Status& status) {
+}  // namespace
+
+DedupHooks DedupHooksFor(ProgressBar& bar) {
+  return HooksFor<DedupHooks>(bar, &DedupProgress::rows);
+}
+
+ReportHooks ReportHooksFor(ProgressBar& bar) {
+  return HooksFor<ReportHooks>(bar, &ReportProgress::documents);
+}
+
+int Failed(const Status& status) {
   PrintError(status.message());
   switch (status.code()) {
     case StatusCode::kInvalidArgument:
