@@ -1,6 +1,7 @@
 """tamis dedup --index and --against, tamis index, histories of URLs."""
 import fcntl
 import json
+import os
 import pathlib
 import random
 import shutil
@@ -105,6 +106,15 @@ class IndexTest(TamisTest):
         self.assertEqual(sorted(p.name for p in (self.dir / "b").iterdir()),
                          ["documents", "removed", "summary.json"])
         self.tamis("dedup", a, "-o", "c", "--against", a, "--index", "seen", code=2)
+
+    def test_previews_against_have_folders_of_their_own(self):
+        """Temporary files are shared by all users of a machine."""
+        a = self.write_rows("a.jsonl", [{"id": 1, "text": words(1)}])
+        other = self.write("temporary/.tamis.against/db/file", b"of somebody else")
+        out, _ = self.tamis("dedup", a, "--against", a, "--preview",
+                            env={**os.environ, "TMPDIR": str(self.dir / "temporary")})
+        self.assertIn(b"1 would go", out)
+        self.assertEqual([p for p in (self.dir / "temporary").rglob("*") if p.is_file()], [other])
 
     def test_read_only(self):
         self.tamis("dedup", self.write_rows("x.jsonl", [{"id": 1, "text": words(1)}]), "-o", "none",

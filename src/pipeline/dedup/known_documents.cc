@@ -1,5 +1,7 @@
 #include "pipeline/dedup/known_documents.h"
 
+#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -21,6 +23,19 @@ RunNote ReadNote(const std::string& text) {
   const size_t end = text.find('\n');
   if (end == std::string::npos) return {};
   return {.run = text.substr(0, end), .output = text.substr(end + 1)};
+}
+
+// A folder for the index of other rows, which no other process uses.
+Result<std::string> ReferenceFolder(const std::string& output) {
+  std::error_code error;
+  if (!output.empty()) {
+    std::string folder = output + "/.tamis.against";
+    fs::remove_all(folder, error);
+    return folder;
+  }
+  std::string folder = (fs::temp_directory_path(error) / "tamis.against.XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) return io::ErrnoStatus("make the folder", folder, errno);
+  return folder;
 }
 
 // Whether the output of a run is complete: its summary names the run.
@@ -111,8 +126,6 @@ Result<ReferenceRows> ReferenceRows::Read(const std::string& folder,
                                           const std::vector<corpus::Shard>& files,
                                           const DedupOptions& options, Follower& follower) {
   ReferenceRows rows(folder);
-  std::error_code error;
-  fs::remove_all(rows.folder_, error);
   Result<dedup::Index> index = dedup::Index::Open({.folder = rows.folder_,
                                                    .method = IndexMethodOf(options),
                                                    .create = true,
@@ -144,13 +157,15 @@ Result<KnownDocuments> KnownDocuments::Open(const DedupOptions& options, bool re
   return known;
 }
 
-Status KnownDocuments::ReadReferences(const std::string& folder, const DedupOptions& options,
+Status KnownDocuments::ReadReferences(const std::string& output, const DedupOptions& options,
                                       const DedupHooks& hooks) {
   if (options.against.empty()) return {};
   const Result<std::vector<corpus::Shard>> files = FindRowFiles(options.against);
   if (!files.ok()) return files.status();
   Follower follower(hooks, TotalBytes(*files), 1);
-  Result<ReferenceRows> rows = ReferenceRows::Read(folder, *files, options, follower);
+  const Result<std::string> folder = ReferenceFolder(output);
+  if (!folder.ok()) return folder.status();
+  Result<ReferenceRows> rows = ReferenceRows::Read(*folder, *files, options, follower);
   if (!rows.ok()) return rows.status();
   references.emplace(std::move(*rows));
   return {};

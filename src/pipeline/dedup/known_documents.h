@@ -50,7 +50,7 @@ Result<IndexAddition> AddRows(const std::vector<corpus::Shard>& files, const Ded
 // An index of the rows of other files, deleted with this object.
 class ReferenceRows {
  public:
-  // Makes the index in `folder`/.tamis.against, replacing one that a crash has left.
+  // Makes the index in `folder`, which is empty or missing.
   static Result<ReferenceRows> Read(const std::string& folder,
                                     const std::vector<corpus::Shard>& files,
                                     const DedupOptions& options, Follower& follower);
@@ -61,7 +61,7 @@ class ReferenceRows {
   const dedup::Index& index() const { return *index_; }
 
  private:
-  explicit ReferenceRows(const std::string& folder) : folder_(folder + "/.tamis.against") {}
+  explicit ReferenceRows(const std::string& folder) : folder_(folder) {}
 
   std::string folder_;  // empty when moved from
   std::optional<dedup::Index> index_;
@@ -71,8 +71,9 @@ class ReferenceRows {
 struct KnownDocuments {
   // The index that the options name. Errors: kNotFound: read only, and there is none.
   static Result<KnownDocuments> Open(const DedupOptions& options, bool read_only);
-  // The rows that they name, if any.
-  Status ReadReferences(const std::string& folder, const DedupOptions& options,
+  // The rows that they name, if any. Their index is made in `output`, where it replaces one that a
+  // crash has left; without an output, in a folder of its own among the temporary files.
+  Status ReadReferences(const std::string& output, const DedupOptions& options,
                         const DedupHooks& hooks);
 
   std::optional<dedup::Index> index = {};

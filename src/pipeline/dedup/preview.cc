@@ -5,7 +5,7 @@
 // Recall: near duplicates of similarity s are found with a probability P(s) that is known. So each
 //         that was found stands for 1 / P(s) that there are (Horvitz-Thompson).
 //
-// Tested: preview_test.cc, tests/dedup/test_preview.py.
+// Tested: preview_sample_test.cc, tests/dedup/test_preview.py.
 
 #include <algorithm>
 #include <cmath>
@@ -94,7 +94,7 @@ Result<DedupPreview> PreviewDedup(const std::vector<std::string>& inputs,
   const bool missing = !opened.ok() && opened.status().code() == StatusCode::kNotFound;
   if (!opened.ok() && !missing) return opened.status();
   KnownDocuments known = missing ? KnownDocuments() : std::move(*opened);
-  if (Status read = known.ReadReferences(folder, options, hooks); !read.ok()) return read;
+  if (Status read = known.ReadReferences("", options, hooks); !read.ok()) return read;
   judgement->table.index = known.get();
   PreviewFilter filter(sample, options.same_url);
   WantedRow wanted;

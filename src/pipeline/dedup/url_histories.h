@@ -3,7 +3,7 @@
 //
 //   rows -> captures, sorted by URL on disk -> + those of the index -> a history for every row
 //
-// Tested:  tests/dedup/test_history.py.
+// Tested: tests/dedup/test_index.py.
 
 #pragma once
 
