@@ -27,3 +27,8 @@ tamis_find(brotli brotli/decode.h brotlidec)
 # No symbol of ours names it, so the linker must be told that it is wanted.
 tamis_find(cld2 cld2/public/compact_lang_det.h cld2_full cld2)
 target_link_options(tamis_cld2 INTERFACE LINKER:--no-as-needed)
+if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
+  # Headers only: SSE2 by other names of the same operations (src/base/simd/sse2.h).
+  tamis_find(simde simde/x86/sse2.h)
+  target_link_libraries(tamis_flags INTERFACE tamis::simde)
+endif()

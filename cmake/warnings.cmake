@@ -5,6 +5,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 sees an overlap in `"x" + std::string` that is not there (GCC bug 105651).
   target_compile_options(tamis_flags INTERFACE -Wno-restrict)
 endif()
+# The same bytes out on every machine: char is signed on AArch64 as on x86, and a * b + c is rounded twice on both.
+target_compile_options(tamis_flags INTERFACE -fsigned-char -ffp-contract=off)
 if(TAMIS_DEVELOPER_MODE)
   target_compile_options(tamis_flags INTERFACE -Werror)
 endif()

@@ -11,6 +11,8 @@ packages=(build-essential cmake ninja-build git ca-certificates python3 python3-
           zlib1g-dev libdeflate-dev libzstd-dev libbrotli-dev libssl-dev
           libsimdjson-dev libtbb-dev libtomlplusplus-dev libcli11-dev libcld2-dev librocksdb-dev libgtest-dev cmark-gfm valgrind)
 [ "${1:-}" = "--dev" ] && packages+=(clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19 libbenchmark-dev)
+# SSE2 by NEON; x86 does without.
+[[ "$(uname -m)" =~ ^(x86_64|amd64)$ ]] || packages+=(libsimde-dev)
 # Ubuntu has Chromium only as a snap; there the test of the report in a browser is left out.
 [ "${1:-}" = "--dev" ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null && packages+=(chromium)
 # Debian's npm is 358 packages (150 MB); one from elsewhere, which npm comes with, is as good.

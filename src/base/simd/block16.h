@@ -1,7 +1,7 @@
 // Sixteen bytes at once, inline, for the short scans where a call through simd::Kernels costs
 // more than it finds: a value, a name, a run between two tags. For text that ends earlier there is
-// a constructor that fills up with zeros. SSE2 and NEON are part of every
-// x86-64 and AArch64, so this needs no dispatch; other machines take two 64-bit words.
+// a constructor that fills up with zeros. Every x86-64 has SSE2 and every AArch64 NEON (sse2.h), so
+// this needs no dispatch.
 //
 // Tested: kernels_test.cc, against a loop over bytes.
 
@@ -13,16 +13,11 @@
 #include <string_view>
 
 #include "base/memory/load.h"
-#include "base/simd/swar.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "base/simd/sse2.h"
 
 namespace tamis::simd {
 
-// A bit for each of the sixteen bytes, the first lowest. Bits above the lowest one set may be
-// wrong (see swar.h): use FirstBit() and comparison with 0 only.
+// A bit for each of the sixteen bytes, the first lowest.
 using Bits16 = uint32_t;
 
 inline uint32_t FirstBit(Bits16 bits) { return static_cast<uint32_t>(std::countr_zero(bits)); }
@@ -37,8 +32,6 @@ inline Halves LoadHalves(const char* bytes, size_t size) {
   if (size <= 8) return {LoadPartial64(bytes, size), 0};
   return {Load64(bytes), Load64(bytes + size - 8) >> (8 * (16 - size))};
 }
-
-#if defined(__SSE2__)
 
 class Block16 {
  public:
@@ -78,6 +71,8 @@ class Block16 {
     const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block_, _mm_set1_epi8(0x1F)), block_);
     return Bits(low) & ~AnyOf('\t', '\n', '\r');
   }
+  // Bytes from 0x80 on.
+  Bits16 Beyond() const { return Bits(block_); }
   // Bytes '0' to '9'.
   Bits16 Digits() const {
     const __m128i from_zero = _mm_sub_epi8(block_, _mm_set1_epi8('0'));
@@ -96,65 +91,6 @@ class Block16 {
   static Bits16 Bits(__m128i mask) { return static_cast<Bits16>(_mm_movemask_epi8(mask)); }
   __m128i block_;
 };
-
-#else
-
-class Block16 {
- public:
-  explicit Block16(const char* bytes) : low_(Load64(bytes)), high_(Load64(bytes + 8)) {}
-  Block16(const char* bytes, size_t size) {
-    const Halves halves = LoadHalves(bytes, size);
-    low_ = halves.low;
-    high_ = halves.high;
-  }
-
-  template <typename... Char>
-  Bits16 AnyOf(Char... c) const {
-    return Bits((MarkEqual(low_, static_cast<unsigned char>(c)) | ...),
-                (MarkEqual(high_, static_cast<unsigned char>(c)) | ...));
-  }
-  template <char kA, char kB, char kC, char kD>
-  Bits16 Pairs() const {
-    return (AnyOf(kA) & AnyOf(kB) >> 2) | (AnyOf(kC) & AnyOf(kD) >> 2);
-  }
-  Bits16 Filled() const {
-    Bits16 filled = 0;
-    for (uint32_t i = 0; i < 16; ++i) {
-      const auto byte = static_cast<char>((i < 8 ? low_ : high_) >> (8 * (i % 8)));
-      const bool blank = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-      filled |= uint32_t{!blank} << i;
-    }
-    return filled;
-  }
-  Bits16 Controls() const {
-    Bits16 controls = 0;
-    for (uint32_t i = 0; i < 16; ++i) {
-      const auto byte = static_cast<unsigned char>((i < 8 ? low_ : high_) >> (8 * (i % 8)));
-      controls |= uint32_t{byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'} << i;
-    }
-    return controls;
-  }
-  Bits16 Digits() const {
-    return Bits(MarkBelow(low_ ^ Repeat('0'), 10), MarkBelow(high_ ^ Repeat('0'), 10));
-  }
-  Bits16 NameEnd() const { return Bits(MarkNameEnd(low_), MarkNameEnd(high_)); }
-
- private:
-  static uint64_t MarkNameEnd(uint64_t word) {
-    return MarkBelow(word, 0x21) | MarkEqual(word, '/') |
-           MarkZeros((word & Repeat(0xFC)) ^ Repeat('<'));
-  }
-  // Gathers the top bits of the bytes.
-  static Bits16 Bits(uint64_t low, uint64_t high) {
-    constexpr uint64_t kGather = 0x0002040810204081u;
-    return static_cast<Bits16>((low * kGather) >> 56) |
-           static_cast<Bits16>(((high * kGather) >> 56) << 8);
-  }
-  uint64_t low_;
-  uint64_t high_;
-};
-
-#endif
 
 // Memory that may be read, around the texts to be searched: the page that they stand in. A block
 // that reaches beyond its text then costs no choice between loads of many sizes, which nobody can
@@ -226,8 +162,8 @@ inline bool IsBlank(std::string_view text, Readable readable = {}) {
          WithoutBlanksBefore(text.substr(16), readable).empty();
 }
 
-// Whether byte a and, two places behind it, byte b may stand in `text`; or c and d: what a longer
-// word is looked for by. May say yes where there is none (see Bits16), never no where there is.
+// Whether byte a and, two places behind it, byte b stand in `text`; or c and d: what a longer word
+// is looked for by.
 template <char kA, char kB, char kC, char kD>
 inline bool MayHoldPairs(std::string_view text, Readable readable = {}) {
   size_t at = 0;

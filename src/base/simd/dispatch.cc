@@ -6,18 +6,20 @@
 #include "base/simd/avx2.h"
 #include "base/simd/kernels.h"
 #include "base/simd/scalar.h"
+#include "base/simd/vector16.h"
 
 namespace tamis::simd {
 namespace {
 
 #if defined(__x86_64__)
-constexpr const Kernels* kAll[] = {&kScalarKernels, &kAvx2Kernels, &kAvx512Kernels};
+constexpr const Kernels* kAll[] = {&kScalarKernels, &kVector16Kernels, &kAvx2Kernels,
+                                   &kAvx512Kernels};
 
-size_t CountAvailable() { return HasAvx512() ? 3 : HasAvx2() ? 2 : 1; }
+size_t CountAvailable() { return HasAvx512() ? 4 : HasAvx2() ? 3 : 2; }
 #else
-constexpr const Kernels* kAll[] = {&kScalarKernels};
+constexpr const Kernels* kAll[] = {&kScalarKernels, &kVector16Kernels};
 
-size_t CountAvailable() { return 1; }
+size_t CountAvailable() { return 2; }
 #endif
 
 const Kernels& Choose() {

@@ -1,6 +1,6 @@
-// The byte scans that dominate parsing, behind one struct of function pointers, so that a
-// faster kernel (AVX2, AVX-512, NEON) is one more file and one more row in dispatch.cc.
-// TAMIS_KERNEL=scalar forces one by name.
+// The byte scans that dominate parsing, behind one struct of function pointers, so that a faster
+// kernel is one more file and one more row in dispatch.cc. TAMIS_KERNEL forces one by name:
+// "scalar"; "sse2" or, on AArch64, "neon"; "avx2"; "avx512".
 //
 // Every scan looks at [begin, end) and returns the first match, or end.
 

@@ -177,8 +177,14 @@ constexpr SignatureKernels kAll[] = {{"scalar", NormalizeAscii, WordBits, Minima
 }  // namespace
 
 std::span<const SignatureKernels> AvailableSignatureKernels() {
-  const size_t available = std::min(simd::AvailableKernels().size(), std::size(kAll));
-  return std::span(kAll).first(available);
+  const std::span<const simd::Kernels* const> machine = simd::AvailableKernels();
+  const auto runs = [machine](const SignatureKernels& kernels) {
+    return std::any_of(machine.begin(), machine.end(), [&kernels](const simd::Kernels* of_machine) {
+      return of_machine->name == kernels.name;
+    });
+  };
+  const auto end = std::find_if_not(std::begin(kAll), std::end(kAll), runs);
+  return {std::begin(kAll), end};
 }
 
 const SignatureKernels& ActiveSignatureKernels() {

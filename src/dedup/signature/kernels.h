@@ -34,7 +34,7 @@ struct SignatureKernels {
 // Those that this machine can run, slowest first; the first is "scalar".
 std::span<const SignatureKernels> AvailableSignatureKernels();
 
-// The fastest available, or the one that TAMIS_KERNEL names.
+// The fastest available, or the one that TAMIS_KERNEL names; "scalar" where it names another.
 const SignatureKernels& ActiveSignatureKernels();
 
 }  // namespace tamis::dedup
