@@ -15,6 +15,7 @@
 
 #include "base/memory/load.h"
 #include "base/simd/block16.h"
+#include "base/simd/swar.h"
 #include "html/tokenizer/ascii.h"
 #include "html/tokenizer/tokenizer.h"
 
