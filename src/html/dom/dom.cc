@@ -4,7 +4,14 @@
 #include <bit>
 #include <cstring>
 
+#include "base/simd/block16.h"
+
 namespace tamis::html {
+namespace {
+
+constexpr uint16_t kNotBlank = static_cast<uint16_t>(~kNodeBlank);
+
+}  // namespace
 
 const Attribute* Dom::FindAttribute(NodeId id, NameId name) const {
   for (const Attribute& a : attributes(id)) {
@@ -40,6 +47,7 @@ NodeId Dom::FindFirst(NameId tag, NodeId root) const {
 void Dom::Reset(TextStore* store, NameTable* names) {
   nodes_.Clear(kKeptNodes);
   attributes_.Clear(kKeptAttributes);
+  seen_.fill(0);
   doctype_ = {};
   store_ = store;
   names_ = names;
@@ -50,6 +58,7 @@ NodeId Dom::CreateElementLike(NodeId original) {
   const Node& o = nodes_[original];
   return NewNode({.type = NodeType::kElement,
                   .ns = o.ns,
+                  .flags = static_cast<uint16_t>(o.flags & kNodeAttributeKinds),
                   .name = o.name,
                   .data_begin = o.data_begin,
                   .data_size = o.data_size});
@@ -64,7 +73,8 @@ NodeId Dom::CreateCopy(NodeId original) {
   Node copy = nodes_[original];
   copy.parent = copy.first_child = copy.last_child = kNoNode;
   copy.previous_sibling = copy.next_sibling = kNoNode;
-  copy.flags = static_cast<uint16_t>(kNodeImplied | (copy.flags & kNodeShadowRoot));
+  constexpr uint16_t kCopied = kNodeShadowRoot | kNodeBlank | kNodeAttributeKinds;
+  copy.flags = static_cast<uint16_t>(kNodeImplied | (copy.flags & kCopied));
   return NewNode(copy);
 }
 
@@ -105,15 +115,27 @@ void Dom::MoveChildren(NodeId from, NodeId to) {
   f.first_child = f.last_child = kNoNode;
 }
 
+bool Dom::IsBlank(TextSpan text) const {
+  const simd::Readable page(store_->page());
+  std::string_view rest = simd::WithoutBlanksBefore(store_->View(text), page);
+  // Form feeds are rare, and not among those blanks.
+  while (!rest.empty() && rest.front() == '\f') {
+    rest = simd::WithoutBlanksBefore(rest.substr(1), page);
+  }
+  return rest.empty();
+}
+
 // Pieces that touch in the page (or in the side buffer) only lengthen the span. Others are
 // brought together in the side buffer, in a place whose size is a power of two: a text of n
 // bytes moves at most log n times.
 bool Dom::AppendText(NodeId id, TextSpan more) {
   Node& n = nodes_[id];
   const TextSpan old{n.data_begin, n.data_size};
+  const bool stays_blank = (n.flags & kNodeBlank) != 0 && IsBlank(more);
   if ((n.flags & kNodeTextGrows) == 0 && old.end() == more.begin &&
       store_->in_page(old) == store_->in_page(more)) {
     n.data_size += more.size;
+    if (!stays_blank) n.flags &= kNotBlank;
     return true;
   }
   if (more.empty()) return true;
@@ -133,6 +155,7 @@ bool Dom::AppendText(NodeId id, TextSpan more) {
   std::memcpy(side.data() + (n.data_begin - page_size) + old.size, store_->View(more).data(),
               more.size);
   n.data_size = static_cast<uint32_t>(size);
+  if (!stays_blank) n.flags &= kNotBlank;
   return true;
 }
 
@@ -151,6 +174,7 @@ void Dom::AddMissingAttributes(NodeId id, std::span<const Attribute> more) {
       n.flags |= kNodeAttributesGrow;
     }
     attributes_[n.data_begin + n.data_size++] = a;
+    n.flags |= NoteAttribute(a.name);
   }
 }
 

@@ -18,12 +18,14 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "base/memory/text_store.h"
 #include "html/dom/flat_array.h"
+#include "html/dom/node_flags.h"
 #include "html/names/attribute.h"
 
 namespace tamis::html {
@@ -42,16 +44,6 @@ enum class NodeType : uint8_t {
   kTemplateContent,  // only child of a <template>; holds its content
 };
 
-// Node::flags
-inline constexpr uint16_t kNodeImplied = 1 << 0;  // no start tag in the page
-inline constexpr uint16_t kNodeShadowRoot = 1
-                                            << 1;   // kTemplateContent of a declarative shadow root
-inline constexpr uint16_t kNodeTextGrows = 1 << 2;  // (internal) text has room in the side buffer
-inline constexpr uint16_t kNodeOpen = 1 << 3;       // (internal) on the stack of open elements
-inline constexpr uint16_t kNodeFormatting = 1 << 4;      // (internal) active formatting element
-inline constexpr uint16_t kNodeAttributesGrow = 1 << 5;  // (internal) attributes have room behind
-inline constexpr uint16_t kNodeShadowHost = 1 << 6;      // has a declarative shadow root
-
 struct Node {
   NodeId parent = kNoNode;
   NodeId first_child = kNoNode;
@@ -60,7 +52,7 @@ struct Node {
   NodeId next_sibling = kNoNode;
   NodeType type = NodeType::kDocument;
   Namespace ns = Namespace::kNone;
-  uint16_t flags = 0;
+  uint16_t flags = 0;       // see node_flags.h
   NameId name = 0;          // kElement: tag; kProcessingInstruction: target
   uint32_t data_begin = 0;  // kElement: first attribute; text-like: address in the TextStore
   uint32_t data_size = 0;   // kElement: attributes; text-like: bytes
@@ -113,6 +105,10 @@ class Dom {
   // The value of an attribute without namespace; empty when absent (see HasAttribute()).
   std::string_view attribute(NodeId id, NameId name) const;
   bool HasAttribute(NodeId id, NameId name) const;
+  // False: no element ever made has this tag, or attribute, whatever the namespace. Of names that
+  // are not fixed it is the NameTable that knows whether the page has them: true for all of those.
+  bool MayHaveTag(NameId name) const { return MayHave(name, kSeenAsTag); }
+  bool MayHaveAttribute(NameId name) const { return MayHave(name, kSeenAsAttribute); }
   std::string_view name(NodeId id) const { return names_->Name(nodes_[id].name); }
 
   // The spans of the kDoctype node, if there is one; else empty.
@@ -142,9 +138,15 @@ class Dom {
     const uint32_t begin = attributes_.size();
     const uint32_t size = static_cast<uint32_t>(attributes.size());
     Attribute* const room = attributes_.Extend(size);
-    for (uint32_t i = 0; i < size; ++i) room[i] = attributes[i];
+    uint16_t kinds = 0;
+    for (uint32_t i = 0; i < size; ++i) {
+      room[i] = attributes[i];
+      kinds |= NoteAttribute(attributes[i].name);
+    }
+    if (tag < names::kKnownCount) seen_[tag] |= kSeenAsTag;
     return NewNode({.type = NodeType::kElement,
                     .ns = ns,
+                    .flags = kinds,
                     .name = tag,
                     .data_begin = begin,
                     .data_size = size});
@@ -152,7 +154,12 @@ class Dom {
   // Same tag, namespace and attributes; the attributes are shared, not copied.
   NodeId CreateElementLike(NodeId original);
   NodeId CreateData(NodeType type, TextSpan data, NameId name = 0) {
-    return NewNode({.type = type, .name = name, .data_begin = data.begin, .data_size = data.size});
+    const bool blank = type == NodeType::kText && IsBlank(data);
+    return NewNode({.type = type,
+                    .flags = blank ? kNodeBlank : uint16_t{0},
+                    .name = name,
+                    .data_begin = data.begin,
+                    .data_size = data.size});
   }
   NodeId CreateTemplateContent() { return NewNode({.type = NodeType::kTemplateContent}); }
   NodeId CreateDoctype(const Doctype& doctype);
@@ -206,8 +213,22 @@ class Dom {
   }
   const Attribute* FindAttribute(NodeId id, NameId name) const;
 
+  // What names were met as: bits of seen_.
+  static constexpr uint8_t kSeenAsTag = 1;
+  static constexpr uint8_t kSeenAsAttribute = 2;
+  bool MayHave(NameId name, uint8_t as) const {
+    return name >= names::kKnownCount || (seen_[name] & as) != 0;
+  }
+  uint16_t NoteAttribute(NameId name) {  // gives its bit of Node::flags
+    if (name >= names::kKnownCount) return 0;
+    seen_[name] |= kSeenAsAttribute;
+    return KindOfAttribute(name);
+  }
+  bool IsBlank(TextSpan text) const;
+
   FlatArray<Node> nodes_;
   FlatArray<Attribute> attributes_;
+  std::array<uint8_t, names::kKnownCount> seen_{};  // by name
   Doctype doctype_;
   TextStore* store_ = nullptr;
   NameTable* names_ = nullptr;

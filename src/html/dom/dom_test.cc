@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "html/dom/dump.h"
 #include "html/tree/parser.h"
 
@@ -93,6 +95,97 @@ TEST_F(DomTest, MissingAttributes) {
   EXPECT_TRUE(dom_.HasAttribute(a, names::kLang));
   EXPECT_FALSE(dom_.HasAttribute(a, names::kHref));
   EXPECT_EQ(dom_.attributes(b).size(), 1u);
+}
+
+TEST_F(DomTest, KindsOfAttributes) {
+  const Attribute first[] = {{names::kId, {0, 1}, Namespace::kNone},
+                             {names::kLang, {1, 1}, Namespace::kNone},
+                             {names_.Intern("data-x"), {1, 1}, Namespace::kNone}};
+  const Attribute more[] = {{names::kAriaHidden, {2, 1}, Namespace::kNone},
+                            {names::kItemprop, {3, 1}, Namespace::kNone}};
+  const NodeId a = dom_.CreateElement(names::kHtml, Namespace::kHtml, first);
+  const NodeId like = dom_.CreateElementLike(a);
+  EXPECT_EQ(dom_.node(a).flags, kNodeHasId);
+  EXPECT_EQ(dom_.node(like).flags, kNodeHasId);
+  dom_.AddMissingAttributes(a, more);
+  dom_.mutable_node(a).flags |= kNodeOpen | kNodeShadowHost;
+  EXPECT_EQ(dom_.node(dom_.CreateCopy(a)).flags,
+            kNodeImplied | kNodeHasId | kNodeHides | kNodeHasItem);
+  EXPECT_EQ(dom_.node(like).flags, kNodeHasId);
+  EXPECT_EQ(dom_.node(Element(names::kP)).flags, 0);
+}
+
+TEST_F(DomTest, NamesOfThePage) {
+  const Attribute id[] = {{names::kId, {0, 1}, Namespace::kNone}};
+  dom_.CreateElement(names::kTitle, Namespace::kHtml, id);
+  EXPECT_TRUE(dom_.MayHaveTag(names::kTitle));
+  EXPECT_FALSE(dom_.MayHaveTag(names::kP));
+  EXPECT_TRUE(dom_.MayHaveAttribute(names::kId));
+  EXPECT_FALSE(dom_.MayHaveAttribute(names::kTitle)) << "a tag, no attribute";
+  EXPECT_TRUE(dom_.MayHaveAttribute(names_.Intern("data-x")));
+  dom_.Reset(&text_, &names_);
+  EXPECT_FALSE(dom_.MayHaveTag(names::kTitle));
+  EXPECT_FALSE(dom_.MayHaveAttribute(names::kId));
+}
+
+TEST(DomFlagsTest, BlankTexts) {
+  static const struct {
+    std::string text;
+    bool blank;
+  } kCases[] = {
+      {"", true},          {" ", true},         {"x", false},
+      {"\t\n\f\r ", true}, {"\f", true},        {" \f\f x", false},
+      {"\v", false},       {"\xC2\xA0", false}, {"\n\xE2\x80\x83", false},
+  };
+  TextStore text;
+  NameTable names;
+  Dom dom;
+  const auto expect = [&](const std::string& page, bool blank) {
+    text.Reset(page);
+    dom.Reset(&text, &names);
+    const NodeId id = dom.CreateData(NodeType::kText, {0, static_cast<uint32_t>(page.size())});
+    EXPECT_EQ((dom.node(id).flags & kNodeBlank) != 0, blank) << '"' << page << '"';
+    EXPECT_EQ(dom.node(dom.CreateCopy(id)).flags & kNodeBlank, blank ? kNodeBlank : 0);
+  };
+  for (const auto& [page, blank] : kCases) expect(page, blank);
+  for (const size_t size : {1, 15, 16, 17, 31, 32, 33, 63, 64, 65, 200}) {
+    std::string page(size, ' ');
+    expect(page, true);
+    page.back() = 'x';
+    expect(page, false);
+    page.back() = '\f';
+    expect(page, true);
+  }
+}
+
+TEST_F(DomTest, BlankTextThatGrows) {
+  text_.Reset("  x  y");
+  const NodeId t = TextNode(0, 1);
+  EXPECT_TRUE(dom_.AppendText(t, {1, 1}));
+  EXPECT_EQ(dom_.node(t).flags, kNodeBlank);
+  EXPECT_TRUE(dom_.AppendText(t, {3, 2}));
+  EXPECT_EQ(dom_.text(t), "    ");
+  EXPECT_EQ(dom_.node(t).flags, kNodeBlank | kNodeTextGrows);
+  EXPECT_TRUE(dom_.AppendText(t, {5, 1}));
+  EXPECT_EQ(dom_.node(t).flags, kNodeTextGrows);
+  EXPECT_TRUE(dom_.AppendText(t, {0, 2}));
+  EXPECT_EQ(dom_.node(t).flags, kNodeTextGrows) << "what held a letter holds it still";
+  const NodeId u = TextNode(0, 2);
+  EXPECT_TRUE(dom_.AppendText(u, {2, 1}));
+  EXPECT_EQ(dom_.node(u).flags, 0) << "touching pieces";
+}
+
+TEST_F(DomTest, CheckFindsWrongFlags) {
+  const NodeId a = Element(names::kDiv);
+  const NodeId t = TextNode(0, 2);
+  dom_.Append(kDocumentNode, a);
+  dom_.Append(a, t);
+  EXPECT_EQ(CheckTree(dom_), "");
+  dom_.mutable_node(t).flags = kNodeBlank;
+  EXPECT_NE(CheckTree(dom_), "");
+  dom_.mutable_node(t).flags = 0;
+  dom_.mutable_node(a).flags = kNodeHasClass;
+  EXPECT_NE(CheckTree(dom_), "");
 }
 
 TEST_F(DomTest, CheckFindsFaults) {

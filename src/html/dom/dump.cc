@@ -159,6 +159,22 @@ std::string CheckLinks(const Dom& dom, NodeId id) {
   return {};
 }
 
+// Empty when the flags say of text and attributes what is there.
+std::string CheckFlags(const Dom& dom, NodeId id) {
+  const Node& n = dom.node(id);
+  uint16_t kinds = 0;
+  for (const Attribute& a : dom.attributes(id)) {
+    kinds |= KindOfAttribute(a.name);
+    if (!dom.MayHaveAttribute(a.name)) return Fault(id, "an attribute that was not noted");
+  }
+  if ((n.flags & kNodeAttributeKinds) != kinds) return Fault(id, "kinds of attributes");
+  if (n.type == NodeType::kElement && !dom.MayHaveTag(n.name)) return Fault(id, "tag not noted");
+  const bool blank = n.type == NodeType::kText &&
+                     dom.text(id).find_first_not_of(" \t\n\f\r") == std::string_view::npos;
+  if (((n.flags & kNodeBlank) != 0) != blank) return Fault(id, "blank or not");
+  return {};
+}
+
 std::string CheckData(const Dom& dom, NodeId id) {
   const Node& n = dom.node(id);
   const uint64_t end = dom.store().next_address();
@@ -190,6 +206,7 @@ std::string CheckTree(const Dom& dom) {
   for (NodeId id = 0; id < dom.node_count(); ++id) {
     if (std::string fault = CheckLinks(dom, id); !fault.empty()) return fault;
     if (std::string fault = CheckData(dom, id); !fault.empty()) return fault;
+    if (std::string fault = CheckFlags(dom, id); !fault.empty()) return fault;
   }
   // Links agree, so a walk that meets more nodes than there are goes in circles.
   NodeId met = 0;

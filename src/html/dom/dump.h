@@ -20,7 +20,8 @@ namespace tamis::html {
 std::string DumpTree(const Dom& dom, NodeId root = kDocumentNode);
 
 // Why the tree is not well-formed, or an empty string: links that disagree, a node met twice,
-// a source range outside the page, attributes or text out of bounds. For tests and fuzzing.
+// a source range outside the page, attributes or text out of bounds, flags that say of them what
+// is not so. For tests and fuzzing.
 std::string CheckTree(const Dom& dom);
 
 }  // namespace tamis::html

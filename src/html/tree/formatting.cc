@@ -89,7 +89,7 @@ void TreeBuilder::ReconstructClosed() {
 NodeId TreeBuilder::ReopenElement(NodeId original) {
   const NodeId id = dom().CreateElementLike(original);
   Node& n = dom().mutable_node(id);
-  n.flags = kNodeImplied;
+  n.flags |= kNodeImplied;
   // Behind an end tag (adoption agency), before what is to stand inside (reconstruction).
   n.source_begin = token_.type == TokenType::kEndTag ? token_.source_end : token_.source_begin;
   n.source_end = n.open_tag_end = n.source_begin;

@@ -54,7 +54,7 @@ NodeId TreeBuilder::CreateForToken(NameId tag, Namespace ns) {
 NodeId TreeBuilder::CreateImplied(NameId tag) {
   const NodeId id = dom().CreateElement(tag, Namespace::kHtml, {});
   Node& n = dom().mutable_node(id);
-  n.flags = kNodeImplied;
+  n.flags |= kNodeImplied;
   n.source_begin = n.source_end = n.open_tag_end = token_.source_begin;
   return id;
 }
