@@ -33,6 +33,14 @@ inline Halves LoadHalves(const char* bytes, size_t size) {
   return {Load64(bytes), Load64(bytes + size - 8) >> (8 * (16 - size))};
 }
 
+// The first `size` of sixteen bytes and then zeros. REQUIRES: size <= 16
+inline Halves KeepFirst(Halves bytes, size_t size) {
+  static constexpr char kSet = '\xFF';
+  static constexpr char kMask[32] = {kSet, kSet, kSet, kSet, kSet, kSet, kSet, kSet,
+                                     kSet, kSet, kSet, kSet, kSet, kSet, kSet, kSet};
+  return {bytes.low & Load64(kMask + 16 - size), bytes.high & Load64(kMask + 24 - size)};
+}
+
 class Block16 {
  public:
   // REQUIRES: sixteen readable bytes.
@@ -103,21 +111,20 @@ class Readable {
 
   // The first `size` bytes; what follows is anything. REQUIRES: size <= 16
   Block16 Load(const char* bytes, size_t size) const {
-    const auto at = reinterpret_cast<uintptr_t>(bytes);
-    return at >= begin_ && at + 16 <= end_ ? Block16(bytes) : Block16(bytes, size);
+    return Holds(bytes, 16) ? Block16(bytes) : Block16(bytes, size);
   }
   // The same, as words.
   Halves LoadHalves(const char* bytes, size_t size) const {
-    const auto at = reinterpret_cast<uintptr_t>(bytes);
-    return simd::LoadHalves(bytes, at >= begin_ && at + 16 <= end_ ? 16 : size);
+    return simd::LoadHalves(bytes, Holds(bytes, 16) ? 16 : size);
   }
   // The first `size` bytes and then zeros, as words. REQUIRES: size <= 16
   Halves LoadFilled(const char* bytes, size_t size) const {
-    static constexpr char kSet = '\xFF';
-    static constexpr char kMask[32] = {kSet, kSet, kSet, kSet, kSet, kSet, kSet, kSet,
-                                       kSet, kSet, kSet, kSet, kSet, kSet, kSet, kSet};
-    const Halves halves = LoadHalves(bytes, size);
-    return {halves.low & Load64(kMask + 16 - size), halves.high & Load64(kMask + 24 - size)};
+    return KeepFirst(LoadHalves(bytes, size), size);
+  }
+  // Whether `size` bytes may be read there.
+  bool Holds(const char* bytes, size_t size) const {
+    const auto at = reinterpret_cast<uintptr_t>(bytes);
+    return at >= begin_ && at + size <= end_;
   }
 
  private:

@@ -16,6 +16,7 @@
 #endif
 
 #include "base/simd/block16.h"
+#include "base/simd/sse2.h"
 
 namespace tamis::extract {
 
@@ -38,8 +39,6 @@ struct AsciiMasks {
             part(spaces), part(stops),   part(commas), part(quotes)};
   }
 };
-
-#if defined(__SSE2__)
 
 // The bytes of `block` but the first `seen`, at bit `shift`.
 [[gnu::always_inline]] inline void AddAsciiMasks(__m128i block, unsigned shift, unsigned seen,
@@ -95,34 +94,45 @@ struct AsciiMasks {
   return masks;
 }
 
-#else
-
-inline AsciiMasks AsciiMasksOf(std::string_view text, size_t begin, size_t size,
-                               simd::Readable = {}) {
-  AsciiMasks masks;
-  for (size_t i = 0; i < size; ++i) {
-    const auto c = static_cast<unsigned char>(text[begin + i]);
-    const auto put = [i](bool is, uint64_t& bits) { bits |= uint64_t{is} << i; };
-    put(c >= 0x80 || c == '$', masks.other);
-    put((c | 0x20u) - 'a' < 26u && c < 0x80, masks.letters);
-    put(c - 'A' < 26u && c >= 'A', masks.upper);
-    put(c - '0' < 10u && c >= '0', masks.digits);
-    put(c == '_', masks.underscores);
-    put(c == ' ' || (c >= '\t' && c <= '\r'), masks.spaces);
-    put(c == '.' || c == '!' || c == '?', masks.stops);
-    put(c == ',' || c == ';', masks.commas);
-    put(c == '"' || c == '\'' || c == ')' || c == ']', masks.quotes);
-  }
-  return masks;
-}
-
-#endif
-
 #if defined(__x86_64__)
 
+// The same of 32 at once. REQUIRES: 0 < size <= 64, 64 readable bytes, and the processor has AVX2
+[[gnu::target("avx2")]] inline AsciiMasks AsciiMasksByAvx2(const char* bytes, size_t size) {
+  const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+  const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+  const uint64_t all = ~uint64_t{0} >> (64 - size);
+  const auto bits = [all](__m256i of_low, __m256i of_high) __attribute__((target("avx2"))) {
+    return (uint64_t{static_cast<uint32_t>(_mm256_movemask_epi8(of_low))} |
+            uint64_t{static_cast<uint32_t>(_mm256_movemask_epi8(of_high))} << 32) &
+           all;
+  };
+  const auto any = [&](auto... c) __attribute__((target("avx2"))) {
+    return bits((_mm256_cmpeq_epi8(low, _mm256_set1_epi8(c)) | ...),
+                (_mm256_cmpeq_epi8(high, _mm256_set1_epi8(c)) | ...));
+  };
+  // `set`: bits to set before. Bytes beyond ASCII are below all others.
+  const auto within = [&](char set, char first, char last) __attribute__((target("avx2"))) {
+    const auto of = [=](__m256i block) __attribute__((target("avx2"))) {
+      const __m256i with = block | _mm256_set1_epi8(set);
+      return _mm256_cmpgt_epi8(with, _mm256_set1_epi8(static_cast<char>(first - 1))) &
+             _mm256_cmpgt_epi8(_mm256_set1_epi8(static_cast<char>(last + 1)), with);
+    };
+    return bits(of(low), of(high));
+  };
+  return {.other = bits(low, high) | any('$'),
+          .letters = within(0x20, 'a', 'z'),
+          .upper = within(0, 'A', 'Z'),
+          .digits = within(0, '0', '9'),
+          .underscores = any('_'),
+          .spaces = any(' ') | within(0, '\t', '\r'),
+          .stops = any('.', '!', '?'),
+          .commas = any(',', ';'),
+          .quotes = any('"', '\'', ')', ']')};
+}
+
 // The same of all at once. REQUIRES: 0 < size <= 64, and the processor has AVX-512 F and BW
-[[gnu::target("avx512f,avx512bw")]] inline AsciiMasks WideAsciiMasksOf(const char* bytes,
-                                                                       size_t size) {
+[[gnu::target("avx512f,avx512bw")]] inline AsciiMasks AsciiMasksByAvx512(const char* bytes,
+                                                                         size_t size) {
   const __m512i block = _mm512_maskz_loadu_epi8(~uint64_t{0} >> (64 - size), bytes);
   const auto is = [&block](char c) __attribute__((target("avx512f,avx512bw"))) {
     return uint64_t{_mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(c))};

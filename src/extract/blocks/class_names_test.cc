@@ -41,6 +41,25 @@ TEST(ClassNamesTest, EachValueIsReadOnce) {
   EXPECT_EQ(list.hashes.back(), HashOfName("red"));
 }
 
+// Values that differ in one byte are two, whatever their size.
+TEST(ClassNamesTest, EveryByteTells) {
+  std::string page;
+  size_t values = 0;
+  for (size_t size = 1; size <= 65; ++size) {
+    for (size_t at = 0; at <= size; ++at, ++values) {
+      std::string value(size, 'a');
+      if (at < size) value[at] = 'b';
+      page += "<b class=" + value + ">";
+    }
+  }
+  html::Parser parser;
+  static_cast<void>(parser.Parse(page));
+  ClassReader reader;
+  ClassList list;
+  reader.Start(parser.dom(), list);
+  EXPECT_EQ(list.values.size(), values);
+}
+
 // More values than the table begins with, each found again.
 TEST(ClassNamesTest, ManyValues) {
   constexpr uint32_t kValues = 5000;
@@ -69,6 +88,18 @@ TEST(ClassNamesTest, OffScreen) {
   }
   for (const char* value : {"", "s", "sr", "sr-onl", "not-sr-only", "screen", "hidden", "visual"}) {
     EXPECT_FALSE(IsOffScreen(value, {})) << value;
+  }
+}
+
+// A name at every place, across the steps of 64 bytes, too.
+TEST(ClassNamesTest, OffScreenBehindOthers) {
+  for (size_t before = 0; before < 140; ++before) {
+    const std::string other(before, 'x');
+    EXPECT_TRUE(IsOffScreen(other + " sr-only", {})) << before;
+    EXPECT_TRUE(IsOffScreen(other + "\fsr-only y", {})) << before;
+    EXPECT_EQ(IsOffScreen(other + "sr-only", {}), before == 0) << before;
+    EXPECT_FALSE(IsOffScreen(other + " sr-onl y", {})) << before;
+    EXPECT_FALSE(IsOffScreen(other + " ", {})) << before;
   }
 }
 

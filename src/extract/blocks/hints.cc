@@ -13,8 +13,9 @@
 #include <iterator>
 
 #include "base/memory/load.h"
+#include "base/simd/kernels.h"
+#include "base/simd/sse2.h"
 #include "extract/blocks/ascii_masks.h"
-#include "extract/blocks/each_name.h"
 #include "extract/blocks/name_table.h"
 
 namespace tamis::extract {
@@ -134,11 +135,12 @@ constexpr Word WordOf(std::string_view w) {
 
 // A word of the vocabulary is known by the 40 bits of its hash that are its bucket and its tag: of
 // other words one in two billion is taken for one. Which entry of a bucket has the tag, if any,
-// nobody can guess: all are compared.
+// nobody can guess: all are compared at once.
 struct alignas(32) Bucket {
   std::array<uint32_t, 6> tags{};
-  std::array<uint8_t, 6> hints{};
+  std::array<uint8_t, 8> hints{};  // of the tags, and two that mean none
 };
+static_assert(sizeof(Bucket) == 32);
 constexpr uint8_t kFree = static_cast<uint8_t>(Hint::kCount);
 
 constexpr size_t kBuckets = 256;  // a power of two
@@ -154,8 +156,8 @@ constexpr std::array<Bucket, kBuckets> MakeTable() {
       const uint64_t hash = HashOf(WordOf(left.substr(0, end)));
       Bucket& bucket = table[BucketOf(hash)];
       size_t entry = 0;
-      while (bucket.hints.at(entry) != kFree) ++entry;  // too full: no constant, no program
-      bucket.tags[entry] = TagOf(hash);
+      while (bucket.hints[entry] != kFree) ++entry;
+      bucket.tags.at(entry) = TagOf(hash);  // too full: no constant, no program
       bucket.hints[entry] = static_cast<uint8_t>(list.hint);
       left.remove_prefix(end + 1);
     }
@@ -164,70 +166,147 @@ constexpr std::array<Bucket, kBuckets> MakeTable() {
 }
 constexpr std::array<Bucket, kBuckets> kTable = MakeTable();
 
-// REQUIRES: letters only
-[[gnu::always_inline]] inline HintSet HintOfLetters(std::string_view letters,
-                                                    simd::Readable readable) {
-  const size_t first = std::min(letters.size(), kBegin);
-  const simd::Halves begin = readable.LoadFilled(letters.data(), first);
-  Word word{{begin.low, begin.high}, 0, letters.size()};
-  if (letters.size() > kBegin) word.end = Load64(letters.data() + letters.size() - 8);
+// The bit of the hint of a tag, or that of kCount.
+[[gnu::always_inline]] inline HintSet HintOf(const Bucket& bucket, uint32_t tag) {
+  const __m128i wanted = _mm_set1_epi32(static_cast<int>(tag));
+  const auto* halves = reinterpret_cast<const __m128i*>(&bucket);
+  const auto equal = [&](size_t half) {
+    const __m128i same = _mm_cmpeq_epi32(_mm_load_si128(halves + half), wanted);
+    return static_cast<uint32_t>(_mm_movemask_ps(_mm_castsi128_ps(same)));
+  };
+  // The last two of the eight are hints, not tags.
+  const uint32_t found = equal(0) | (equal(1) & 3) << 4 | 1u << bucket.tags.size();
+  return HintSet{1} << bucket.hints[static_cast<size_t>(std::countr_zero(found))];
+}
+
+// Of the `size` letters there. REQUIRES: sixteen readable bytes
+[[gnu::always_inline]] inline HintSet HintOfLetters(const char* letters, size_t size) {
+  const simd::Halves begin =
+      simd::KeepFirst(simd::LoadHalves(letters, kBegin), std::min(size, kBegin));
+  Word word{{begin.low, begin.high}, 0, size};
+  if (size > kBegin) word.end = Load64(letters + size - 8);
   const uint64_t hash = HashOf(word);
-  const Bucket& bucket = kTable[BucketOf(hash)];
-  HintSet hints = 0;
-  for (size_t i = 0; i < bucket.tags.size(); ++i) {
-    hints |= HintSet{bucket.tags[i] == TagOf(hash)} << bucket.hints[i];
-  }
-  return hints & (Bit(Hint::kCount) - 1);
+  return HintOf(kTable[BucketOf(hash)], TagOf(hash));
 }
 
-// Of a whole name, small letters or not: the bit that tells them apart is set in all its bytes.
-uint32_t SignatureOf(std::string_view name, simd::Readable readable) {
-  constexpr uint64_t kOdd = 0x9FB21C651E98DF25u;
-  uint64_t hash = name.size();
-  for (size_t i = 0; i < name.size(); i += 16) {
-    const simd::Halves bytes =
-        readable.LoadFilled(name.data() + i, std::min<size_t>(name.size() - i, 16));
-    hash = (hash ^ (bytes.low | kSmall)) * kOdd;
-    hash = ((hash ^ hash >> 32) ^ (bytes.high | kSmall)) * kOdd;
-    hash ^= hash >> 32;
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Reads a value in pieces of whole names, as many as stand in 63 bytes. Of a piece the caller finds
+// the masks, by the instructions that his machine has: all else is inlined into him.
+class ValueReader {
+ public:
+  ValueReader(std::string_view value, simd::Readable readable, std::vector<uint32_t>* hashes)
+      : left_(value), readable_(readable), hashes_(hashes) {}
+
+  // Whether more is to be read: size() bytes at bytes(), with kRoom bytes that may be read.
+  [[gnu::always_inline]] inline bool Next() {
+    if (left_.empty()) return false;
+    size_ = std::min(left_.size(), kStep);
+    Place(left_.data());
+    return true;
   }
-  return static_cast<uint32_t>(hash) | 1;
-}
+  const char* bytes() const { return bytes_; }
+  size_t size() const { return size_; }
 
-// Calls `use` with the place and the size of each word among up to 64 characters.
-template <typename F>
-void ForEachWord(const AsciiMasks& masks, F use) {
-  const uint64_t letters = masks.letters;
-  const uint64_t humps = masks.upper & (letters & ~masks.upper) << 1;
-  const uint64_t ends = ~letters | humps;  // where no word goes on
-  for (uint64_t left = letters & (~letters << 1 | humps | 1); left != 0; left &= left - 1) {
-    const auto begin = static_cast<size_t>(std::countr_zero(left));
-    const auto more = static_cast<size_t>(std::countr_zero(ends >> begin >> 1));
-    use(begin, std::min(1 + more, 64 - begin));
-  }
-}
-
-constexpr size_t kStep = 64;
-
-// Adds the hints of the words of a name of any size. Returns whether there is a digit among them.
-bool AddWords(std::string_view name, simd::Readable readable, HintSet& hints) {
-  bool has_digit = false;
-  for (size_t at = 0, next = 0; at < name.size(); at = next) {
-    const size_t size = std::min(kStep, name.size() - at);
-    next = at + size;
-    const AsciiMasks masks = AsciiMasksOf(name, at, size, readable);
-    has_digit |= masks.digits != 0;
-    ForEachWord(masks, [&](size_t begin, size_t letters) {
-      const bool may_go_on = begin + letters == size && at + size < name.size();
-      if (may_go_on && begin != 0) {
-        next = at + begin;  // read whole in the next step
-      } else {
-        hints |= HintOfLetters(name.substr(at + begin, letters), readable);
-      }
+  // The masks of these bytes.
+  [[gnu::always_inline]] inline void Take(const AsciiMasks& masks) {
+    if (size_ < left_.size()) {  // the last name may go on
+      if (masks.spaces == 0) return TakeLongName();
+      size_ = 64 - static_cast<size_t>(std::countl_zero(masks.spaces));
+    }
+    const uint64_t all = ~uint64_t{0} >> (64 - size_);
+    ForEachWord(masks, all, [&](size_t begin, size_t size) {
+      hints_.hints |= HintOfLetters(bytes_ + begin, size);
     });
+    const uint64_t ends = masks.spaces | ~all;
+    for (uint64_t left = ~ends; left != 0;) {
+      const auto begin = static_cast<size_t>(std::countr_zero(left));
+      const auto size = static_cast<size_t>(std::countr_zero(ends >> begin));
+      const uint64_t name = ~(~uint64_t{0} << size) << begin;
+      const bool plain = ((masks.upper | masks.digits) & name) == 0;
+      const std::string_view bytes(bytes_ + begin, size);
+      AddName(plain ? HashOfPlainName(bytes) : HashOfName(bytes), (masks.digits & name) != 0);
+      left &= ~name;
+    }
+    left_.remove_prefix(size_);
   }
-  return has_digit;
+
+  NameHints Finish() const { return {hints_.hints & (Bit(Hint::kCount) - 1), hints_.signature}; }
+
+ private:
+  static constexpr size_t kStep = 63;       // a bit is free behind the last byte
+  static constexpr size_t kRoom = 64 + 16;  // masks load 64 bytes, words sixteen
+
+  // Sets bytes_, size_ of which stand at `bytes`.
+  [[gnu::always_inline]] inline void Place(const char* bytes) {
+    bytes_ = bytes;
+    if (readable_.Holds(bytes, kRoom)) return;
+    std::copy_n(bytes, size_, buffer_.begin());
+    bytes_ = buffer_.data();
+  }
+
+  // Calls `use` with the place and the size of each word among the bytes that `all` has.
+  template <typename F>
+  [[gnu::always_inline]] static inline void ForEachWord(const AsciiMasks& masks, uint64_t all,
+                                                        F use) {
+    const uint64_t letters = masks.letters & all;
+    const uint64_t humps = masks.upper & (letters & ~masks.upper) << 1;
+    const uint64_t ends = ~letters | humps;  // where no word goes on
+    for (uint64_t left = letters & (~letters << 1 | humps | 1); left != 0; left &= left - 1) {
+      const auto begin = static_cast<size_t>(std::countr_zero(left));
+      use(begin, 1 + static_cast<size_t>(std::countr_zero(ends >> begin >> 1)));
+    }
+  }
+
+  void AddName(uint32_t hash, bool has_digit) {
+    // A sum: the order of class names does not matter.
+    if (!has_digit) hints_.signature += hash | 1;
+    if (hashes_ != nullptr) hashes_->push_back(hash);
+  }
+
+  // A name that fills more than one step. A word that may go on is read whole in the next one.
+  void TakeLongName() {
+    const auto end = std::find_if(left_.begin(), left_.end(), IsSpace);
+    const std::string_view name(left_.begin(), end);
+    AddName(HashOfName(name), std::any_of(name.begin(), name.end(), IsDigit));
+    for (size_t at = 0, next = 0; at < name.size(); at = next) {
+      size_ = std::min(kStep, name.size() - at);
+      next = at + size_;
+      Place(name.data() + at);
+      const AsciiMasks masks = AsciiMasksOf({bytes_, size_}, 0, size_);
+      ForEachWord(masks, ~uint64_t{0} >> (64 - size_), [&](size_t begin, size_t size) {
+        if (begin != 0 && begin + size == size_ && next < name.size()) {
+          next = at + begin;
+        } else {
+          hints_.hints |= HintOfLetters(bytes_ + begin, size);
+        }
+      });
+    }
+    left_.remove_prefix(name.size());
+  }
+
+  NameHints hints_;
+  std::string_view left_;
+  const char* bytes_ = nullptr;
+  size_t size_ = 0;
+  simd::Readable readable_;
+  std::vector<uint32_t>* hashes_;
+  std::array<char, kRoom> buffer_{};  // for bytes around which nothing may be read
+};
+
+#if defined(__x86_64__)
+[[gnu::target("avx2,popcnt,bmi,lzcnt")]] NameHints ReadByAvx2(ValueReader& reader) {
+  while (reader.Next()) reader.Take(AsciiMasksByAvx2(reader.bytes(), reader.size()));
+  return reader.Finish();
 }
+
+[[gnu::target("avx512f,avx512bw,avx2,popcnt,bmi,lzcnt")]] NameHints ReadByAvx512(
+    ValueReader& reader) {
+  while (reader.Next()) reader.Take(AsciiMasksByAvx512(reader.bytes(), reader.size()));
+  return reader.Finish();
+}
+#endif
 
 }  // namespace
 
@@ -249,33 +328,15 @@ std::string_view HintName(Hint hint) {
 
 NameHints HintsOfNames(std::string_view value, simd::Readable readable,
                        std::vector<uint32_t>* hashes) {
-  NameHints hints;
-  const auto add_name = [&](std::string_view name, bool has_digit) {
-    // A sum: the order of class names does not matter.
-    if (!has_digit) hints.signature += SignatureOf(name, readable);
-    if (hashes != nullptr) hashes->push_back(HashOfName(name));
-  };
-  if (value.size() > kStep) {
-    ForEachName(value, readable, [&](std::string_view name) {
-      add_name(name, AddWords(name, readable, hints.hints));
-    });
-    return hints;
+  ValueReader reader(value, readable, hashes);
+#if defined(__x86_64__)
+  if (simd::ActiveKernels().vector_bytes >= 64) return ReadByAvx512(reader);
+  if (simd::ActiveKernels().vector_bytes >= 32) return ReadByAvx2(reader);
+#endif
+  while (reader.Next()) {
+    reader.Take(AsciiMasksOf({reader.bytes(), reader.size()}, 0, reader.size()));
   }
-  if (value.empty()) return hints;
-  const AsciiMasks masks = AsciiMasksOf(value, 0, value.size(), readable);
-  ForEachWord(masks, [&](size_t begin, size_t size) {
-    hints.hints |= HintOfLetters(value.substr(begin, size), readable);
-  });
-  const uint64_t ends = masks.spaces | ~(~uint64_t{0} >> (kStep - value.size()));
-  for (uint64_t left = ~ends; left != 0;) {
-    const auto begin = static_cast<size_t>(std::countr_zero(left));
-    const size_t size =
-        std::min(static_cast<size_t>(std::countr_zero(ends >> begin)), kStep - begin);
-    const uint64_t name = ~uint64_t{0} >> (kStep - size) << begin;
-    add_name(value.substr(begin, size), (masks.digits & name) != 0);
-    left &= ~name;
-  }
-  return hints;
+  return reader.Finish();
 }
 
 }  // namespace tamis::extract

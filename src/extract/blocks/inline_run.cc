@@ -4,11 +4,8 @@
 #include <bit>
 #include <cstddef>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include "base/simd/block16.h"
+#include "base/simd/sse2.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "extract/blocks/text_measure.h"
@@ -35,7 +32,6 @@ Gap GapAt(std::string_view text, size_t i) {
   return {};
 }
 
-#if defined(__SSE2__)
 // Bits for sixteen bytes.
 struct GapBits {
   unsigned spaces = 0;  // U+0020
@@ -52,11 +48,9 @@ GapBits GapsOf(simd::Halves bytes) {
   return {static_cast<unsigned>(_mm_movemask_epi8(is(' '))),
           static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(controls, lead)))};
 }
-#endif
 
 // The first place from `at` on where a gap may be: any but a lone U+0020 with more text behind it.
-size_t FindGap(std::string_view text, size_t at, [[maybe_unused]] simd::Readable readable) {
-#if defined(__SSE2__)
+size_t FindGap(std::string_view text, size_t at, simd::Readable readable) {
   constexpr size_t kRead = 16;
   // Of each step the last byte is the first of the next one: whether a second space follows it is
   // seen there.
@@ -71,14 +65,6 @@ size_t FindGap(std::string_view text, size_t at, [[maybe_unused]] simd::Readable
   const unsigned end = 1u << left;
   const unsigned bits = (gaps.spaces & (gaps.spaces >> 1 | end >> 1)) | gaps.others | end;
   return at + static_cast<size_t>(std::countr_zero(bits));
-#else
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == ' ' && (at + 1 == text.size() || text[at + 1] == ' ')) return at;
-    if ((c >= '\t' && c <= '\r') || c == '\xC2' || c == '\xE3' || c == '\xEF') return at;
-  }
-  return at;
-#endif
 }
 
 // Where the last character of `text` begins.

@@ -24,18 +24,16 @@ constexpr std::array<unsigned char, 256> kFolded = MakeFolded();
 
 }  // namespace
 
-// FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
 uint32_t HashOfName(std::string_view name) {
-  uint32_t hash = 2166136261u;
+  uint32_t hash = internal::kFnvStart;
   unsigned char last = 0;
   for (const char c : name) {
     const unsigned char folded = kFolded[static_cast<unsigned char>(c)];
     if (folded == '0' && last == '0') continue;
-    hash = (hash ^ folded) * 16777619u;
+    hash = internal::FnvStep(hash, folded);
     last = folded;
   }
-  hash ^= hash >> 15;
-  return hash == 0 ? 1 : hash;
+  return internal::FnvEnd(hash);
 }
 
 NameTable::NameTable(std::span<const Entry> entries)

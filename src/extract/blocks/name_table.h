@@ -17,6 +17,23 @@ namespace tamis::extract {
 // Never 0.
 uint32_t HashOfName(std::string_view name);
 
+namespace internal {
+// FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+inline constexpr uint32_t kFnvStart = 2166136261u;
+constexpr uint32_t FnvStep(uint32_t hash, unsigned char byte) { return (hash ^ byte) * 16777619u; }
+constexpr uint32_t FnvEnd(uint32_t hash) {
+  hash ^= hash >> 15;
+  return hash == 0 ? 1 : hash;
+}
+}  // namespace internal
+
+// The same of a name without capital letters and digits.
+inline uint32_t HashOfPlainName(std::string_view name) {
+  uint32_t hash = internal::kFnvStart;
+  for (const char c : name) hash = internal::FnvStep(hash, static_cast<unsigned char>(c));
+  return internal::FnvEnd(hash);
+}
+
 class NameTable {
  public:
   struct Entry {

@@ -260,7 +260,7 @@ constexpr size_t kStep = 64;
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
     const size_t size = std::min(kStep, text.size() - i);
-    i = Take(text, i, size, WideAsciiMasksOf(text.data() + i, size), scanner);
+    i = Take(text, i, size, AsciiMasksByAvx512(text.data() + i, size), scanner);
   }
   return scanner.Finish();
 }
