@@ -52,9 +52,6 @@ bool StyleHides(std::string_view style, simd::Readable readable) {
   return false;
 }
 
-// H<sub>2</sub>O is one word.
-bool JoinsWords(html::NameId tag) { return tag == names::kSub || tag == names::kSup; }
-
 // https://www.w3.org/TR/wai-aria-1.2/#heading: a heading without a level has level 2.
 constexpr uint8_t kDefaultHeadingLevel = 2;
 
@@ -112,16 +109,14 @@ void BlockBuilder::Build(const html::Dom& dom, PageBlocks& out) {
   out.text.clear();
   out.declared = 0;
   out_ = &out;
+  page_ = &dom;
   classes_.Start(dom, out.classes);
   hidden_flags_ = 0;
   run_.Reset();
   hidden_run_.Reset();
 
   // The root stands for the document, so that every block has a container.
-  frames_.assign(1, Frame{});
-  frames_[0].node = html::kDocumentNode;
-  frames_[0].is_block = true;
-  frames_[0].container = 0;
+  frames_.assign(1, Frame{.node = html::kDocumentNode, .container = 0});
   out.containers.push_back({.node = html::kDocumentNode});
   materialized_ = 1;
   Walk({.dom = &dom}, html::kDocumentNode);
@@ -133,42 +128,35 @@ void BlockBuilder::Walk(const Place& place, html::NodeId root) {
   place_ = place;
   const html::Dom& dom = *place.dom;
   readable_ = simd::Readable(dom.store().page());
+  asked_ = AskedAttributes();
   html::NodeId id = dom.node(root).first_child;
-  if (id == html::kNoNode) return;
-  while (true) {
-    const bool descend = Enter(id);
-    const html::NodeId child = dom.node(id).first_child;
-    if (descend && child != html::kNoNode) {
-      id = child;
-      continue;
-    }
-    Leave(id);
-    while (dom.node(id).next_sibling == html::kNoNode) {
-      id = dom.node(id).parent;
-      if (id == root || id == html::kNoNode) return;
+  while (id != html::kNoNode) {
+    const html::Node* node = &dom.node(id);
+    if (node->type == html::NodeType::kText) {
+      AddText(id, *node);
+    } else if (Enter(id, *node)) {
+      if (node->first_child != html::kNoNode) {
+        id = node->first_child;
+        continue;
+      }
       Leave(id);
     }
-    id = dom.node(id).next_sibling;
+    while (node->next_sibling == html::kNoNode) {
+      id = node->parent;
+      if (id == root || id == html::kNoNode) return;
+      Leave(id);
+      node = &dom.node(id);
+    }
+    id = node->next_sibling;
   }
 }
 
-bool BlockBuilder::Enter(html::NodeId id) {
-  const html::Node& node = place_.dom->node(id);
-  switch (node.type) {
-    case html::NodeType::kElement:
-      return EnterElement(id);
-    case html::NodeType::kText:
-      AddText(id);
-      return false;
-    case html::NodeType::kTemplateContent:
-      return true;  // a shadow root: EnterElement() let it through
-    default:
-      return false;
-  }
+bool BlockBuilder::Enter(html::NodeId id, const html::Node& node) {
+  if (node.type == html::NodeType::kElement) return EnterElement(id, node);
+  return node.type == html::NodeType::kTemplateContent;  // a shadow root: EnterSkipped()
 }
 
-const TagTraits& BlockBuilder::Traits(html::NodeId id) const {
-  const html::Node& node = place_.dom->node(id);
+inline const TagTraits& BlockBuilder::Traits(html::NodeId id, const html::Node& node) const {
   if (node.ns == html::Namespace::kHtml) {
     if (node.name < names::kKnownCount) return TraitsOf(node.name);
     const bool custom = place_.dom->name(id).find('-') != std::string_view::npos;
@@ -211,143 +199,151 @@ bool BlockBuilder::IsLineNumber(html::NodeId id) const {
 // item, a cell or the like by its tag stays that.
 bool BlockBuilder::MayBeHeading(html::NodeId id, const TagTraits& traits) const {
   return !traits.Is(TagTraits::kKind) && !traits.Is(TagTraits::kLeaf) &&
-         !place_.dom->IsElement(id, names::kA) && !frames_.back().preformatted &&
-         frames_.back().kind != BlockKind::kHeading;
+         !place_.dom->IsElement(id, names::kA) &&
+         !frames_.back().inherited.Has(Inherited::kPreformatted) &&
+         frames_.back().inherited.kind() != BlockKind::kHeading;
 }
 
-bool BlockBuilder::EnterElement(html::NodeId id) {
-  const html::Node& node = place_.dom->node(id);
-  const TagTraits& traits = Traits(id);
-  const bool is_html = node.ns == html::Namespace::kHtml;
-  if (is_html && node.name == names::kNoscript && place_.is_page) {
-    const html::NodeId child = node.first_child;
-    const bool raw = child != html::kNoNode &&
-                     place_.dom->node(child).type == html::NodeType::kText &&
-                     place_.dom->node(child).next_sibling == html::kNoNode &&
-                     place_.dom->text(child).find('<') != std::string_view::npos;
-    if (raw) {
-      AddNoscript(child);
-      return false;
-    }
-  }
-  if (is_html && node.name == names::kTemplate) {
-    const html::NodeId content = node.first_child;
-    return content != html::kNoNode &&
-           (place_.dom->node(content).flags & html::kNodeShadowRoot) != 0;
-  }
-  if (traits.Is(TagTraits::kSkip)) {
-    if (is_html && node.name == names::kScript) ReadScript(id);
-    return false;
-  }
-  const Frame& outer = frames_.back();
-  if (outer.kind == BlockKind::kHeading && IsHeadingAnchor(id)) return false;
-  if (outer.preformatted && IsLineNumber(id)) return false;
+bool BlockBuilder::EnterElement(html::NodeId id, const html::Node& node) {
+  const TagTraits& traits = Traits(id, node);
+  if (traits.Is(TagTraits::kSkip)) return EnterSkipped(id, node);
+  const Inherited outer = frames_.back().inherited;
+  const bool preformatted = outer.Has(Inherited::kPreformatted);
+  if (outer.kind() == BlockKind::kHeading && IsHeadingAnchor(id)) return false;
+  if (preformatted && IsLineNumber(id)) return false;
 
-  const Said said = ReadAttributes(id);
-  const bool heading = said.heading && MayBeHeading(id, traits);
-  const bool block = heading || (traits.Is(TagTraits::kBreak) &&
-                                 !(outer.preformatted && traits.Is(TagTraits::kLine)));
-  if (block) Flush();
-  Frame& frame = EnterFrame();
-  frame.node = id;
-  frame.tag = is_html ? node.name : 0;
-  frame.is_block = block;
-  frame.in_noscript |= is_html && node.name == names::kNoscript;
-  // Pages hide themselves until a script ran.
-  if (frame.tag != names::kBody && frame.tag != names::kHtml) frame.flags |= said.flags;
-  if (frame.tag == names::kDialog && !said.open) frame.flags |= kBlockHidden;
-  if (frame.tag == names::kA && said.href && !block) frame.in_link = true;
-  if (block) {
-    EnterBlock(frame, traits);
-    if (heading) {
-      frame.kind = BlockKind::kHeading;
-      frame.level = HeadingLevel(place_.dom->attribute(id, names::kAriaLevel));
-    }
+  Said said;
+  if ((node.flags & asked_) != 0) said = ReadAttributes(id);
+  if (traits.Is(TagTraits::kOwnRule) && !EnterByOwnRule(node, said)) return false;
+  said.heading = said.heading && MayBeHeading(id, traits);
+  const bool line = preformatted && traits.Is(TagTraits::kLine);
+  if (said.heading || (traits.Is(TagTraits::kBreak) && !line)) {
+    EnterBlock(id, node.ns == html::Namespace::kHtml ? node.name : 0, traits, said);
   } else {
-    EnterInline(frame, traits);
+    EnterInline(id, node, traits, said);
   }
   return true;
 }
 
-// A frame in the last one, with what it inherits. Field by field: a copy of the whole waits for
-// what has just been written.
-BlockBuilder::Frame& BlockBuilder::EnterFrame() {
-  Frame& frame = frames_.emplace_back();
-  const Frame& outer = frames_[frames_.size() - 2];
-  frame.block_frame = outer.block_frame;
-  frame.item_frame = outer.item_frame;
-  frame.kind = outer.kind;
-  frame.level = outer.level;
-  frame.list_depth = outer.list_depth;
-  frame.flags = outer.flags;
-  frame.in_link = outer.in_link;
-  frame.preformatted = outer.preformatted;
-  frame.hidden_inline = outer.hidden_inline;
-  frame.in_noscript = outer.in_noscript;
-  return frame;
+// An element whose content is no text of the page, but that of a shadow root. It has no frame.
+bool BlockBuilder::EnterSkipped(html::NodeId id, const html::Node& node) {
+  if (node.ns != html::Namespace::kHtml) return false;
+  if (node.name == names::kScript) ReadScript(id);
+  return node.name == names::kTemplate && node.first_child != html::kNoNode &&
+         (place_.dom->node(node.first_child).flags & html::kNodeShadowRoot) != 0;
 }
 
-void BlockBuilder::EnterBlock(Frame& frame, const TagTraits& traits) {
-  const auto index = static_cast<uint32_t>(frames_.size() - 1);
-  frame.block_frame = index;
-  frame.hints |= traits.hints;
-  frame.preformatted = traits.Is(TagTraits::kPre);
-  frame.hidden_inline = false;
-  // A heading that is a button opens a section: still a heading.
-  const bool heading_button =
-      traits.kind == BlockKind::kButton && frame.kind == BlockKind::kHeading;
-  if (traits.Is(TagTraits::kKind) && !heading_button) {
-    frame.kind = traits.kind;
-    frame.level = traits.level;
+// What is particular to a few elements of HTML. Returns whether to enter it as others are.
+bool BlockBuilder::EnterByOwnRule(const html::Node& node, Said& said) {
+  switch (node.name) {
+    case names::kHtml:
+    case names::kBody:
+      said.flags = 0;  // pages hide themselves until a script ran
+      return true;
+    case names::kDialog:
+      if (!said.open) said.flags |= kBlockHidden;
+      return true;
+    default:
+      break;
   }
-  if (frame.tag == names::kUl || frame.tag == names::kOl || frame.tag == names::kDl) {
-    frame.list_depth = static_cast<uint8_t>(std::min<int>(frame.list_depth + 1, kMaxListDepth));
+  // <noscript>
+  const html::Dom& dom = *place_.dom;
+  const html::NodeId child = node.first_child;
+  const bool raw = place_.is_page && child != html::kNoNode &&
+                   dom.node(child).type == html::NodeType::kText &&
+                   dom.node(child).next_sibling == html::kNoNode &&
+                   dom.text(child).find('<') != std::string_view::npos;
+  if (raw) AddNoscript(child);
+  return !raw;
+}
+
+void BlockBuilder::EnterBlock(html::NodeId id, html::NameId tag, const TagTraits& traits,
+                              Said said) {
+  Flush();
+  const Frame& outer = frames_.back();
+  const auto index = static_cast<uint32_t>(frames_.size());
+  uint32_t item_frame = outer.item_frame;
+  Inherited inherited = outer.inherited;
+  inherited.Clear(Inherited::kPreformatted | Inherited::kHiddenInline);
+  inherited.AddFlags(said.flags);
+  if (traits.Is(TagTraits::kPre)) inherited.Set(Inherited::kPreformatted);
+  if (traits.Is(TagTraits::kList)) {
+    const int depth = std::min<int>(inherited.list_depth() + 1, kMaxListDepth);
+    inherited.SetListDepth(static_cast<uint8_t>(depth));
   }
-  if (traits.kind == BlockKind::kListItem) {
-    frame.level = std::max<uint8_t>(frame.list_depth, 1);
-    frame.item_frame = index;
-    frame.bullet_pending = true;
+  bool is_item = false;
+  if (said.heading) {
+    const uint8_t level = HeadingLevel(place_.dom->attribute(id, names::kAriaLevel));
+    inherited.SetKind(BlockKind::kHeading, level);
+  } else if (traits.Is(TagTraits::kKind)) {
+    is_item = traits.kind == BlockKind::kListItem;
+    // A heading that is a button opens a section: still a heading.
+    const bool heading_button =
+        traits.kind == BlockKind::kButton && inherited.kind() == BlockKind::kHeading;
+    if (is_item) {
+      inherited.SetKind(traits.kind, std::max<uint8_t>(inherited.list_depth(), 1));
+      item_frame = index;
+    } else if (!heading_button) {
+      inherited.SetKind(traits.kind, traits.level);
+    }
+  }
+  if (tag == names::kNoscript) inherited.Set(Inherited::kInNoscript);
+  frames_.emplace_back(id, tag, index, item_frame, inherited, kNoContainer, is_item);
+}
+
+// Most inline elements change nothing for what stands in them: they have no frame.
+void BlockBuilder::EnterInline(html::NodeId id, const html::Node& node, const TagTraits& traits,
+                               Said said) {
+  const Frame& outer = frames_.back();
+  Inherited inherited = outer.inherited;
+  const bool hides = (said.flags & ~inherited.flags()) != 0;
+  const bool line = traits.Is(TagTraits::kLine) && inherited.Has(Inherited::kPreformatted);
+  const bool link = (node.flags & html::kNodeHasHref) != 0 && !inherited.Has(Inherited::kInLink) &&
+                    place_.dom->IsElement(id, names::kA) &&
+                    place_.dom->HasAttribute(id, names::kHref);
+  if (hides || line || link) {
+    inherited.AddFlags(said.flags);
+    if (hides) inherited.Set(Inherited::kHiddenInline);
+    if (link) inherited.Set(Inherited::kInLink);
+    const html::NameId tag = node.ns == html::Namespace::kHtml ? node.name : 0;
+    frames_.emplace_back(id, tag, outer.block_frame, outer.item_frame, inherited);
+  }
+  InlineRun& run = RunOf(frames_.back());
+  if (line) run.EndLine();
+  if (!traits.Is(TagTraits::kJoins)) run.MarkBoundary();
+  if (!traits.Is(TagTraits::kLeaf)) return;
+  if (node.name != names::kBr) {
+    AddLeaf(id, node, run);
+  } else if (!run.empty() && run.AddBreak() >= 2 && !inherited.Has(Inherited::kPreformatted)) {
+    Flush();
   }
 }
 
-void BlockBuilder::EnterInline(Frame& frame, const TagTraits& traits) {
-  const uint8_t inherited = frames_[frame.block_frame].flags;
-  frame.hidden_inline |= (frame.flags & ~inherited) != 0;
-  InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
-  if (frame.preformatted && traits.Is(TagTraits::kLine)) run.EndLine();
-  if (!JoinsWords(frame.tag)) run.MarkBoundary();
-  if (frame.tag == names::kBr) {
-    if (!run.empty() && run.AddBreak() >= 2 && !frame.preformatted) Flush();
-  } else if (traits.Is(TagTraits::kLeaf)) {
-    AddLeaf(frame.node, run);
+// Which attributes are worth a look in `place_`, as Node::flags: those of which any says something.
+uint16_t BlockBuilder::AskedAttributes() const {
+  const html::Dom& dom = *place_.dom;
+  uint16_t asked = html::kNodeHides;
+  if (!place_.is_page || out_->classes.any_off_screen) asked |= html::kNodeHasClass;
+  if (dom.MayHaveAttribute(names::kItemtype)) asked |= html::kNodeHasItem;
+  if (dom.MayHaveAttribute(names::kRole) || dom.MayHaveAttribute(names::kOpen)) {
+    asked |= html::kNodeHasRole;
   }
+  return asked;
 }
-
-// The attributes that are asked about here, but classes; most are others.
-constexpr std::array<bool, names::kKnownCount> MakeTelling() {
-  std::array<bool, names::kKnownCount> telling{};
-  for (const html::NameId name : {names::kItemtype, names::kHidden, names::kAriaHidden,
-                                  names::kStyle, names::kRole, names::kHref, names::kOpen}) {
-    telling[name] = true;
-  }
-  return telling;
-}
-constexpr std::array<bool, names::kKnownCount> kTelling = MakeTelling();
 
 // One look at the attributes; names are read when a container asks for them.
 BlockBuilder::Said BlockBuilder::ReadAttributes(html::NodeId id) {
   const html::Dom& dom = *place_.dom;
   Said said;
   for (const html::Attribute& attribute : dom.attributes(id)) {
-    if (attribute.name == names::kClass) {
-      const bool off_screen =
-          place_.is_page ? out_->classes.values[out_->classes.NumberOf(dom, attribute)].off_screen
-                         : IsOffScreen(dom.value(attribute), readable_);
-      if (off_screen) said.flags |= kBlockOffScreen;
-      continue;
-    }
-    if (attribute.name >= names::kKnownCount || !kTelling[attribute.name]) continue;
     switch (attribute.name) {
+      case names::kClass: {
+        const bool off_screen =
+            place_.is_page ? out_->classes.values[out_->classes.NumberOf(dom, attribute)].off_screen
+                           : IsOffScreen(dom.value(attribute), readable_);
+        if (off_screen) said.flags |= kBlockOffScreen;
+        break;
+      }
       case names::kItemtype:
         out_->declared |= TypeBit(dom.value(attribute));
         break;
@@ -363,9 +359,6 @@ BlockBuilder::Said BlockBuilder::ReadAttributes(html::NodeId id) {
       case names::kRole:
         said.heading = dom.value(attribute) == "heading";
         break;
-      case names::kHref:
-        said.href = true;
-        break;
       case names::kOpen:
         said.open = true;
         break;
@@ -374,37 +367,6 @@ BlockBuilder::Said BlockBuilder::ReadAttributes(html::NodeId id) {
     }
   }
   return said;
-}
-
-// What the names of an element of `place_` say.
-void BlockBuilder::ReadNames(Frame& frame) {
-  frame.names_read = true;
-  if (frame.node == html::kNoNode || frame.node == html::kDocumentNode) return;
-  const html::Dom& dom = *place_.dom;
-  // What the whole page is said to be says nothing about its parts.
-  const bool whole_page = frame.tag == names::kBody || frame.tag == names::kHtml;
-  for (const html::Attribute& attribute : dom.attributes(frame.node)) {
-    const bool is_class = attribute.name == names::kClass;
-    if (is_class || attribute.name == names::kId) {
-      const NameHints hints = ReadClassOrId(attribute, frame);
-      if (whole_page) continue;
-      frame.hints |= hints.hints;
-      if (is_class) frame.signature = hints.signature;
-    } else if (attribute.name == names::kItemtype || attribute.name == names::kRole ||
-               attribute.name == names::kItemprop) {
-      if (!whole_page) frame.hints |= classes_.Read(dom.value(attribute)).hints;
-    }
-  }
-}
-
-// Values of a fragment do not live as long as the page's: they are not noted.
-NameHints BlockBuilder::ReadClassOrId(const html::Attribute& attribute, Frame& frame) {
-  const html::Dom& dom = *place_.dom;
-  if (!place_.is_page) return classes_.Read(dom.value(attribute));
-  const uint32_t number = attribute.name == names::kClass ? out_->classes.NumberOf(dom, attribute)
-                                                          : classes_.Add(dom.value(attribute));
-  frame.names[frame.names[0] == kNoNames ? 0 : 1] = number;
-  return classes_.Read(number).hints;
 }
 
 void BlockBuilder::ReadScript(html::NodeId id) {
@@ -416,24 +378,34 @@ void BlockBuilder::ReadScript(html::NodeId id) {
 }
 
 void BlockBuilder::Leave(html::NodeId id) {
-  if (frames_.back().node != id || frames_.size() == 1) return;
+  if (frames_.back().node == id) {
+    LeaveFrame();
+  } else if (const html::Node& node = place_.dom->node(id);
+             node.type == html::NodeType::kElement && !Traits(id, node).Is(TagTraits::kJoins)) {
+    RunOf(frames_.back()).MarkBoundary();
+  }
+}
+
+void BlockBuilder::LeaveFrame() {
   const Frame& frame = frames_.back();
-  if (frame.is_block) {
+  const auto index = static_cast<uint32_t>(frames_.size() - 1);
+  if (frame.block_frame == index) {
     Flush();
-    if (frame.container != kUnset) {
+    if (frame.container != kNoContainer) {
       out_->containers[frame.container].end_block = static_cast<uint32_t>(out_->blocks.size());
     }
   } else {
-    InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
-    if (frame.preformatted && Traits(id).Is(TagTraits::kLine)) run.EndLine();
-    if (!JoinsWords(frame.tag)) run.MarkBoundary();
+    const TagTraits& traits = Traits(frame.node, place_.dom->node(frame.node));
+    InlineRun& run = RunOf(frame);
+    const bool line = traits.Is(TagTraits::kLine) && frame.inherited.Has(Inherited::kPreformatted);
+    if (line) run.EndLine();
+    if (!traits.Is(TagTraits::kJoins)) run.MarkBoundary();
   }
   frames_.pop_back();
-  materialized_ = std::min(materialized_, static_cast<uint32_t>(frames_.size()));
+  materialized_ = std::min(materialized_, index);
 }
 
-void BlockBuilder::AddLeaf(html::NodeId id, InlineRun& run) {
-  const html::Node& node = place_.dom->node(id);
+void BlockBuilder::AddLeaf(html::NodeId id, const html::Node& node, InlineRun& run) {
   if (place_.is_page) {
     run.AddLeaf(id, node.source_begin, node.source_end);
   } else if (place_.exact) {
@@ -443,19 +415,25 @@ void BlockBuilder::AddLeaf(html::NodeId id, InlineRun& run) {
   }
 }
 
-void BlockBuilder::AddText(html::NodeId id) {
-  const std::string_view text = place_.dom->text(id);
-  const std::string_view solid = WithoutMarkupSpaceBefore(text, readable_);
+void BlockBuilder::AddText(html::NodeId id, const html::Node& node) {
   const Frame& frame = frames_.back();
-  InlineRun& run = frame.hidden_inline ? hidden_run_ : run_;
-  if (frame.hidden_inline) hidden_flags_ |= frame.flags;
-  if (!solid.empty()) AddLeaf(id, run);
-  if (frame.preformatted) {
-    run.AppendText(text, frame.in_link, true, readable_);
+  const bool preformatted = frame.inherited.Has(Inherited::kPreformatted);
+  InlineRun& run = RunOf(frame);
+  if (frame.inherited.Has(Inherited::kHiddenInline)) hidden_flags_ |= frame.inherited.flags();
+  if ((node.flags & html::kNodeBlank) != 0 && !preformatted) {  // half of all nodes
+    run.AddSpace();
+    return;
+  }
+  const std::string_view text = place_.dom->store().View({node.data_begin, node.data_size});
+  const std::string_view solid = WithoutMarkupSpaceBefore(text, readable_);
+  if (!solid.empty()) AddLeaf(id, node, run);
+  const bool in_link = frame.inherited.Has(Inherited::kInLink);
+  if (preformatted) {
+    run.AppendText(text, in_link, true, readable_);
     return;
   }
   if (solid.size() != text.size()) run.AddSpace();
-  if (!solid.empty()) run.AppendText(solid, frame.in_link, false, readable_);
+  if (!solid.empty()) run.AppendText(solid, in_link, false, readable_);
 }
 
 void BlockBuilder::AddNoscript(html::NodeId id) {
@@ -463,10 +441,6 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   const std::string_view markup = page.dom->text(id);
   if (TextBytes(markup, kMinNoscriptText) < kMinNoscriptText) return;
   Flush();
-  // The elements around it are of another tree than those in it.
-  for (Frame& frame : frames_) {
-    if (frame.is_block && !frame.names_read) ReadNames(frame);
-  }
   html::ParseOptions options;
   options.scripting = false;
   options.max_nodes = kMaxNoscriptNodes;
@@ -478,26 +452,21 @@ void BlockBuilder::AddNoscript(html::NodeId id) {
   place.exact = page.dom->store().in_page({node.data_begin, node.data_size});
   place.begin = place.exact ? node.data_begin : node.source_begin;
   place.end = node.source_end;
-  Frame& frame = EnterFrame();
-  frame.tag = names::kNoscript;
-  frame.block_frame = static_cast<uint32_t>(frames_.size() - 1);
-  frame.item_frame = 0;
-  frame.is_block = true;
-  frame.in_noscript = true;
-  frame.names_read = true;
+  // The elements around it are of another tree than those in it.
+  const auto index = static_cast<uint32_t>(frames_.size());
+  Inherited inherited = frames_.back().inherited;
+  inherited.Set(Inherited::kInNoscript);
+  frames_.emplace_back(html::kNoNode, names::kNoscript, index, 0u, inherited);
+  noscript_frame_ = index;
   Walk(place, html::kDocumentNode);
   Flush();
   place_ = page;
   readable_ = simd::Readable(page.dom->store().page());
-  if (frames_.back().container != kUnset) {
-    out_->containers[frames_.back().container].end_block =
-        static_cast<uint32_t>(out_->blocks.size());
-  }
-  frames_.pop_back();
-  materialized_ = std::min(materialized_, static_cast<uint32_t>(frames_.size()));
+  asked_ = AskedAttributes();
+  LeaveFrame();
 }
 
-void BlockBuilder::Flush() {
+inline void BlockBuilder::Flush() {
   if (!run_.untouched()) FlushRun(run_, false);
   if (!hidden_run_.untouched()) FlushRun(hidden_run_, true);
   hidden_flags_ = 0;
@@ -506,8 +475,8 @@ void BlockBuilder::Flush() {
 void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   if (!run.empty()) run.Finish();
   const uint32_t owner = frames_.back().block_frame;
-  const bool numbering = frames_[owner].kind == BlockKind::kCode && IsLineNumbering(run.text());
-  if (run.empty() || numbering) {
+  const BlockKind kind = frames_[owner].inherited.kind();
+  if (run.empty() || (kind == BlockKind::kCode && IsLineNumbering(run.text()))) {
     run.Reset();
     return;
   }
@@ -516,13 +485,13 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   PageBlock& block = out_->blocks.emplace_back();
   block.parent = parent;
   const Frame& frame = frames_[owner];
-  block.kind = frame.kind;
-  block.level = frame.level;
-  block.flags = frame.flags;
+  block.kind = kind;
+  block.level = frame.inherited.level();
+  block.flags = frame.inherited.flags();
   if (hidden) block.flags |= hidden_flags_;
-  block.in_noscript = frame.in_noscript;
+  block.in_noscript = frame.inherited.Has(Inherited::kInNoscript);
   Frame& item = frames_[frame.item_frame];
-  if (frame.item_frame != 0 && item.bullet_pending) {
+  if (item.bullet_pending) {
     block.flags |= kBlockListMarker;
     item.bullet_pending = false;
   }
@@ -536,7 +505,7 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
   block.text_begin = static_cast<uint32_t>(out_->text.size());
   out_->text += run.text();
   block.text_end = static_cast<uint32_t>(out_->text.size());
-  block.measure = MeasureText(run.text());
+  block.measure = MeasureText(run.text(), readable_);
   block.words = block.measure.words;
   block.link_words = run.LinkWords(block.words);
   run.Reset();
@@ -545,28 +514,64 @@ void BlockBuilder::FlushRun(InlineRun& run, bool hidden) {
 // Gives containers to the block-level frames up to `frame` that have none yet, and returns that
 // of `frame`. Elements without text so get none.
 uint32_t BlockBuilder::MaterializeContainers(uint32_t frame) {
-  uint32_t parent = 0;
   for (uint32_t i = materialized_; i <= frame; ++i) {
-    Frame& f = frames_[i];
-    if (!f.is_block || f.container != kUnset) continue;
-    if (!f.names_read) ReadNames(f);
-    parent = frames_[frames_[i - 1].block_frame].container;
-    const uint32_t depth = out_->containers[parent].depth + 1;
-    const uint32_t signature = out_->containers[parent].signature;
-    f.container = static_cast<uint32_t>(out_->containers.size());
-    Container& container = out_->containers.emplace_back();
-    container.node = place_.is_page ? f.node : html::kNoNode;
-    container.tag = f.tag;
-    container.parent = parent;
-    container.depth = depth;
-    container.first_block = static_cast<uint32_t>(out_->blocks.size());
-    container.end_block = container.first_block;
-    container.signature = MixSignature(signature, f.tag, f.signature);
-    container.hints = f.hints;
-    container.names = f.names;
+    if (frames_[i].block_frame != i || frames_[i].container != kNoContainer) continue;
+    AddContainer(i, frames_[frames_[i - 1].block_frame].container);
   }
   materialized_ = std::max(materialized_, frame + 1);
   return frames_[frame].container;
+}
+
+void BlockBuilder::AddContainer(uint32_t frame, uint32_t parent) {
+  Frame& f = frames_[frame];
+  f.container = static_cast<uint32_t>(out_->containers.size());
+  Container& container = out_->containers.emplace_back();
+  container.node = place_.is_page ? f.node : html::kNoNode;
+  container.tag = f.tag;
+  container.parent = parent;
+  container.depth = out_->containers[parent].depth + 1;
+  container.first_block = static_cast<uint32_t>(out_->blocks.size());
+  container.end_block = container.first_block;
+  if (f.node != html::kNoNode) {
+    const bool of_page = place_.is_page || frame < noscript_frame_;
+    ReadNames(of_page ? *page_ : *place_.dom, of_page, f, container);
+  }
+  container.signature =
+      MixSignature(out_->containers[parent].signature, f.tag, container.signature);
+}
+
+// Sets what the names of an element say; in `signature`, that of its classes.
+void BlockBuilder::ReadNames(const html::Dom& dom, bool of_page, const Frame& frame,
+                             Container& container) {
+  const html::Node& node = dom.node(frame.node);
+  container.hints = TraitsOf(frame.tag).hints;
+  constexpr uint16_t kNamed =
+      html::kNodeHasClass | html::kNodeHasId | html::kNodeHasRole | html::kNodeHasItem;
+  if ((node.flags & kNamed) == 0) return;
+  // What the whole page is said to be says nothing about its parts.
+  const bool whole_page = frame.tag == names::kBody || frame.tag == names::kHtml;
+  for (const html::Attribute& attribute : dom.attributes(frame.node)) {
+    const bool is_class = attribute.name == names::kClass;
+    if (is_class || attribute.name == names::kId) {
+      const NameHints hints = ReadClassOrId(dom, of_page, attribute, container);
+      if (whole_page) continue;
+      container.hints |= hints.hints;
+      if (is_class) container.signature = hints.signature;
+    } else if (attribute.name == names::kItemtype || attribute.name == names::kRole ||
+               attribute.name == names::kItemprop) {
+      if (!whole_page) container.hints |= classes_.Read(dom.value(attribute)).hints;
+    }
+  }
+}
+
+// Values of a fragment do not live as long as the page's: they are not noted.
+NameHints BlockBuilder::ReadClassOrId(const html::Dom& dom, bool of_page,
+                                      const html::Attribute& attribute, Container& container) {
+  if (!of_page) return classes_.Read(dom.value(attribute));
+  const uint32_t number = attribute.name == names::kClass ? out_->classes.NumberOf(dom, attribute)
+                                                          : classes_.Add(dom.value(attribute));
+  container.names[container.names[0] == kNoNames ? 0 : 1] = number;
+  return classes_.Read(number).hints;
 }
 
 }  // namespace tamis::extract

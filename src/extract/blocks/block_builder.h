@@ -24,6 +24,7 @@
 #include "base/simd/block16.h"
 #include "extract/blocks/block.h"
 #include "extract/blocks/class_names.h"
+#include "extract/blocks/frame.h"
 #include "extract/blocks/inline_run.h"
 #include "extract/blocks/tag_traits.h"
 #include "html/dom/dom.h"
@@ -37,36 +38,10 @@ class BlockBuilder {
   void Build(const html::Dom& dom, PageBlocks& out);
 
  private:
-  static constexpr uint32_t kUnset = 0xFFFFFFFF;
-
-  // An open element, or an inline one that matters.
-  struct Frame {
-    html::NodeId node = html::kNoNode;
-    html::NameId tag = 0;
-    uint32_t container = kUnset;  // index in PageBlocks::containers, or kUnset
-    uint32_t block_frame = 0;     // nearest frame, this one included, that is a block-level element
-    uint32_t item_frame = 0;      // nearest <li> frame, or 0
-    uint32_t signature = 0;
-    HintSet hints = 0;
-    std::array<uint32_t, 2> names = {kNoNames, kNoNames};  // Container::names
-    BlockKind kind = BlockKind::kParagraph;
-    uint8_t level = 0;
-    uint8_t list_depth = 0;
-    uint8_t flags = 0;  // PageBlock::flags that all below inherit
-    bool is_block = false;
-    bool in_link = false;
-    bool preformatted = false;
-    bool bullet_pending = false;  // <li>: no block yet
-    bool hidden_inline = false;   // text goes to the hidden run
-    bool in_noscript = false;
-    bool names_read = false;  // signature, hints and names are known
-  };
-
   // What the attributes of an element say.
   struct Said {
     uint8_t flags = 0;  // PageBlock::flags
     bool heading = false;
-    bool href = false;
     bool open = false;
   };
 
@@ -80,32 +55,45 @@ class BlockBuilder {
   };
 
   void Walk(const Place& place, html::NodeId root);
-  bool Enter(html::NodeId id);  // whether to visit the children
-  bool EnterElement(html::NodeId id);
+  // Whether to visit the children, and to leave it behind them.
+  bool Enter(html::NodeId id, const html::Node& node);
+  bool EnterElement(html::NodeId id, const html::Node& node);
+  bool EnterSkipped(html::NodeId id, const html::Node& node);
+  bool EnterByOwnRule(const html::Node& node, Said& said);
   bool IsHeadingAnchor(html::NodeId id) const;  // in a heading
   bool IsLineNumber(html::NodeId id) const;     // in preformatted text
   bool MayBeHeading(html::NodeId id, const TagTraits& traits) const;
-  Frame& EnterFrame();
-  void EnterBlock(Frame& frame, const TagTraits& traits);
-  void EnterInline(Frame& frame, const TagTraits& traits);
+  void EnterBlock(html::NodeId id, html::NameId tag, const TagTraits& traits, Said said);
+  void EnterInline(html::NodeId id, const html::Node& node, const TagTraits& traits, Said said);
   void Leave(html::NodeId id);
-  void AddLeaf(html::NodeId id, InlineRun& run);
-  void AddText(html::NodeId id);
+  void LeaveFrame();
+  void AddLeaf(html::NodeId id, const html::Node& node, InlineRun& run);
+  void AddText(html::NodeId id, const html::Node& node);
   void AddNoscript(html::NodeId id);
   void ReadScript(html::NodeId id);
+  uint16_t AskedAttributes() const;
   Said ReadAttributes(html::NodeId id);
-  void ReadNames(Frame& frame);
-  NameHints ReadClassOrId(const html::Attribute& attribute, Frame& frame);
-  const TagTraits& Traits(html::NodeId id) const;
+  const TagTraits& Traits(html::NodeId id, const html::Node& node) const;
+  InlineRun& RunOf(const Frame& frame) {
+    return frame.inherited.Has(Inherited::kHiddenInline) ? hidden_run_ : run_;
+  }
   void Flush();
   void FlushRun(InlineRun& run, bool hidden);
   uint32_t MaterializeContainers(uint32_t frame);
+  void AddContainer(uint32_t frame, uint32_t parent);
+  void ReadNames(const html::Dom& dom, bool of_page, const Frame& frame, Container& container);
+  NameHints ReadClassOrId(const html::Dom& dom, bool of_page, const html::Attribute& attribute,
+                          Container& container);
 
   PageBlocks* out_ = nullptr;
+  const html::Dom* page_ = nullptr;
   Place place_;
   simd::Readable readable_;   // where its texts stand
+  uint16_t asked_ = 0;        // Node::flags of elements whose attributes may say something
   uint8_t hidden_flags_ = 0;  // of the elements whose text is in hidden_run_
   std::vector<Frame> frames_;
+  uint32_t noscript_frame_ =
+      0;                       // while a <noscript> is read, its frame: those before are the page's
   uint32_t materialized_ = 0;  // frames_[0, materialized_) have their containers
   InlineRun run_;
   InlineRun hidden_run_;

@@ -75,6 +75,7 @@ void ClassReader::Start(const html::Dom& dom, ClassList& list) {
   readable_ = simd::Readable(dom.store().page());
   list.values.clear();
   list.hashes.clear();
+  list.any_off_screen = false;
   slots_.assign(kMinSlots, Slot{});
   const std::span<const html::Attribute> attributes = dom.all_attributes();
   list.numbers.resize(attributes.size());
@@ -93,7 +94,9 @@ uint32_t ClassReader::NumberOf(std::string_view value) {
   }
   const uint32_t number = Add(value);
   slots_[at] = {hash, number};
-  list_->values[number].off_screen = IsOffScreen(value, readable_);
+  const bool off_screen = IsOffScreen(value, readable_);
+  list_->values[number].off_screen = off_screen;
+  list_->any_off_screen |= off_screen;
   if (list_->values.size() * 2 > slots_.size()) Grow();
   return number;
 }

@@ -31,6 +31,7 @@ struct ClassList {
   std::vector<uint32_t> hashes;  // HashOfName() of their names
   // By place in Dom::all_attributes(): that of a class in `values`. Set for classes only.
   std::vector<uint32_t> numbers;
+  bool any_off_screen = false;
 
   // Of a class attribute of `dom`.
   uint32_t NumberOf(const html::Dom& dom, const html::Attribute& attribute) const {

@@ -67,6 +67,20 @@ size_t FindGap(std::string_view text, size_t at, simd::Readable readable) {
   return at + static_cast<size_t>(std::countr_zero(bits));
 }
 
+// The text without the spaces, tabs and ends of lines that it ends with.
+std::string_view WithoutBlanksBehind(std::string_view text, simd::Readable readable) {
+  constexpr size_t kRead = 16;
+  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') {
+    const size_t size = std::min(text.size(), kRead);
+    const uint32_t filled =
+        readable.Load(text.data() + text.size() - size, size).Filled() & simd::FirstBits(size);
+    const auto blank = static_cast<size_t>(std::countl_zero(filled)) - (32 - size);
+    if (blank == 0) break;  // another control character
+    text.remove_suffix(blank);
+  }
+  return text;
+}
+
 // Where the last character of `text` begins.
 size_t LastCharacter(std::string_view text) {
   size_t i = text.size() - 1;
@@ -93,7 +107,7 @@ constexpr bool IsClosingPunctuation(char c) {
 }  // namespace
 
 void InlineRun::Reset() {
-  text_.clear();
+  text_ = {};
   links_.clear();
   breaks_ = 0;
   space_ = false;
@@ -116,14 +130,25 @@ void InlineRun::AppendText(std::string_view text, bool in_link, bool preformatte
   links_.push_back({static_cast<uint32_t>(before), static_cast<uint32_t>(text_.size())});
 }
 
-void InlineRun::AppendPreformatted(std::string_view text) {
-  text_.append(breaks_, '\n');
-  breaks_ = 0;
-  text_ += text;
+// The text in a string of its own, to be added to.
+std::string& InlineRun::Joined() {
+  if (text_.data() != joined_.data()) joined_ = text_;
+  return joined_;
 }
 
-// Words with one space between them are copied as they are.
+void InlineRun::AppendPreformatted(std::string_view text) {
+  std::string& joined = Joined();
+  joined.append(breaks_, '\n');
+  breaks_ = 0;
+  joined += text;
+  text_ = joined;
+}
+
+// Words with one space between them are taken as they are.
 void InlineRun::AppendCollapsed(std::string_view text, simd::Readable readable) {
+  const size_t size = text.size();
+  text = WithoutBlanksBehind(text, readable);
+  const bool space_behind = text.size() != size;
   for (size_t i = 0; i < text.size();) {
     const Gap gap = GapAt(text, i);
     if (gap.size != 0) {
@@ -141,26 +166,36 @@ void InlineRun::AppendCollapsed(std::string_view text, simd::Readable readable) 
     space_ = space;
     i = end;
   }
+  space_ |= space_behind;
 }
 
 void InlineRun::AppendPiece(std::string_view piece) {
-  if (!text_.empty()) {
-    if (breaks_ > 0) {
-      text_ += '\n';
-    } else if (space_) {
-      if (!boundary_ || !IsClosingPunctuation(piece[0])) text_ += ' ';
-    } else if (boundary_ && StartsUpperOrCurrency(piece) && EndsLowerOrDigit(text_)) {
-      text_ += ' ';
+  if (text_.empty()) {
+    text_ = piece;
+  } else {
+    bool space = false;
+    if (space_) {
+      space = !boundary_ || !IsClosingPunctuation(piece[0]);
+    } else if (boundary_) {
+      space = StartsUpperOrCurrency(piece) && EndsLowerOrDigit(text_);
     }
+    std::string& joined = Joined();
+    if (breaks_ > 0) {
+      joined += '\n';
+    } else if (space) {
+      joined += ' ';
+    }
+    joined += piece;
+    text_ = joined;
   }
-  text_ += piece;
   breaks_ = 0;
   space_ = false;
   boundary_ = false;
 }
 
 void InlineRun::EndLine() {
-  if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+  if (text_.empty() || text_.back() == '\n') return;
+  text_ = Joined() += '\n';
 }
 
 void InlineRun::AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t source_end) {
@@ -186,16 +221,15 @@ void InlineRun::Finish() {
   link_words_ = 0;
   if (!all_is_link_) {
     for (const Range& link : links_) {
-      link_words_ +=
-          MeasureText(std::string_view(text_).substr(link.begin, link.end - link.begin)).words;
+      link_words_ += MeasureText(text_.substr(link.begin, link.end - link.begin)).words;
     }
   }
-  while (!text_.empty() && IsAsciiSpace(text_.back())) text_.pop_back();
+  while (!text_.empty() && IsAsciiSpace(text_.back())) text_.remove_suffix(1);
   if (text_.empty() || !IsAsciiSpace(text_.front())) return;
   const size_t content = text_.find_first_not_of(" \t\r\n\f\v");
-  if (content == std::string::npos) return;
+  if (content == std::string_view::npos) return;
   const size_t line = text_.rfind('\n', content);
-  if (line != std::string::npos) text_.erase(0, line + 1);
+  if (line != std::string_view::npos) text_.remove_prefix(line + 1);
 }
 
 }  // namespace tamis::extract

@@ -5,6 +5,8 @@
 // meets an upper-case letter or a currency sign ("Price<b>$5</b>"), since there the page parts
 // the words by style alone. No space stays before closing punctuation that an element brings.
 //
+// Most runs are one piece of one text node: until a second one comes, the piece is not copied.
+//
 // Tested:  inline_run_test.cc, block_builder_test.cc.
 
 #pragma once
@@ -23,8 +25,8 @@ class InlineRun {
  public:
   void Reset();
 
-  // Text of one text node. `preformatted`: as in <pre>. `readable`: memory around it, if any is
-  // known.
+  // Text of one text node, which must live until Reset(). `preformatted`: as in <pre>. `readable`:
+  // memory around it, if any is known.
   void AppendText(std::string_view text, bool in_link, bool preformatted,
                   simd::Readable readable = {});
   // White space outside <pre>; at the beginning it is nothing.
@@ -44,10 +46,8 @@ class InlineRun {
 
   bool empty() const { return text_.empty(); }
   // Nothing has come since Reset().
-  bool untouched() const {
-    return text_.empty() && source_end_ == 0 && breaks_ == 0 && !space_ && !boundary_;
-  }
-  const std::string& text() const { return text_; }
+  bool untouched() const { return text_.empty() && source_end_ == 0; }
+  std::string_view text() const { return text_; }
   // How many of its words, of which it has `words`, stand in links. Ask behind Finish().
   uint32_t LinkWords(uint32_t words) const;
   html::NodeId first() const { return first_; }
@@ -59,13 +59,15 @@ class InlineRun {
   void AppendPreformatted(std::string_view text);
   void AppendCollapsed(std::string_view text, simd::Readable readable);
   void AppendPiece(std::string_view piece);
+  std::string& Joined();
 
   struct Range {
     uint32_t begin = 0;
     uint32_t end = 0;
   };
 
-  std::string text_;
+  std::string_view text_;  // one piece, or joined_
+  std::string joined_;
   std::vector<Range> links_;  // of text_
   bool all_is_link_ = false;  // links_ is one range, the whole text
   uint32_t link_words_ = 0;   // of links_, else

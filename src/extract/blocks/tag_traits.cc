@@ -9,7 +9,7 @@ namespace {
 using html::names::kHtmlTagEnd;
 using Table = std::array<TagTraits, kHtmlTagEnd>;
 
-constexpr void AddFlags(Table& table, uint8_t flags, std::initializer_list<html::NameId> tags) {
+constexpr void AddFlags(Table& table, uint16_t flags, std::initializer_list<html::NameId> tags) {
   for (const html::NameId tag : tags) table[tag].flags |= flags;
 }
 
@@ -40,6 +40,9 @@ constexpr Table MakeTable() {
   AddFlags(t, TagTraits::kLeaf, {kImg, kBr, kWbr, kPicture, kInput, kHr});
   AddFlags(t, TagTraits::kLine,
            {kDiv, kP, kLi, kOl, kUl, kTable, kTbody, kTr, kTd, kTh, kHr, kDl, kDt, kDd, kFigure});
+  AddFlags(t, TagTraits::kJoins, {kSub, kSup, kTemplate});
+  AddFlags(t, TagTraits::kList, {kUl, kOl, kDl});
+  AddFlags(t, TagTraits::kOwnRule, {kHtml, kBody, kDialog, kNoscript});
 
   SetKind(t, BlockKind::kListItem, {kLi, kDd, kDt});
   SetKind(t, BlockKind::kTableCell, {kTd, kTh});

@@ -12,19 +12,22 @@
 namespace tamis::extract {
 
 struct TagTraits {
-  static constexpr uint8_t kBreak = 1 << 0;  // starts and ends a block
-  static constexpr uint8_t kSkip = 1 << 1;   // what stands inside is not text of the page
-  static constexpr uint8_t kKind = 1 << 2;   // gives its blocks `kind`
-  static constexpr uint8_t kPre = 1 << 3;    // keeps white space
-  static constexpr uint8_t kLeaf = 1 << 4;   // img, br and the like: leaves of a run
-  static constexpr uint8_t kLine = 1 << 5;   // inside <pre>: a line, not a block
+  static constexpr uint16_t kBreak = 1 << 0;  // starts and ends a block
+  static constexpr uint16_t kSkip = 1 << 1;   // what stands inside is not text of the page
+  static constexpr uint16_t kKind = 1 << 2;   // gives its blocks `kind`
+  static constexpr uint16_t kPre = 1 << 3;    // keeps white space
+  static constexpr uint16_t kLeaf = 1 << 4;   // img, br and the like: leaves of a run
+  static constexpr uint16_t kLine = 1 << 5;   // inside <pre>: a line, not a block
+  static constexpr uint16_t kJoins = 1 << 6;  // H<sub>2</sub>O is one word
+  static constexpr uint16_t kList = 1 << 7;
+  static constexpr uint16_t kOwnRule = 1 << 8;  // html, body, dialog, noscript
 
-  uint8_t flags = 0;
+  uint16_t flags = 0;
   BlockKind kind = BlockKind::kParagraph;
   uint8_t level = 0;  // of a heading
   HintSet hints = 0;
 
-  bool Is(uint8_t flag) const { return (flags & flag) != 0; }
+  bool Is(uint16_t any_of) const { return (flags & any_of) != 0; }
 };
 
 namespace internal {

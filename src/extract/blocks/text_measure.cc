@@ -241,22 +241,66 @@ constexpr size_t kMinPlain = 8;
 
 constexpr size_t kStep = 64;
 
-[[gnu::always_inline]] inline TextMeasure Measure(std::string_view text) {
+[[gnu::always_inline]] inline TextMeasure Measure(std::string_view text, simd::Readable readable) {
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
     const size_t size = std::min(kStep, text.size() - i);
-    i = Take(text, i, size, AsciiMasksOf(text, i, size), scanner);
+    i = Take(text, i, size, AsciiMasksOf(text, i, size, readable), scanner);
   }
   return scanner.Finish();
 }
 
+// All of a short text, which most are: nothing to carry from one step to the next.
+// REQUIRES: masks.other == 0, 0 < size <= 64
+[[gnu::always_inline]] inline TextMeasure MeasureShort(const char* bytes, size_t size,
+                                                       const AsciiMasks& masks) {
+  const auto count = [](uint64_t bits) { return static_cast<uint32_t>(std::popcount(bits)); };
+  const uint64_t word = masks.letters | masks.digits | masks.underscores;
+  const uint64_t solid = ~uint64_t{0} >> (kStep - size) & ~masks.spaces;
+  const uint64_t ended = masks.stops << 1 & (masks.spaces | masks.quotes);
+  const uint64_t plain = solid & ~masks.quotes;
+  TextMeasure m;
+  m.words = count(word & ~(word << 1));
+  m.characters = count(solid);
+  m.letters = count(masks.letters);
+  m.upper = count(masks.upper);
+  m.digits = count(masks.digits);
+  m.sentences = static_cast<uint16_t>(count(ended) + (masks.stops >> (size - 1) & 1));
+  m.commas = static_cast<uint16_t>(count(masks.commas));
+  if (plain != 0) {
+    const auto last = static_cast<unsigned char>(bytes[63 - std::countl_zero(plain)]);
+    m.ends_sentence = (kAscii[last] & (kStop | kClause)) != 0;
+  }
+  return m;
+}
+
 #if defined(__x86_64__)
-[[gnu::target("avx2,popcnt,bmi,lzcnt")]] TextMeasure MeasureByAvx2(std::string_view text) {
-  return Measure(text);
+[[gnu::target("avx2,popcnt,bmi,lzcnt")]] TextMeasure MeasureByAvx2(std::string_view text,
+                                                                   simd::Readable readable) {
+  const auto masks_of = [&](size_t begin, size_t size) __attribute__((target("avx2"))) {
+    const char* bytes = text.data() + begin;
+    std::array<char, kStep> copy;
+    if (!readable.Holds(bytes, kStep)) bytes = std::copy_n(bytes, size, copy.data()) - size;
+    return AsciiMasksByAvx2(bytes, size);
+  };
+  if (text.size() - 1 < kStep) {
+    const AsciiMasks masks = masks_of(0, text.size());
+    if (masks.other == 0) return MeasureShort(text.data(), text.size(), masks);
+  }
+  Scanner scanner;
+  for (size_t i = 0; i < text.size();) {
+    const size_t size = std::min(kStep, text.size() - i);
+    i = Take(text, i, size, masks_of(i, size), scanner);
+  }
+  return scanner.Finish();
 }
 
 [[gnu::target("avx512f,avx512bw,avx2,popcnt,bmi,lzcnt")]] TextMeasure MeasureByAvx512(
     std::string_view text) {
+  if (text.size() - 1 < kStep) {
+    const AsciiMasks masks = AsciiMasksByAvx512(text.data(), text.size());
+    if (masks.other == 0) return MeasureShort(text.data(), text.size(), masks);
+  }
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
     const size_t size = std::min(kStep, text.size() - i);
@@ -268,12 +312,12 @@ constexpr size_t kStep = 64;
 
 }  // namespace
 
-TextMeasure MeasureText(std::string_view text) {
+TextMeasure MeasureText(std::string_view text, simd::Readable readable) {
 #if defined(__x86_64__)
   if (simd::ActiveKernels().vector_bytes >= 64) return MeasureByAvx512(text);
-  if (simd::ActiveKernels().vector_bytes >= 32) return MeasureByAvx2(text);
+  if (simd::ActiveKernels().vector_bytes >= 32) return MeasureByAvx2(text, readable);
 #endif
-  return Measure(text);
+  return Measure(text, readable);
 }
 
 }  // namespace tamis::extract

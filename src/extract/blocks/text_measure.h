@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/simd/block16.h"
+
 namespace tamis::extract {
 
 struct TextMeasure {
@@ -20,6 +22,7 @@ struct TextMeasure {
   bool has_price = false;      // a currency sign beside a digit
 };
 
-TextMeasure MeasureText(std::string_view text);
+// `readable`: memory around it, if any is known.
+TextMeasure MeasureText(std::string_view text, simd::Readable readable = {});
 
 }  // namespace tamis::extract

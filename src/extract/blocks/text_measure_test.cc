@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <random>
+#include <string>
 #include <string_view>
 
 #include "text/words.h"
@@ -109,15 +110,20 @@ TEST(TextMeasureTest, SixtyFourAtATimeIsAsOneByOne) {
   for (int round = 0; round < 20000; ++round) {
     const size_t size = random() % 200;
     const bool plain = random() % 4 != 0;  // without a '$' no chunk is read one by one
+    const bool ascii = random() % 2 != 0;  // a short text is read in one step
     // Of its own size, so that AddressSanitizer sees a read beyond it.
     const auto text = std::make_unique<char[]>(size);
     for (size_t i = 0; i < size; ++i) {
       const char c = kCharacters[random() % kCharacters.size()];
-      text[i] = plain && c == '$' ? 'e' : c;
+      text[i] = (plain && c == '$') || (ascii && c == '\xFF') ? 'e' : c;
     }
     const std::string_view view(text.get(), size);
     const TextMeasure wanted = MeasureByLoop(view);
-    const TextMeasure got = MeasureText(view);
+    const std::string page = std::string(view) + std::string(random() % 80, 'x');
+    const bool in_page = random() % 2 != 0;
+    const TextMeasure got =
+        in_page ? MeasureText(std::string_view(page).substr(0, size), simd::Readable(page))
+                : MeasureText(view);
     ASSERT_EQ(got.words, wanted.words) << view;
     ASSERT_EQ(got.characters, wanted.characters) << view;
     ASSERT_EQ(got.letters, wanted.letters) << view;
