@@ -2,10 +2,11 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
+#include "base/simd/block16.h"
 #include "base/unicode/utf8.h"
 #include "json/digits.h"
 
@@ -28,46 +29,36 @@ struct EscapeTable {
 };
 constexpr EscapeTable kEscapes;
 
-// Whether one of eight bytes must be escaped, by arithmetic on all of them at once: a byte of
-// (x - k) has its high bit set when x < k, and (x ^ c) is 0 where x is c. May say yes for a byte
-// that need not be (one above a real find), never no for one that must.
-bool AnyToEscape(const char* bytes) {
-  constexpr uint64_t kOnes = 0x0101010101010101;
-  constexpr uint64_t kHigh = 0x8080808080808080;
-  uint64_t x;
-  std::memcpy(&x, bytes, 8);
-  const uint64_t control = x - kOnes * 0x20;
-  const uint64_t quote = (x ^ kOnes * '"') - kOnes;
-  const uint64_t backslash = (x ^ kOnes * '\\') - kOnes;
-  return ((control | quote | backslash) & ~x & kHigh) != 0;
+// Appends the bytes of [done, at), which stay, and the escape of the byte at `at`.
+void AppendOneEscaped(std::string_view value, size_t done, size_t at, std::string& out) {
+  constexpr char kHex[] = "0123456789abcdef";
+  if (done != at) out.append(value, done, at - done);
+  const auto byte = static_cast<unsigned char>(value[at]);
+  const char escape = kEscapes.escape[byte];
+  const char room[] = {'\\', escape, '0', '0', kHex[byte >> 4], kHex[byte & 15]};
+  out.append(room, escape == 'u' ? 6 : 2);
 }
 
 void AppendEscapedUtf8(std::string_view value, std::string& out) {
-  size_t run = 0;
-  for (size_t i = 0; i < value.size(); ++i) {
-    while (i + 8 <= value.size() && !AnyToEscape(value.data() + i)) i += 8;
-    if (i == value.size()) break;
-    const auto byte = static_cast<unsigned char>(value[i]);
-    const char escape = kEscapes.escape[byte];
-    if (escape == 0) [[likely]]
-      continue;
-    out.append(value, run, i - run);
-    out.push_back('\\');
-    out.push_back(escape);
-    if (escape == 'u') {
-      constexpr char kHex[] = "0123456789abcdef";
-      out.append("00");
-      out.push_back(kHex[byte >> 4]);
-      out.push_back(kHex[byte & 15]);
+  size_t done = 0;
+  for (size_t at = 0; at < value.size(); at += 16) {
+    const size_t size = std::min<size_t>(value.size() - at, 16);
+    const char* const bytes = value.data() + at;
+    const simd::Block16 block = size == 16 ? simd::Block16(bytes) : simd::Block16(bytes, size);
+    simd::Bits16 escapes =
+        (block.AnyOf('"', '\\', '\t', '\n', '\r') | block.Controls()) & simd::FirstBits(size);
+    for (; escapes != 0; escapes &= escapes - 1) {
+      const size_t i = at + simd::FirstBit(escapes);
+      AppendOneEscaped(value, done, i, out);
+      done = i + 1;
     }
-    run = i + 1;
   }
-  out.append(value, run);
+  out.append(value, done);
 }
 
 template <typename T>
 void AppendInteger(T value, std::string& out) {
-  char digits[24];
+  char digits[kMaxUintDigits];
   out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 

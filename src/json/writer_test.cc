@@ -67,11 +67,12 @@ constexpr ScoreCase kScores[] = {
     {std::numeric_limits<double>::infinity(), "null"},
 };
 
-// Each byte at each place of the eight that are looked at together.
+// Each byte at each place of the sixteen that are looked at together, in a whole and a last part.
 TEST(Writer, EveryByteAtEveryPlace) {
+  constexpr size_t kSize = 41;
   for (int byte = 0; byte < 0x80; ++byte) {
-    for (size_t place = 0; place < 24; ++place) {
-      std::string value(24, 'x');
+    for (size_t place = 0; place < kSize; ++place) {
+      std::string value(kSize, 'x');
       value[place] = static_cast<char>(byte);
       std::string fast, slow;
       AppendEscaped(value, fast);

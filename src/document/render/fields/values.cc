@@ -1,10 +1,7 @@
 #include "document/render/fields/values.h"
 
-#include <cmath>
-#include <cstring>
-
+#include "document/render/fields/blocks.h"
 #include "document/render/fields/quality.h"
-#include "json/digits.h"
 #include "tamis/version.h"
 
 namespace tamis::document {
@@ -50,73 +47,6 @@ void ObjectList(const RowInput& in, const std::vector<T>& items, Members&& membe
 void YesNo(const RowInput& in, std::string_view key, Said said) {
   in.writer.Key(key);
   said == Said::kNothing ? in.writer.Null() : in.writer.Bool(said == Said::kYes);
-}
-
-// Writes into memory that is large enough, piece by piece.
-class Pen {
- public:
-  explicit Pen(char* at) : at_(at) {}
-  char* at() const { return at_; }
-  template <size_t kSize>
-  void Put(const char (&literal)[kSize]) {
-    std::memcpy(at_, literal, kSize - 1);
-    at_ += kSize - 1;
-  }
-  void Name(std::string_view name) {
-    std::memcpy(at_, name.data(), name.size());
-    at_ += name.size();
-  }
-  void Number(uint32_t number) { at_ = json::WriteUint(number, at_); }
-  void Score(float score) {
-    if (!std::isfinite(score)) return Put("null");
-    at_ = json::WriteScore(static_cast<double>(score), at_);
-  }
-
- private:
-  char* at_;
-};
-
-// Bytes of a block without its text: names of kinds, reasons and sources are shorter than 32.
-constexpr size_t kMaxBlock = 512;
-
-// A page has hundreds of blocks, so these are put together by hand. Without the first brace.
-void AppendBlock(const Block& block, bool with_text, std::string& out) {
-  char room[kMaxBlock];
-  Pen pen(room);
-  pen.Put(R"("kind":")");
-  pen.Name(BlockKindName(block.kind));
-  pen.Put(R"(","level":)");
-  pen.Number(block.level);
-  pen.Put(R"(,"text_start":)");
-  pen.Number(block.text_begin);
-  pen.Put(R"(,"text_end":)");
-  pen.Number(block.text_end);
-  pen.Put(R"(,"html_start":)");
-  pen.Number(block.html_begin);
-  pen.Put(R"(,"html_end":)");
-  pen.Number(block.html_end);
-  block.keep ? pen.Put(R"(,"keep":true,"score":)") : pen.Put(R"(,"keep":false,"score":)");
-  pen.Score(block.score);
-  pen.Put(R"(,"reason":")");
-  pen.Name(ReasonName(block.reason));
-  pen.Put("\"");
-  if (block.site_share > 0) {
-    pen.Put(R"(,"site_share":)");
-    pen.Score(block.site_share);
-  }
-  if (block.source != BlockSource::kMarkup) {
-    pen.Put(R"(,"source":")");
-    pen.Name(BlockSourceName(block.source));
-    pen.Put("\"");
-  }
-  if (with_text) {
-    out.append(room, pen.at()).append(R"(,"text":")");
-    json::AppendEscaped(block.text, out);
-    out.append("\"}");
-    return;
-  }
-  pen.Put("}");
-  out.append(room, pen.at());
 }
 
 // Writes the signals as nested objects.
@@ -277,10 +207,7 @@ void Pii(const RowInput& in) {
 
 void Blocks(const RowInput& in) {
   in.writer.BeginArray();
-  for (const Block& block : in.document.blocks) {
-    in.writer.Raw("{");
-    AppendBlock(block, in.options.block_text, in.out);
-  }
+  AppendBlocks(in.document.blocks, in.options.block_text, in.out);
   in.writer.EndArray();
 }
 
