@@ -2,98 +2,138 @@
 
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
 #endif
+
+#include "base/simd/sse2.h"
 
 namespace tamis::text {
 namespace {
 
-constexpr size_t kMaxEdges = 64;  // of 64 bytes
+constexpr size_t kStep = 64;
 
-struct Masks {
+}  // namespace
+
+// A bit for each of 64 bytes, the first lowest.
+struct ByteMasks::Masks {
   uint64_t spaces = 0;
   uint64_t letters = 0;
   uint64_t continuations = 0;
+  uint64_t line_feeds = 0;
+  uint64_t brackets = 0;  // [ {
+  uint64_t pairs = 0;     // that a phrase is looked for by, in any case: ja ps ms cy ok
 };
 
-#if defined(__SSE2__)
-
-Masks MasksOf64(const char* bytes) {
+// REQUIRES: 65 readable bytes.
+[[gnu::always_inline]] inline ByteMasks::Masks ByteMasks::MasksOf(const char* bytes) {
   Masks masks;
-  for (int part = 0; part < 4; ++part) {
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * part));
-    const __m128i space = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x20)), block);
-    // Small letters are at most 25 above 'a', as unsigned bytes.
-    const __m128i from_a =
-        _mm_sub_epi8(_mm_or_si128(block, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
-    const __m128i letter = _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8(25)), from_a);
-    const __m128i continuation = _mm_cmplt_epi8(block, _mm_set1_epi8(-64));
-    const auto bits = [part](__m128i mask) {
-      return static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(mask))) << (16 * part);
+  for (unsigned at = 0; at < kStep; at += 16) {
+    const auto load = [](const char* from) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
     };
-    masks.spaces |= bits(space);
-    masks.letters |= bits(letter);
-    masks.continuations |= bits(continuation);
+    const auto put = [at](__m128i mask, uint64_t& bits) {
+      bits |= uint64_t{static_cast<uint32_t>(_mm_movemask_epi8(mask))} << at;
+    };
+    const auto is = [](__m128i block, char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+    const auto at_most = [](__m128i block, char c) {
+      return _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(c)), block);
+    };
+    const __m128i block = load(bytes + at);
+    const __m128i fold = _mm_set1_epi8(0x20);
+    const __m128i first = _mm_or_si128(block, fold);
+    const __m128i second = _mm_or_si128(load(bytes + at + 1), fold);
+    put(at_most(block, 0x20), masks.spaces);
+    // Small letters are at most 25 above 'a', as unsigned bytes.
+    put(at_most(_mm_sub_epi8(first, _mm_set1_epi8('a')), 25), masks.letters);
+    put(_mm_cmplt_epi8(block, _mm_set1_epi8(-64)), masks.continuations);
+    put(is(block, '\n'), masks.line_feeds);
+    put(is(first, '{'), masks.brackets);
+    const __m128i before_s = _mm_or_si128(is(first, 'p'), is(first, 'm'));
+    const auto pair = [=](char a, char b) { return _mm_and_si128(is(first, a), is(second, b)); };
+    put(_mm_or_si128(_mm_or_si128(pair('j', 'a'), _mm_and_si128(before_s, is(second, 's'))),
+                     _mm_or_si128(pair('c', 'y'), pair('o', 'k'))),
+        masks.pairs);
   }
   return masks;
 }
 
-#else
+template <auto kMasksOf>
+[[gnu::always_inline]] inline void ByteMasks::Fill(std::string_view text) {
+  edges_.Clear();
+  line_feeds_.Clear();
+  phrase_pairs_.Clear();
+  non_letters_.resize(text.size() / kStep + 3);
+  size_t continuations = 0;
+  uint64_t brackets = 0;
+  uint64_t space_before = 1;
+  uint64_t* non_letters = non_letters_.data();
+  const auto put = [&](const Masks& masks, size_t at) __attribute__((always_inline)) {
+    const auto from = static_cast<uint32_t>(at);
+    *non_letters++ = ~masks.letters;
+    edges_.Add(masks.spaces ^ (masks.spaces << 1 | space_before), from);
+    space_before = masks.spaces >> 63;
+    if (masks.continuations != 0) {
+      continuations += static_cast<size_t>(std::popcount(masks.continuations));
+    }
+    if (masks.line_feeds != 0) line_feeds_.Add(masks.line_feeds, from);
+    if (masks.pairs != 0) phrase_pairs_.Add(masks.pairs, from);
+    brackets |= masks.brackets;
+  };
+  size_t at = 0;
+  for (; at + kStep < text.size(); at += kStep) put(kMasksOf(text.data() + at), at);
+  char tail[kStep + 1] = {};  // zeros are white space
+  if (at < text.size()) std::memcpy(tail, text.data() + at, text.size() - at);
+  put(kMasksOf(tail), at);
+  if (text.size() - at == kStep) edges_.Add(space_before ^ 1, static_cast<uint32_t>(text.size()));
+  non_letters[0] = non_letters[1] = ~uint64_t{0};
+  edges_.End();
+  line_feeds_.End();
+  phrase_pairs_.End();
+  characters_ = text.size() - continuations;
+  has_brackets_ = brackets != 0;
+}
 
-Masks MasksOf64(const char* bytes) {
-  Masks masks;
-  for (int i = 0; i < 64; ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    const uint64_t bit = uint64_t{1} << i;
-    if (byte <= 0x20) masks.spaces |= bit;
-    if ((byte | 0x20u) - 'a' < 26u) masks.letters |= bit;
-    if ((byte & 0xC0) == 0x80) masks.continuations |= bit;
-  }
-  return masks;
+#if defined(__x86_64__)
+
+// As MasksOf().
+[[gnu::target("avx512f,avx512bw")]] inline ByteMasks::Masks ByteMasks::WideMasksOf(
+    const char* bytes) {
+  const __m512i block = _mm512_loadu_si512(bytes);
+  const __m512i fold = _mm512_set1_epi8(0x20);
+  const __m512i first = _mm512_or_si512(block, fold);
+  const __m512i second = _mm512_or_si512(_mm512_loadu_si512(bytes + 1), fold);
+  const auto is = [](__m512i in, char c) __attribute__((target("avx512f,avx512bw"))) {
+    return _mm512_cmpeq_epi8_mask(in, _mm512_set1_epi8(c));
+  };
+  return {.spaces = _mm512_cmple_epu8_mask(block, fold),
+          .letters = _mm512_cmple_epu8_mask(_mm512_sub_epi8(first, _mm512_set1_epi8('a')),
+                                            _mm512_set1_epi8(25)),
+          .continuations = _mm512_cmplt_epi8_mask(block, _mm512_set1_epi8(-64)),
+          .line_feeds = is(block, '\n'),
+          .brackets = is(first, '{'),
+          .pairs = (is(first, 'j') & is(second, 'a')) |
+                   ((is(first, 'p') | is(first, 'm')) & is(second, 's')) |
+                   (is(first, 'c') & is(second, 'y')) | (is(first, 'o') & is(second, 'k'))};
+}
+
+[[gnu::target("avx2,popcnt,bmi")]] void ByteMasks::FillByAvx2(std::string_view text) {
+  Fill<&ByteMasks::MasksOf>(text);
+}
+
+[[gnu::target("avx512f,avx512bw,avx2,popcnt,bmi")]] void ByteMasks::FillByAvx512(
+    std::string_view text) {
+  Fill<&ByteMasks::WideMasksOf>(text);
 }
 
 #endif
 
-}  // namespace
-
-// For the edges of 64 bytes, behind `used` others.
-uint32_t* ByteMasks::RoomForEdges(size_t used) {
-  if (edges_.size() < used + kMaxEdges) edges_.resize(2 * used + 16 * kMaxEdges);
-  return edges_.data() + used;
-}
-
-void ByteMasks::Set(std::string_view text) {
-  const size_t words = text.size() / 64 + 2;
-  non_letters_.resize(words);
-  size_t continuations = 0;
-  size_t word = 0;
-  size_t edges = 0;
-  uint64_t space_before = 1;
-  const auto put = [&](const char* bytes) {
-    const Masks masks = MasksOf64(bytes);
-    non_letters_[word] = ~masks.letters;
-    if (masks.continuations != 0) {
-      continuations += static_cast<size_t>(std::popcount(masks.continuations));
-    }
-    uint64_t changes = masks.spaces ^ (masks.spaces << 1 | space_before);
-    space_before = masks.spaces >> 63;
-    uint32_t* const room = RoomForEdges(edges);
-    uint32_t* out = room;
-    for (; changes != 0; changes &= changes - 1) {
-      *out++ = static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(std::countr_zero(changes));
-    }
-    edges += static_cast<size_t>(out - room);
-    ++word;
-  };
-  size_t at = 0;
-  for (; at + 64 <= text.size(); at += 64) put(text.data() + at);
-  char tail[64] = {};  // zeros are white space
-  if (at < text.size()) std::memcpy(tail, text.data() + at, text.size() - at);
-  put(tail);
-  for (; word < words; ++word) non_letters_[word] = ~uint64_t{0};
-  *RoomForEdges(edges) = kEnd;
-  characters_ = text.size() - continuations;
+void ByteMasks::Set(std::string_view text, [[maybe_unused]] const simd::Kernels& kernels) {
+#if defined(__x86_64__)
+  if (kernels.vector_bytes >= 64) return FillByAvx512(text);
+  if (kernels.vector_bytes >= 32) return FillByAvx2(text);
+#endif
+  Fill<&ByteMasks::MasksOf>(text);
 }
 
 }  // namespace tamis::text

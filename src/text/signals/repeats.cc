@@ -14,11 +14,20 @@ constexpr size_t kMinTable = 64;
 
 uint64_t HashBytes(std::string_view bytes) {
   const size_t size = bytes.size();
-  if (size <= 8) return HashShort(LoadPartial64(bytes.data(), size), 0, size);
-  uint64_t hash = size * kHashMultiplier;
-  size_t i = 0;
-  for (; i + 8 < bytes.size(); i += 8) hash = MixHash(hash, Load64(bytes.data() + i));
-  return MixHash(hash, LoadPartial64(bytes.data() + i, bytes.size() - i));
+  if (size <= 16) {
+    const simd::Halves halves = simd::LoadHalves(bytes.data(), size);
+    return MixHash(MixHash(size * kHashMultiplier, halves.low), halves.high);
+  }
+  // Two chains, which need not wait for each other.
+  uint64_t even = size * kHashMultiplier;
+  uint64_t odd = ~even;
+  for (size_t i = 0; i + 16 < size; i += 16) {
+    even = MixHash(even, Load64(bytes.data() + i));
+    odd = MixHash(odd, Load64(bytes.data() + i + 8));
+  }
+  even = MixHash(even, Load64(bytes.data() + size - 16));
+  odd = MixHash(odd, Load64(bytes.data() + size - 8));
+  return MixHash(even, odd);
 }
 
 void Repeats::Clear() {

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/simd/block16.h"
+
 namespace tamis::text {
 
 class Repeats {
@@ -36,16 +38,26 @@ class Repeats {
 // A hash of any bytes, the same on every machine.
 uint64_t HashBytes(std::string_view bytes);
 
-inline constexpr uint64_t kHashMultiplier = 0x9FB21C651E98DF25u;  // odd, bits well mixed
+inline constexpr uint64_t kHashMultiplier = 0x9FB21C651E98DF25u;   // odd, bits well mixed
+inline constexpr uint64_t kHashMultiplier2 = 0xD6E8FEB86659FD93u;  // likewise
 
 inline uint64_t MixHash(uint64_t hash, uint64_t word) {
   hash = (hash ^ word) * kHashMultiplier;
   return hash ^ (hash >> 32);
 }
 
-// HashBytes() of at most sixteen bytes that are at hand as little-endian numbers.
-inline uint64_t HashShort(uint64_t first, uint64_t second, size_t size) {
-  return MixHash(MixHash(size * kHashMultiplier, first), second);
+// Of a word of at most sixteen bytes, none of them 0, that are at hand as little-endian numbers.
+// No two words of up to eight bytes have the same.
+inline uint64_t HashShortWord(uint64_t first, uint64_t second) {
+  const uint64_t hash = first * kHashMultiplier + second * kHashMultiplier2;
+  return hash ^ (hash >> 32);
+}
+
+// Of a word without bytes 0, the same as HashShortWord().
+inline uint64_t HashWord(std::string_view word) {
+  if (word.size() > 16) return HashBytes(word);
+  const simd::Halves halves = simd::LoadHalves(word.data(), word.size());
+  return HashShortWord(halves.low, halves.high);
 }
 
 }  // namespace tamis::text

@@ -21,100 +21,99 @@ constexpr uint32_t kFirstDuplicated = 5, kLastDuplicated = 10;
 
 }  // namespace
 
-NGramRepetition::Filter NGramRepetition::NewFilter(size_t places) {
-  const size_t size = std::bit_ceil(places / kPlacesPerBits + 1);
-  if (bits_.size() < size) bits_.resize(size);
-  std::fill_n(bits_.begin(), size, Bits{0, 0});
-  return {bits_.data(), size - 1};
+void NGramRepetition::Places::Reserve(size_t count) {
+  if (word.size() >= count) return;
+  word.resize(count);
+  hash.resize(count);
+  slot.resize(count);
 }
-
-// Lets the first `count` of the places stand.
-void NGramRepetition::Keep(size_t count) { places_ = std::span(place_room_).first(count); }
 
 void NGramRepetition::FindPairs() {
-  Keep(0);
+  places_.size = 0;
   if (words_ < 2) return;
-  const size_t pairs = words_ - 1;
-  if (place_room_.size() < pairs) place_room_.resize(pairs);
-  const Filter filter = NewFilter(words_);
-  const uint64_t* const words = hashes_.data();
-  Place* const places = place_room_.data();
-  for (size_t i = 0; i < pairs; ++i) filter.Note(Joined(words[i] * kMultiplier, words[i + 1]));
-  Place* kept = places;
-  for (size_t i = 0; i < pairs; ++i) {
-    const uint64_t hash = Joined(words[i] * kMultiplier, words[i + 1]);
-    kept->word = static_cast<uint32_t>(i);
-    kept->hash = hash;
-    kept += filter.MayRepeat(hash);  // without a branch: nobody can guess it
-  }
-  Keep(static_cast<size_t>(kept - places));
-}
+  const size_t count = words_ - 1;
+  if (pairs_.size() < count) pairs_.resize(count);
+  places_.Reserve(count);
+  const size_t size = std::bit_ceil(count / kPlacesPerBits + 1);
+  if (bits_.size() < size) bits_.resize(size);
+  Bits* const bits = bits_.data();
+  std::fill_n(bits, size, Bits{0, 0});
 
-void NGramRepetition::Extend(uint32_t n) {
-  if (places_.empty()) return;
-  const Filter filter = NewFilter(places_.size());
-  const uint64_t* const words = hashes_.data() + n - 1;
-  for (Place& place : places_) {
-    place.hash = Joined(place.hash, words[place.word]);
-    filter.Note(place.hash);
+  const size_t mask = size - 1;
+  const uint64_t* const words = hashes_.data();
+  uint64_t* const pairs = pairs_.data();
+  for (size_t i = 0; i < count; ++i) {
+    const uint64_t hash = Joined(words[i] * kMultiplier, words[i + 1]);
+    pairs[i] = hash;
+    const uint64_t bit = uint64_t{1} << (hash & 63);
+    Bits& here = bits[(hash >> 6) & mask];
+    here.twice |= here.once & bit;
+    here.once |= bit;
   }
-  Place* kept = place_room_.data();
-  for (const Place& place : places_) {
-    kept->word = place.word;
-    kept->hash = place.hash;
-    kept += filter.MayRepeat(place.hash);
+  uint32_t* const word = places_.word.data();
+  uint64_t* const hashes = places_.hash.data();
+  size_t kept = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const uint64_t hash = pairs[i];
+    word[kept] = static_cast<uint32_t>(i);
+    hashes[kept] = hash;
+    // Without a branch: nobody can guess it.
+    kept += bits[(hash >> 6) & mask].twice >> (hash & 63) & 1;
   }
-  Keep(static_cast<size_t>(kept - place_room_.data()));
+  places_.size = kept;
 }
 
 void NGramRepetition::Count() {
-  table_size_ = std::max(kMinTable, std::bit_ceil(places_.size() * 2));
-  if (table_.size() < table_size_) table_.resize(table_size_);
-  std::fill_n(table_.begin(), table_size_, Slot{0, 0});
-  const size_t mask = table_size_ - 1;
+  const size_t size = std::max(kMinTable, std::bit_ceil(places_.size * 2));
+  if (table_.size() < size) table_.resize(size);
   Slot* const table = table_.data();
-  for (Place& place : places_) {
-    const auto tag = static_cast<uint32_t>(place.hash >> 32);
-    size_t slot = place.hash & mask;
-    // One branch that is nearly never taken, where two would each be a guess.
-    const auto taken = [&](const Slot& s) {
-      return (uint32_t{s.count != 0} & uint32_t{s.tag != tag}) != 0;
-    };
+  std::fill_n(table, size, Slot{0, 0});
+  const size_t mask = size - 1;
+  const uint64_t* const hashes = places_.hash.data();
+  uint32_t* const slots = places_.slot.data();
+  const size_t count = places_.size;
+  for (size_t i = 0; i < count; ++i) {
+    const auto tag = static_cast<uint32_t>(hashes[i] >> 32);
+    size_t slot = hashes[i] & mask;
+    // One branch that is nearly never taken, where two would each be a guess: both are not 0.
+    const auto taken = [&](const Slot& s) { return uint64_t{s.tag ^ tag} * s.count != 0; };
     while (taken(table[slot])) slot = (slot + 1) & mask;
     table[slot].tag = tag;
     ++table[slot].count;
-    place.slot = static_cast<uint32_t>(slot);
+    slots[i] = static_cast<uint32_t>(slot);
   }
 }
 
-void NGramRepetition::KeepRepeated() {
-  if (places_.empty()) return;
+void NGramRepetition::Extend(uint32_t n) {
   const Slot* const table = table_.data();
-  Place* const places = place_room_.data();
-  const Place* const end = places + places_.size();
-  Place* kept = places;
-  Place here = places[0];
-  uint32_t repeats = table[here.slot].count > 1;
-  for (const Place* next = places + 1; next < end; ++next) {
-    const Place there = *next;
-    const uint32_t next_repeats = table[there.slot].count > 1;
+  const uint64_t* const next_word = hashes_.data() + n;
+  uint32_t* const word = places_.word.data();
+  uint64_t* const hashes = places_.hash.data();
+  const uint32_t* const slots = places_.slot.data();
+  const size_t count = places_.size;
+  size_t kept = 0;
+  uint32_t repeats = count == 0 ? 0 : table[slots[0]].count > 1;
+  for (size_t i = 0; i + 1 < count; ++i) {
+    const uint32_t here = word[i];
+    const uint32_t next_repeats = table[slots[i + 1]].count > 1;
     // Without branches: whether a pair of words repeats cannot be guessed.
-    *kept = here;
-    kept += uint32_t{there.word == here.word + 1} & repeats & next_repeats;
-    here = there;
+    word[kept] = here;
+    hashes[kept] = Joined(hashes[i], next_word[here]);
+    kept += uint32_t{word[i + 1] == here + 1} & repeats & next_repeats;
     repeats = next_repeats;
   }
-  Keep(static_cast<size_t>(kept - places));
+  places_.size = kept;
 }
 
 // Of the n-grams that occur most often the first counts; the spaces between its words too.
 size_t NGramRepetition::TopCharacters(uint32_t n) const {
   uint32_t most = 1;
   uint32_t word = 0;  // when none repeats, the first of the text
-  for (const Place& place : places_) {
-    if (table_[place.slot].count <= most) continue;
-    most = table_[place.slot].count;
-    word = place.word;
+  for (size_t i = 0; i < places_.size; ++i) {
+    const uint32_t count = table_[places_.slot[i]].count;
+    if (count <= most) continue;
+    most = count;
+    word = places_.word[i];
   }
   if (word + n > words()) return 0;
   return size_t{most} * (ends_[word + n] - ends_[word] + n - 1);
@@ -125,12 +124,13 @@ size_t NGramRepetition::DuplicatedCharacters(uint32_t n) {
   constexpr uint32_t kMet = uint32_t{1} << 31;
   size_t characters = 0;
   uint32_t next_word = 0;
-  for (const Place& place : places_) {
-    uint32_t& count = table_[place.slot].count;
-    if (place.word < next_word || count == 1) continue;
+  for (size_t i = 0; i < places_.size; ++i) {
+    const uint32_t word = places_.word[i];
+    uint32_t& count = table_[places_.slot[i]].count;
+    if (word < next_word || count == 1) continue;
     if ((count & kMet) != 0) {
-      characters += ends_[place.word + n] - ends_[place.word];
-      next_word = place.word + n;
+      characters += ends_[word + n] - ends_[word];
+      next_word = word + n;
     } else {
       count |= kMet;
     }
@@ -142,13 +142,10 @@ void NGramRepetition::Measure(size_t characters, GopherRepetition& signals) {
   signals.top_n_gram.fill(0);
   signals.duplicated_n_grams.fill(0);
   const double total = static_cast<double>(std::max<size_t>(characters, 1));
+  FindPairs();
   for (uint32_t n = kFirstTop; n <= kLastDuplicated; ++n) {
-    if (n == kFirstTop) {
-      FindPairs();
-    } else {
-      Extend(n);
-    }
-    if (!places_.empty()) Count();
+    if (places_.size == 0 && n > kLastTop) return;
+    if (places_.size != 0) Count();
     if (n <= kLastTop) {
       signals.top_n_gram[n - kFirstTop] =
           static_cast<float>(static_cast<double>(TopCharacters(n)) / total);
@@ -158,7 +155,7 @@ void NGramRepetition::Measure(size_t characters, GopherRepetition& signals) {
       signals.duplicated_n_grams[n - kFirstDuplicated] =
           static_cast<float>(std::min(static_cast<double>(DuplicatedCharacters(n)) / total, 1.0));
     }
-    KeepRepeated();
+    Extend(n);
   }
 }
 

@@ -2,7 +2,7 @@
 //
 // The idea: an n-gram can only repeat where the (n-1)-grams at its first and second word do, so
 // from n = 3 on only those places are looked at. On most pages a few are left at n = 4, and the
-// nine lengths cost about as much as one. Before n-grams are counted in a table, two bits for each
+// nine lengths cost about as much as one. Before pairs are counted in a table, two bits for each
 // hash, one when it is met and one when it is met again, leave out most of those that stand once.
 // The catch: n-grams are compared by 64-bit hashes of which a table slot keeps 32 beside its
 // place; two that differ pass for equal once in about 10^9 texts of 1,000 words.
@@ -14,7 +14,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "tamis/quality.h"
@@ -64,39 +63,27 @@ class NGramRepetition {
     uint32_t tag;
     uint32_t count;
   };
-  struct Place {
-    uint32_t word;  // where the n-gram begins
-    uint32_t slot;  // the same for equal n-grams
-    uint64_t hash;  // of the n-gram
-  };
-
-  // The places of the n-grams that may repeat; `places_` are those where one of a word less does.
-  void FindPairs();
-  void Extend(uint32_t n);
   // Two bits a hash: met, and met again.
   struct Bits {
     uint64_t once;
     uint64_t twice;
   };
-  struct Filter {
-    Bits* bits;
-    size_t mask;
-    void Note(uint64_t hash) const {
-      const uint64_t bit = uint64_t{1} << (hash & 63);
-      Bits& here = bits[(hash >> 6) & mask];
-      here.twice |= here.once & bit;
-      here.once |= bit;
-    }
-    bool MayRepeat(uint64_t hash) const {
-      return (bits[(hash >> 6) & mask].twice >> (hash & 63) & 1) != 0;
-    }
+  // Where an n-gram begins, its hash, and, when it was counted, its slot, which equal ones share.
+  struct Places {
+    std::vector<uint32_t> word;
+    std::vector<uint64_t> hash;
+    std::vector<uint32_t> slot;
+    size_t size = 0;
+
+    void Reserve(size_t count);
   };
-  Filter NewFilter(size_t places);
-  void Keep(size_t count);
-  // Counts the n-grams at `places_` and sets their slots. REQUIRES: places_ is not empty
+
+  // The places of the pairs that may repeat.
+  void FindPairs();
+  // Counts the n-grams at the places.
   void Count();
-  // Leaves the places where an n-gram of one word more can repeat.
-  void KeepRepeated();
+  // Leaves the places where an n-gram of one word more can repeat, with its hash.
+  void Extend(uint32_t n);
   size_t TopCharacters(uint32_t n) const;
   size_t DuplicatedCharacters(uint32_t n);
 
@@ -106,11 +93,10 @@ class NGramRepetition {
   std::vector<uint64_t> hashes_ = std::vector<uint64_t>(kMinRoom);
   // Characters up to the end of each word; one more than words, the first 0.
   std::vector<uint32_t> ends_ = std::vector<uint32_t>(kMinRoom + 1);
-  std::vector<Bits> bits_;  // by hash
-  std::vector<Place> place_room_;
-  std::span<Place> places_;  // those that are left, in place_room_
+  std::vector<uint64_t> pairs_;  // hashes of all
+  std::vector<Bits> bits_;       // by hash
+  Places places_;
   std::vector<Slot> table_;
-  size_t table_size_ = 0;
 };
 
 }  // namespace tamis::text

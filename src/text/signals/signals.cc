@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 
 #include "base/memory/load.h"
 #include "base/simd/swar.h"
@@ -16,7 +15,6 @@ namespace tamis::text {
 namespace {
 
 constexpr size_t kMaxPlainBytes = 63;   // a window of masks is 64 wide
-constexpr size_t kMaxFastBytes = 17;    // two words of eight, and a mark
 constexpr size_t kMaxAbbreviation = 6;  // bytes, with its full stop
 constexpr size_t kShortLineCharacters = 30;
 constexpr size_t kMaxCharacterBytes = 4;
@@ -72,14 +70,19 @@ constexpr std::array<Kept, 17> MakeKept() {
 }
 constexpr std::array<Kept, 17> kKept = MakeKept();
 
-// Whether the one byte of a chunk that is no letter is its last, and stands apart.
-bool EndsInMark(std::string_view chunk, uint64_t odd) {
-  const size_t size = chunk.size();
-  if (size == 1 || odd != uint64_t{1} << (size - 1)) return false;
-  const uint8_t mark = kTrailing[static_cast<unsigned char>(chunk[size - 1])];
-  return mark == 1 ||
-         (mark == kFullStop && size > kMaxAbbreviation && (chunk[size - 2] & 0x20) != 0);
+// Whether the mark behind a word of ASCII letters stands apart whatever the word is; the full stop
+// does behind all that cannot be an abbreviation.
+bool StandsApart(const char* word, size_t letters) {
+  if (letters == 0) return false;
+  const uint8_t mark = kTrailing[static_cast<unsigned char>(word[letters])];
+  if (mark != kFullStop) return mark != 0;
+  return letters >= kMaxAbbreviation && (word[letters - 1] & 0x20) != 0;
 }
+
+bool EndsSentence(char mark) { return mark == '.' || mark == '!' || mark == '?'; }
+
+// A mark is a word of one byte.
+uint64_t HashMark(char mark) { return HashShortWord(static_cast<unsigned char>(mark), 0); }
 
 std::string_view TrimEnd(std::string_view line) {
   while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ') line.remove_suffix(1);
@@ -122,11 +125,10 @@ QualitySignals SignalReader::Read(std::string_view utf8, std::string_view langua
   const bool ascii = masks_.characters() == utf8.size();
   uint64_t paragraph_hash = 0;
   size_t paragraph_characters = 0;
-  for (size_t begin = 0; begin <= utf8.size();) {
-    const void* found = std::memchr(utf8.data() + begin, '\n', utf8.size() - begin);
-    const size_t end = found == nullptr
-                           ? utf8.size()
-                           : static_cast<size_t>(static_cast<const char*>(found) - utf8.data());
+  const uint32_t* line_feed = masks_.line_feeds();
+  for (size_t begin = 0; begin <= utf8.size(); ++line_feed) {
+    const bool ends = *line_feed != ByteMasks::kEnd;
+    const size_t end = ends ? *line_feed : utf8.size();
     const std::string_view line = utf8.substr(begin, end - begin);
     if (line.empty()) {
       if (paragraph_characters != 0) paragraph_repeats_.Add(paragraph_hash, paragraph_characters);
@@ -141,7 +143,7 @@ QualitySignals SignalReader::Read(std::string_view utf8, std::string_view langua
         counts_.short_lines += characters <= kShortLineCharacters;
       }
     }
-    counts_.line_ends += found != nullptr;
+    counts_.line_ends += ends;
     begin = end + 1;
   }
   if (paragraph_characters != 0) paragraph_repeats_.Add(paragraph_hash, paragraph_characters);
@@ -153,11 +155,13 @@ void SignalReader::Start(std::string_view utf8, std::string_view language) {
   text_ = utf8;
   masks_.Set(utf8);
   edge_ = masks_.edges();
+  phrase_pair_ = masks_.phrase_pairs();
   repetition_.Clear();
   line_repeats_.Clear();
   paragraph_repeats_.Clear();
   has_stop_words_ = stop_words_.SetLanguage(language);
   counts_ = {};
+  if (!has_stop_words_) counts_.stop_words = kAllStopWords;  // there is none to look for
   signals_ = {};
 }
 
@@ -190,40 +194,38 @@ void SignalReader::ReadWords(size_t end, Line& line) {
 // The chunks that are letters, with one mark behind them at most: nearly all. Stops at another.
 void SignalReader::ReadPlainWords(size_t end, Line& line) {
   NGramRepetition::Writer out = repetition_.writer();
+  const ByteMasks::Letters runs = masks_.letters();
   const uint32_t* edge = edge_;
-  const size_t last_load = text_.size() < 16 ? 0 : text_.size() - 15;
+  // Sixteen bytes are read of each.
+  const size_t stop = std::min(end, text_.size() < 16 ? 0 : text_.size() - 15);
   const uint32_t characters = out.characters;
   uint32_t marks = 0, sentences = line.sentences, stop_words = counts_.stop_words;
-  bool ended = line.ended;
-  for (; *edge < end; edge += 2) {
+  bool ended = line.ended | (sentences == 0);
+  for (; *edge < stop; edge += 2) {
     const size_t at = edge[0];
     const size_t size = edge[1] - at;
-    if (size > kMaxFastBytes || at >= last_load) break;
     const char* const bytes = text_.data() + at;
-    const uint64_t odd = masks_.NonLetters(at) & ~uint64_t{0} >> (64 - size);
-    const bool marked = odd != 0;
-    if (marked && !EndsInMark({bytes, size}, odd)) break;
-    const size_t letters = size - marked;
+    const size_t letters = runs.From(at);
     if (letters > 16) break;
+    const bool marked = letters != size;
+    if (marked && (letters + 1 != size || !StandsApart(bytes, letters))) break;
     const uint64_t first = Load64(bytes) & kKept[letters].first;
     const uint64_t second = Load64(bytes + 8) & kKept[letters].second;
-    if (stop_words != kAllStopWords) {
-      stop_words |= stop_words_.BitOf(first) & (0u - uint32_t{second == 0});
-    }
-    out.Add(HashShort(first, second, letters), static_cast<uint32_t>(letters));
-    sentences += ended | (sentences == 0);
+    if (stop_words != kAllStopWords) stop_words |= stop_words_.BitOf(first);
+    out.Add(HashShortWord(first, second), static_cast<uint32_t>(letters));
+    sentences += ended;
     ended = false;
     if (marked) {
       ++marks;
       const char mark = bytes[letters];
-      out.Add(HashShort(static_cast<unsigned char>(mark), 0, 1), 1);
-      ended = mark == '.' || mark == '!' || mark == '?';
+      out.Add(HashMark(mark), 1);
+      ended = EndsSentence(mark);
     }
   }
   const auto words = static_cast<uint32_t>(edge - edge_) / 2;  // each chunk is one
   line.chunks += words;
   line.sentences = sentences;
-  line.ended = ended;
+  line.ended = ended && sentences != 0;
   counts_.words += words;
   counts_.alpha += words;
   counts_.word_characters += out.characters - characters - marks;
@@ -254,7 +256,7 @@ void SignalReader::AddPiece(size_t at, const Piece& piece, Line& line) {
 void SignalReader::AddPlain(size_t at, size_t size, Line& line) {
   const std::string_view word = text_.substr(at, size);
   if (size <= 8) counts_.stop_words |= stop_words_.BitOf(LoadPartial64(word.data(), size));
-  repetition_.Add(HashBytes(word), static_cast<uint32_t>(size));
+  repetition_.Add(HashWord(word), static_cast<uint32_t>(size));
   ++counts_.words;
   ++counts_.alpha;
   counts_.word_characters += size;
@@ -264,9 +266,9 @@ void SignalReader::AddPlain(size_t at, size_t size, Line& line) {
 
 // One ASCII character that is no letter, by itself.
 void SignalReader::AddMark(char mark, Line& line) {
-  repetition_.Add(HashShort(static_cast<unsigned char>(mark), 0, 1), 1);
+  repetition_.Add(HashMark(mark), 1);
   if (line.sentences == 0) line.sentences = 1;
-  if (mark == '.' || mark == '!' || mark == '?') line.ended = true;
+  if (EndsSentence(mark)) line.ended = true;
 }
 
 void SignalReader::AddSplit(std::string_view chunk, Line& line) {
@@ -281,8 +283,7 @@ void SignalReader::AddSplit(std::string_view chunk, Line& line) {
   }
   uint32_t characters = 0;
   for (const Word& word : splitter_.Split(chunk)) {
-    const uint64_t hash = HashBytes(word.bytes);
-    repetition_.Add(hash, word.characters);
+    repetition_.Add(HashWord(word.bytes), word.characters);
     characters += word.characters;
     counts_.alpha += word.alpha;
     if (!word.symbol) {
@@ -308,26 +309,29 @@ void SignalReader::AddSplit(std::string_view chunk, Line& line) {
 void SignalReader::JudgeForC4(std::string_view line, const Line& read) {
   if (read.long_chunk || read.chunks < kMinWordsOfLine) return;
   uint32_t sentences = read.sentences;
-  if (line.find('[') != std::string_view::npos) {
+  bool as_it_stands = true;
+  const bool brackets = masks_.has_brackets();
+  if (brackets && line.find('[') != std::string_view::npos) {
     scratch_.clear();
     AppendWithoutCitations(line, scratch_);
     if (scratch_.size() != line.size()) {
       line = scratch_;
       sentences = SentencesOf(line);
+      as_it_stands = false;
     }
   }
   const char last = line.empty() ? ' ' : line.back();
   const bool ended = last == '.' || last == '?' || last == '!' || last == '"' || last == '\'';
   if (!ended || line.ends_with("...")) return;
   C4Quality& c4 = signals_.c4;
-  const uint32_t phrases = FindPhrases(line);
+  const uint32_t phrases = as_it_stands ? PhrasesOf(line) : FindPhrases(line);
   if ((phrases & kLoremIpsum) != 0) {
     c4.lorem_ipsum = true;
     if (c4.reason.empty()) c4.reason = "lorem_ipsum";
     return;
   }
   if ((phrases & kJavascript) != 0) return;
-  if (line.find('{') != std::string_view::npos) {
+  if (brackets && line.find('{') != std::string_view::npos) {
     c4.curly_bracket = true;
     if (c4.reason.empty()) c4.reason = "curly_bracket";
     return;
@@ -335,6 +339,16 @@ void SignalReader::JudgeForC4(std::string_view line, const Line& read) {
   if ((phrases & kPolicy) != 0) return;
   ++c4.lines_kept;
   c4.sentences += sentences;
+}
+
+// The phrases of a line, which is part of the text.
+uint32_t SignalReader::PhrasesOf(std::string_view line) {
+  const auto begin = static_cast<size_t>(line.data() - text_.data());
+  while (*phrase_pair_ < begin) ++phrase_pair_;
+  const size_t last = begin + line.size() - 1;
+  uint32_t found = 0;
+  for (; *phrase_pair_ < last; ++phrase_pair_) found |= PhrasesAt(line, *phrase_pair_ - begin);
+  return found;
 }
 
 uint32_t SignalReader::SentencesOf(std::string_view line) {

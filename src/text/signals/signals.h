@@ -62,12 +62,14 @@ class SignalReader {
   void AddMark(char mark, Line& line);
   void AddSplit(std::string_view chunk, Line& line);
   void JudgeForC4(std::string_view line, const Line& read);
+  uint32_t PhrasesOf(std::string_view line);
   uint32_t SentencesOf(std::string_view line);
   void Finish();
 
   std::string_view text_;
   ByteMasks masks_;
-  const uint32_t* edge_ = nullptr;  // of the next chunk, in masks_
+  const uint32_t* edge_ = nullptr;         // of the next chunk, in masks_
+  const uint32_t* phrase_pair_ = nullptr;  // the next one, likewise
   WordSplitter splitter_;
   NGramRepetition repetition_;
   Repeats line_repeats_, paragraph_repeats_;
