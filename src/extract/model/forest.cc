@@ -47,20 +47,47 @@ ForestKernel ActiveKernel() {
 
 }  // namespace
 
-Forest::Forest(const ForestTable& table)
-    : table_(&table),
-      planes_(table.leaves.size() * sizeof(float)),
-      stride_((table.columns + kTile - 1) / kTile * kTile),
-      step_(stride_ * kStep) {
-  for (size_t i = 0; i < table.leaves.size(); ++i) {
-    uint32_t bits;
-    std::memcpy(&bits, &table.leaves[i], sizeof bits);
-    for (size_t byte = 0; byte < sizeof bits; ++byte) {
-      const size_t plane = i / kMaxLeaves * sizeof bits + byte;
-      planes_[plane * kMaxLeaves + i % kMaxLeaves] = static_cast<uint8_t>(bits >> 8 * byte);
+TreeArrays::TreeArrays(const ForestTable& table)
+    : splits(table.trees() * kTreeSplits),
+      leaves(table.trees() * kMaxLeaves),
+      planes(leaves.size() * sizeof(float)) {
+  for (size_t tree = 0; tree < table.trees(); ++tree) {
+    const std::span<const ForestTable::Split> of_tree = table.splits.subspan(
+        table.split_begin[tree], table.split_begin[tree + 1] - table.split_begin[tree]);
+    const size_t up = kTreeSplits - of_tree.size();  // what a tree of fewer leaves is moved by
+    for (const ForestTable::Split& split : of_tree) {
+      const auto first_right = [](const ForestTable::Split& s) {
+        return static_cast<size_t>(std::bit_width(0xFFFFu & ~s.on_right));
+      };
+      // To the right of it are the leaves up to the first that is right of a split above it.
+      const size_t begin = first_right(split);
+      size_t end = of_tree.size() + 1;
+      for (const ForestTable::Split& above : of_tree) {
+        const bool is_above =
+            (~above.on_right >> (begin - 1) & 1) != 0 && first_right(above) > begin;
+        if (is_above) end = std::min(end, first_right(above));
+      }
+      const uint32_t right = ((1u << end) - (1u << begin)) << up;
+      splits[tree * kTreeSplits + begin + up - 1] = {
+          split.column, static_cast<uint8_t>(254 - split.code), static_cast<uint8_t>(right),
+          static_cast<uint8_t>(right >> 8)};
+    }
+    for (size_t leaf = up; leaf < kMaxLeaves; ++leaf) {
+      const float value = table.leaves[tree * kMaxLeaves + leaf - up];
+      leaves[tree * kMaxLeaves + leaf] = value;
+      for (size_t byte = 0; byte < sizeof value; ++byte) {
+        planes[(tree * sizeof value + byte) * kMaxLeaves + leaf] =
+            static_cast<uint8_t>(std::bit_cast<uint32_t>(value) >> 8 * byte);
+      }
     }
   }
 }
+
+Forest::Forest(const ForestTable& table)
+    : table_(&table),
+      trees_(std::make_shared<const TreeArrays>(table)),
+      stride_((table.columns + kTile - 1) / kTile * kTile),
+      step_(stride_ * kStep) {}
 
 void Forest::Start(size_t rows) {
   rows_ = rows;
@@ -109,7 +136,7 @@ void Forest::AddTrees(size_t first, size_t last, std::vector<float>& sums) {
     }
     ForestSums of_step{};
     for (size_t r = 0; r < rows.size(); ++r) of_step[r] = sums[rows[r]];
-    add_trees(*table_, planes_.data(), step_.data(), first, last, of_step);
+    add_trees(*trees_, step_.data(), first, last, of_step);
     for (size_t r = 0; r < rows.size(); ++r) sums[rows[r]] = of_step[r];
   }
 }

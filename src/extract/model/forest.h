@@ -3,8 +3,8 @@
 // Idea:   a row is a byte a column (codes.h, or ranks.h where nothing may be lost), and the bytes
 // of
 //         64 rows in a column lie together: a split is then one or two comparisons for 64 rows.
-//         Each split has a mask of the leaves that remain when a row goes right; the lowest leaf
-//         that remains after all splits of a tree is the row's leaf. No branch depends on a row.
+//         A split takes the leaves on its other side from those that a row can still reach; what
+//         remains after all splits of a tree is the row's leaf. No branch depends on a row.
 // Catch:  sums run in the order of the trees, so all kernels give the same bits.
 // Source: Lucchese et al., "QuickScorer" (SIGIR 2015); Ye et al., "RapidScorer" (KDD 2018).
 //
@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -34,7 +35,7 @@ inline constexpr float kSumOfAllRounds = 2.0f;  // times that of the first
 struct ForestTable {
   struct Split {
     uint16_t column;
-    uint8_t code;       // a row goes left if its code is at most this
+    uint8_t code;       // a row goes left if its code is at most this, which is below 255
     uint16_t on_right;  // the leaves that remain, the leftmost is bit 0
   };
   size_t columns;
@@ -45,6 +46,8 @@ struct ForestTable {
 
   size_t trees() const { return split_begin.size() - 1; }
 };
+
+struct TreeArrays;  // forest_kernels.h
 
 // Reused from page to page; one a thread.
 class Forest {
@@ -67,8 +70,7 @@ class Forest {
   void AddTreesToRow(uint32_t row, size_t first, size_t last, float& sum) const;
 
   const ForestTable* table_;
-  std::vector<uint8_t>
-      planes_;  // the bytes of the leaves: by tree, then byte of a float, then leaf
+  std::shared_ptr<const TreeArrays> trees_;
   size_t rows_ = 0;
   size_t stride_;               // bytes of a row: its columns, and some that nobody reads
   std::vector<uint8_t> codes_;  // by row, then column

@@ -1,4 +1,4 @@
-// The lowest leaf that remains is found by tables of four bits, and the leaves are fetched by the
+// The highest leaf that remains is found by tables of four bits, and the leaves are fetched by the
 // same instruction: their 16 floats are four planes of 16 bytes, one for each byte of a float.
 
 #if defined(__x86_64__)
@@ -34,43 +34,42 @@ struct Woven {
   }
 }
 
-// The lowest bit of a number of four bits, plus `offset`; 255 for none.
-[[gnu::target("avx2")]] __m256i LowestBit(char offset) {
+// The highest bit that is not set in a number of four bits, plus `offset`; 0 for none.
+[[gnu::target("avx2")]] __m256i HighestLeft(char offset) {
   const auto o = [&](int bit) { return static_cast<char>(bit + offset); };
-  return _mm256_broadcastsi128_si256(_mm_setr_epi8(-1, o(0), o(1), o(0), o(2), o(0), o(1), o(0),
-                                                   o(3), o(0), o(1), o(0), o(2), o(0), o(1), o(0)));
+  return _mm256_broadcastsi128_si256(_mm_setr_epi8(o(3), o(3), o(3), o(3), o(3), o(3), o(3), o(3),
+                                                   o(2), o(2), o(2), o(2), o(1), o(1), o(0), 0));
 }
 
-// The leaves of 32 rows that remain in a tree, as a mask: its low byte and its high one.
-struct Remaining {
-  __m256i low;
-  __m256i high;
+// The leaves that are taken from 32 rows, as a mask: its low byte and its high one.
+struct Taken {
+  __m256i low = {};
+  __m256i high = {};
 };
 
-[[gnu::target("avx2"), gnu::always_inline]] inline void Split(const uint8_t* codes,
-                                                              const __m256i& most,
-                                                              const __m256i& on_low,
-                                                              const __m256i& on_high,
-                                                              Remaining& remaining) {
-  const __m256i code = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes));
-  const __m256i left = _mm256_cmpeq_epi8(_mm256_min_epu8(code, most), code);
-  remaining.low = _mm256_and_si256(remaining.low, _mm256_or_si256(left, on_low));
-  remaining.high = _mm256_and_si256(remaining.high, _mm256_or_si256(left, on_high));
+[[gnu::target("avx2"), gnu::always_inline]] inline __m256i Of(uint8_t byte) {
+  return _mm256_set1_epi8(static_cast<char>(byte));
 }
 
-[[gnu::target("avx2"), gnu::always_inline]] inline void AddLeaves(const Remaining& remaining,
+// The highest bit of each row tells whether it goes right.
+[[gnu::target("avx2"), gnu::always_inline]] inline __m256i Right(const uint8_t* codes,
+                                                                 const __m256i& limit) {
+  return _mm256_avg_epu8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes)), limit);
+}
+
+[[gnu::target("avx2"), gnu::always_inline]] inline void AddLeaves(const Taken& taken,
                                                                   const uint8_t* planes,
                                                                   Woven& woven) {
   const __m256i four_bits = _mm256_set1_epi8(15);
-  const auto lowest = [&](const __m256i& table, const __m256i& bits)
-                          __attribute__((target("avx2"))) {
-                            return _mm256_shuffle_epi8(table, _mm256_and_si256(bits, four_bits));
-                          };
+  const auto highest = [&](const __m256i& table, const __m256i& bits)
+                           __attribute__((target("avx2"))) {
+                             return _mm256_shuffle_epi8(table, _mm256_and_si256(bits, four_bits));
+                           };
   const __m256i leaf =
-      _mm256_min_epu8(_mm256_min_epu8(lowest(LowestBit(0), remaining.low),
-                                      lowest(LowestBit(4), _mm256_srli_epi16(remaining.low, 4))),
-                      _mm256_min_epu8(lowest(LowestBit(8), remaining.high),
-                                      lowest(LowestBit(12), _mm256_srli_epi16(remaining.high, 4))));
+      _mm256_max_epu8(_mm256_max_epu8(highest(HighestLeft(0), taken.low),
+                                      highest(HighestLeft(4), _mm256_srli_epi16(taken.low, 4))),
+                      _mm256_max_epu8(highest(HighestLeft(8), taken.high),
+                                      highest(HighestLeft(12), _mm256_srli_epi16(taken.high, 4))));
   const auto* const plane = reinterpret_cast<const __m128i*>(planes);
   __m256i byte[4];
   for (int i = 0; i < 4; ++i) {
@@ -90,26 +89,30 @@ struct Remaining {
 
 }  // namespace
 
-[[gnu::target("avx2")]] void AddTreesByAvx2(const ForestTable& table, const uint8_t* planes,
-                                            const uint8_t* codes, size_t first, size_t last,
-                                            ForestSums& sums) {
-  const __m256i ones = _mm256_set1_epi8(-1);
+[[gnu::target("avx2")]] void AddTreesByAvx2(const TreeArrays& trees, const uint8_t* codes,
+                                            size_t first, size_t last, ForestSums& sums) {
   Woven woven[2] = {Load(sums.data()), Load(sums.data() + kHalf)};
-  const ForestTable::Split* split = table.splits.data() + table.split_begin[first];
+  const TreeSplit* split = trees.splits.data() + first * kTreeSplits;
   for (size_t tree = first; tree < last; ++tree) {
-    const ForestTable::Split* const end = table.splits.data() + table.split_begin[tree + 1];
-    Remaining remaining[2] = {{ones, ones}, {ones, ones}};
-    for (; split != end; ++split) {
-      const __m256i most = _mm256_set1_epi8(static_cast<char>(split->code));
-      const __m256i on_low = _mm256_set1_epi8(static_cast<char>(split->on_right));
-      const __m256i on_high = _mm256_set1_epi8(static_cast<char>(split->on_right >> 8));
+    Taken taken[2];
+    for (size_t i = 0; i < kTreeSplits; ++i, ++split) {
+      const __m256i limit = Of(split->limit);
+      const __m256i high = Of(split->high);
       const uint8_t* const column = codes + split->column * kForestStep;
-      Split(column, most, on_low, on_high, remaining[0]);
-      Split(column + kHalf, most, on_low, on_high, remaining[1]);
+      const __m256i right[2] = {Right(column, limit), Right(column + kHalf, limit)};
+      for (size_t half = 0; half < 2; ++half) {
+        taken[half].high =
+            _mm256_or_si256(taken[half].high, _mm256_shuffle_epi8(high, right[half]));
+      }
+      if (i >= kWideSplits) continue;
+      const __m256i low = Of(split->low);
+      for (size_t half = 0; half < 2; ++half) {
+        taken[half].low = _mm256_or_si256(taken[half].low, _mm256_shuffle_epi8(low, right[half]));
+      }
     }
-    const uint8_t* const of_tree = planes + tree * sizeof(float) * kMaxLeaves;
-    AddLeaves(remaining[0], of_tree, woven[0]);
-    AddLeaves(remaining[1], of_tree, woven[1]);
+    const uint8_t* const of_tree = trees.planes.data() + tree * sizeof(float) * kMaxLeaves;
+    AddLeaves(taken[0], of_tree, woven[0]);
+    AddLeaves(taken[1], of_tree, woven[1]);
   }
   Store(woven[0], sums.data());
   Store(woven[1], sums.data() + kHalf);

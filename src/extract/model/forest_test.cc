@@ -32,7 +32,7 @@ struct Tree {
 int Grow(std::mt19937& random, Tree& tree, size_t leaves, size_t first) {
   if (leaves == 1) return ~static_cast<int>(first);
   const size_t at = tree.nodes.size();
-  tree.nodes.push_back({random() % kColumns, static_cast<uint8_t>(random() % 256), 0, 0});
+  tree.nodes.push_back({random() % kColumns, static_cast<uint8_t>(random() % 255), 0, 0});
   const size_t left = 1 + random() % (leaves - 1);
   const int left_child = Grow(random, tree, left, first);
   const int right_child = Grow(random, tree, leaves - left, first + left);
@@ -149,26 +149,19 @@ TEST(ForestTest, KernelsGiveTheSameBits) {
   if (!__builtin_cpu_supports("avx2")) GTEST_SKIP() << "this machine has no AVX2";
   std::mt19937 random(3);
   const Owned f = MakeForest(random, 40);
-  std::vector<uint8_t> planes(f.leaves.size() * sizeof(float));
-  for (size_t i = 0; i < f.leaves.size(); ++i) {
-    for (size_t byte = 0; byte < sizeof(float); ++byte) {
-      const auto bits = std::bit_cast<uint32_t>(f.leaves[i]);
-      planes[(i / kMaxLeaves * sizeof(float) + byte) * kMaxLeaves + i % kMaxLeaves] =
-          static_cast<uint8_t>(bits >> 8 * byte);
-    }
-  }
+  const TreeArrays trees(f.table);
   std::vector<uint8_t> codes(kColumns * kForestStep);
   for (uint8_t& code : codes) code = static_cast<uint8_t>(random() % 256);
   ForestSums a{};
   a.fill(0.5f);
   ForestSums b = a;
-  AddTreesPortably(f.table, planes.data(), codes.data(), 3, 37, a);
-  AddTreesByAvx2(f.table, planes.data(), codes.data(), 3, 37, b);
+  AddTreesPortably(trees, codes.data(), 3, 37, a);
+  AddTreesByAvx2(trees, codes.data(), 3, 37, b);
   EXPECT_EQ(a, b);
   if (!__builtin_cpu_supports("avx512bw")) return;
   ForestSums c{};
   c.fill(0.5f);
-  AddTreesByAvx512(f.table, planes.data(), codes.data(), 3, 37, c);
+  AddTreesByAvx512(trees, codes.data(), 3, 37, c);
   EXPECT_EQ(a, c);
 }
 #endif
