@@ -68,6 +68,8 @@ class Block16 {
     };
     return Bits(_mm_or_si128(pair(kA, kB), pair(kC, kD)));
   }
+  // The same with ASCII letters in lower case; other bytes than letters become others.
+  Block16 Lower() const { return Block16(_mm_or_si128(block_, _mm_set1_epi8(0x20))); }
   // Bytes that are no space, tab or end of a line.
   Bits16 Filled() const {
     const auto is = [this](char c) { return _mm_cmpeq_epi8(block_, _mm_set1_epi8(c)); };
@@ -78,6 +80,10 @@ class Block16 {
   Bits16 Controls() const {
     const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block_, _mm_set1_epi8(0x1F)), block_);
     return Bits(low) & ~AnyOf('\t', '\n', '\r');
+  }
+  // Bytes up to `c`.
+  Bits16 UpTo(char c) const {
+    return Bits(_mm_cmpeq_epi8(_mm_min_epu8(block_, _mm_set1_epi8(c)), block_));
   }
   // Bytes from 0x80 on.
   Bits16 Beyond() const { return Bits(block_); }
@@ -96,6 +102,7 @@ class Block16 {
   }
 
  private:
+  explicit Block16(__m128i block) : block_(block) {}
   static Bits16 Bits(__m128i mask) { return static_cast<Bits16>(_mm_movemask_epi8(mask)); }
   __m128i block_;
 };
@@ -147,6 +154,20 @@ inline size_t FindDigit(std::string_view text, Readable readable = {}) {
   return digits != 0 ? at + FirstBit(digits) : text.size();
 }
 
+// The place of the first byte from `at` on that is one of `kChars`, or text.size(). For longer ways
+// than FindAnyOf() of base/find_any.h.
+template <char... kChars>
+inline size_t FindAny(std::string_view text, size_t at = 0, Readable readable = {}) {
+  for (; at + 16 <= text.size(); at += 16) {
+    const Bits16 found = Block16(text.data() + at).AnyOf(kChars...);
+    if (found != 0) return at + FirstBit(found);
+  }
+  if (at >= text.size()) return text.size();
+  const size_t left = text.size() - at;
+  const Bits16 found = readable.Load(text.data() + at, left).AnyOf(kChars...) & FirstBits(left);
+  return found != 0 ? at + FirstBit(found) : text.size();
+}
+
 // The text without the spaces, tabs and ends of lines that it begins with.
 inline std::string_view WithoutBlanksBefore(std::string_view text, Readable readable = {}) {
   if (text.empty() || static_cast<unsigned char>(text.front()) > ' ') return text;
@@ -171,15 +192,24 @@ inline bool IsBlank(std::string_view text, Readable readable = {}) {
 
 // Whether byte a and, two places behind it, byte b stand in `text`; or c and d: what a longer word
 // is looked for by.
-template <char kA, char kB, char kC, char kD>
+template <char kA, char kB, char kC, char kD, bool kAnyCase = false>
 inline bool MayHoldPairs(std::string_view text, Readable readable = {}) {
+  const auto pairs = [](Block16 block) {
+    return (kAnyCase ? block.Lower() : block).template Pairs<kA, kB, kC, kD>();
+  };
   size_t at = 0;
   for (; at + 16 <= text.size(); at += 14) {
-    if (Block16(text.data() + at).Pairs<kA, kB, kC, kD>() != 0) return true;
+    if (pairs(Block16(text.data() + at)) != 0) return true;
   }
   const size_t left = text.size() - at;
   if (left < 3) return false;
-  return (readable.Load(text.data() + at, left).Pairs<kA, kB, kC, kD>() & FirstBits(left - 2)) != 0;
+  return (pairs(readable.Load(text.data() + at, left)) & FirstBits(left - 2)) != 0;
+}
+
+// The same for letters in lower case, and digits, which `text` may have in either case.
+template <char kA, char kB, char kC, char kD>
+inline bool MayHoldPairsInAnyCase(std::string_view text) {
+  return MayHoldPairs<kA, kB, kC, kD, true>(text);
 }
 
 }  // namespace tamis::simd
