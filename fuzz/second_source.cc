@@ -76,8 +76,8 @@ void CheckJson(std::string_view json) {
   fresh.FindTyped(*nodes, again);
   CheckText(*nodes, text);
   Require(Summary(text) == Summary(again), "used memory changed the typed text");
-  used.FindInState(*nodes, titles, text);
-  fresh.FindInState(*nodes, titles, again);
+  used.FindInState(*nodes, titles, 0, text);
+  fresh.FindInState(*nodes, titles, 0, again);
   CheckText(*nodes, text);
   Require(Summary(text) == Summary(again), "used memory changed the text of the state");
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/memory/load.h"
+#include "base/simd/block16.h"
 #include "extract/blocks/text_measure.h"
 
 namespace tamis::extract {
@@ -111,6 +113,17 @@ bool IsArticle(std::string_view type) {
          type == "Review" || type == "CreativeWork";
 }
 
+// Whether `raw` has a full stop or its like, or anything beyond ASCII: labels and names have not.
+bool MayEndSentence(std::string_view raw) {
+  size_t at = 0;
+  for (; at + 16 <= raw.size(); at += 16) {
+    const simd::Block16 block(raw.data() + at);
+    if ((block.AnyOf('.', '!', '?') | block.Beyond()) != 0) return true;
+  }
+  const simd::Block16 rest(raw.data() + at, raw.size() - at);
+  return (rest.AnyOf('.', '!', '?') | rest.Beyond()) != 0;
+}
+
 std::string_view Trim(std::string_view s) {
   while (!s.empty() && static_cast<unsigned char>(s.front()) <= ' ') s.remove_prefix(1);
   while (!s.empty() && static_cast<unsigned char>(s.back()) <= ' ') s.remove_suffix(1);
@@ -137,6 +150,7 @@ bool HoldsTags(std::string_view raw) {
 uint32_t SentenceWords(std::string_view raw) {
   raw = Trim(raw);
   if (raw.size() < kMinSentenceWords * 3 || raw.front() == '{' || raw.front() == '[') return 0;
+  if (!MayEndSentence(raw.substr(0, kMaxMeasuredBytes))) return 0;
   std::string plain;
   AppendWithoutTags(raw.substr(0, kMaxMeasuredBytes), plain);
   const TextMeasure m = MeasureText(plain);
@@ -261,11 +275,28 @@ void JsonTextFinder::AddPosts(uint32_t node, JsonText& out) const {
 // Whether the key names a part of the page that is not its text.
 bool JsonTextFinder::IsForeign(std::string_view key) {
   if (key.empty() || key.size() > 64) return false;
-  if (Contains(kProgramKeys, key)) return true;
-  return (HintsOfNames(key).hints & kForeignHints) != 0;
+  const uint64_t head = LoadPartial64(key.data(), std::min<size_t>(key.size(), 8));
+  KnownKey& known = known_keys_[(head + key.size()) * 0x9E3779B97F4A7C15u >> (64 - kKnownKeyBits)];
+  if (known.key != key) {
+    known.key = key;
+    known.foreign = Contains(kProgramKeys, key) || (HintsOfNames(key).hints & kForeignHints) != 0;
+  }
+  return known.foreign;
+}
+
+// Fills words_ and adds them up.
+uint64_t JsonTextFinder::CountSentenceWords() {
+  words_.resize(nodes_.size());
+  uint64_t sum = 0;
+  for (size_t i = 0; i < nodes_.size(); ++i) {
+    words_[i] = nodes_[i].kind == Kind::kString ? SentenceWords(nodes_[i].text) : 0;
+    sum += words_[i];
+  }
+  return sum;
 }
 
 void JsonTextFinder::Weigh() {
+  known_keys_.fill({});
   const size_t count = nodes_.size();
   sums_.assign(count + 1, 0);
   parent_.assign(count, 0);
@@ -275,8 +306,7 @@ void JsonTextFinder::Weigh() {
     const json::Node& node = nodes_[i];
     if (i >= foreign_end && IsForeign(node.key)) foreign_end = node.end;
     foreign_[i] = i < foreign_end;
-    const bool weighs = node.kind == Kind::kString && foreign_[i] == 0;
-    sums_[i + 1] = sums_[i] + (weighs ? SentenceWords(node.text) : 0);
+    sums_[i + 1] = sums_[i] + (foreign_[i] == 0 ? words_[i] : 0);
     for (uint32_t child = i + 1; child < node.end; child = nodes_[child].end) parent_[child] = i;
   }
 }
@@ -370,17 +400,21 @@ void JsonTextFinder::Collect(uint32_t core, JsonText& out) {
 }
 
 void JsonTextFinder::FindInState(std::span<const json::Node> nodes,
-                                 std::span<const std::string_view> titles, JsonText& out) {
+                                 std::span<const std::string_view> titles, uint32_t min_words,
+                                 JsonText& out) {
   out = {};
   nodes_ = nodes;
-  if (nodes.empty()) return;
+  // Of what is found so many words will be in sentences.
+  const double enough = std::max(1.0, kMinSentenceShare * min_words);
+  if (nodes.empty() || static_cast<double>(CountSentenceWords()) < enough) return;
   Weigh();
-  if (WordsOf(0) == 0) return;
+  if (static_cast<double>(WordsOf(0)) < enough) return;
   const uint32_t core = FindCore(FindStart(titles));
   FindCarriers(core);
   Collect(core, out);
   const auto sentences = static_cast<double>(WordsOf(core));
-  if (sentences < kMinSentenceShare * static_cast<double>(out.words)) out = {};
+  const bool labels = sentences < kMinSentenceShare * static_cast<double>(out.words);
+  if (labels || out.words < min_words) out = {};
 }
 
 }  // namespace tamis::extract

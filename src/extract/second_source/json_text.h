@@ -19,6 +19,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -52,15 +53,23 @@ class JsonTextFinder {
   // The text of the object that has most of it; empty when no object of a known type has any.
   void FindTyped(std::span<const json::Node> nodes, JsonText& out);
 
-  // `titles`: what the page calls itself. Views need only live for the call.
+  // `titles`: what the page calls itself. Views need only live for the call. Empty when there are
+  // fewer than `min_words`.
   void FindInState(std::span<const json::Node> nodes, std::span<const std::string_view> titles,
-                   JsonText& out);
+                   uint32_t min_words, JsonText& out);
 
  private:
   struct Key {
     std::string_view name;
     uint64_t words = 0;
   };
+
+  // What was found of a key: the objects of a list have the same ones.
+  struct KnownKey {
+    std::string_view key;
+    bool foreign = false;
+  };
+  static constexpr unsigned kKnownKeyBits = 6;
 
   void ReadObject(uint32_t node, JsonText& out) const;
   void AddRecipe(uint32_t node, JsonText& out) const;
@@ -69,6 +78,7 @@ class JsonTextFinder {
   uint32_t Member(uint32_t node, std::string_view key) const;
   std::string_view StringOf(uint32_t node, std::string_view key) const;
 
+  uint64_t CountSentenceWords();
   void Weigh();
   bool IsForeign(std::string_view key);
   uint32_t FindStart(std::span<const std::string_view> titles) const;
@@ -78,10 +88,12 @@ class JsonTextFinder {
   uint64_t WordsOf(uint32_t node) const { return sums_[nodes_[node].end] - sums_[node]; }
 
   std::span<const json::Node> nodes_;
-  std::vector<uint64_t> sums_;    // words of sentences before each node
+  std::vector<uint32_t> words_;   // of each node, if it is a sentence
+  std::vector<uint64_t> sums_;    // of them before each node, but for foreign ones
   std::vector<uint32_t> parent_;  // the object or array around each node
   std::vector<uint8_t> foreign_;  // by node: lies under a key that speaks against it
   std::vector<Key> keys_;
+  std::array<KnownKey, 1 << kKnownKeyBits> known_keys_;  // by hash, the last one of each
 };
 
 // The words of `raw` outside of tags, if they read as sentences; else 0.

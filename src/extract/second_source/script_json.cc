@@ -1,5 +1,7 @@
 #include "extract/second_source/script_json.h"
 
+#include "base/simd/block16.h"
+
 namespace tamis::extract {
 namespace {
 
@@ -15,9 +17,8 @@ size_t SkipSpace(std::string_view text, size_t at) {
 // One past the quote that ends the string at text[at], or npos.
 size_t EndOfString(std::string_view text, size_t at) {
   for (++at; at < text.size(); at += 2) {  // a backslash and what it escapes
-    at = text.find_first_of("\"\\", at);
-    if (at == text.npos) return at;
-    if (text[at] == '"') return at + 1;
+    at = simd::FindAny<'"', '\\'>(text, at);
+    if (at < text.size() && text[at] == '"') return at + 1;
   }
   return text.npos;
 }
@@ -26,8 +27,8 @@ size_t EndOfString(std::string_view text, size_t at) {
 size_t EndOfValue(std::string_view text, size_t at) {
   size_t open = 0;
   while (true) {
-    at = text.find_first_of("{}[]\"", at);
-    if (at == text.npos) return at;
+    at = simd::FindAny<'{', '}', '[', ']', '"'>(text, at);
+    if (at == text.size()) return text.npos;
     if (text[at] == '"') {
       at = EndOfString(text, at);
       if (at == text.npos) return at;
@@ -37,6 +38,17 @@ size_t EndOfValue(std::string_view text, size_t at) {
     ++at;
     if (open == 0) return at;
   }
+}
+
+// The next "=" or "(" with a byte behind it that may begin a value or be a space, or text.size().
+size_t FindMark(std::string_view text, size_t at) {
+  for (; at + 17 <= text.size(); at += 16) {
+    const simd::Block16 behind(text.data() + at + 1);
+    const simd::Bits16 marks = simd::Block16(text.data() + at).AnyOf('=', '(') &
+                               (behind.UpTo('"') | behind.AnyOf('{', '['));
+    if (marks != 0) return at + simd::FirstBit(marks);
+  }
+  return simd::FindAny<'=', '('>(text, at);
 }
 
 bool BeginsAsJson(std::string_view text, size_t at) {
@@ -55,8 +67,8 @@ bool BeginsAsJson(std::string_view text, size_t at) {
 
 std::string_view ScriptJson::Next(size_t min_bytes) {
   while (tries_ < kMaxTries) {
-    const size_t mark = script_.find_first_of("=(", at_);
-    if (mark == script_.npos) break;
+    const size_t mark = FindMark(script_, at_);
+    if (mark == script_.size()) break;
     at_ = mark + 1;
     const size_t begin = SkipSpace(script_, at_);
     if (begin == script_.size() || !BeginsAsJson(script_, begin)) continue;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/ascii.h"
 #include "extract/blocks/block_builder.h"
@@ -66,21 +67,29 @@ bool InDocument(const html::Dom& dom, html::NodeId id) {
   return true;
 }
 
+// What `own` words of the page are compared with: whether `text` has `min` words and is several
+// times as long.
+bool IsEnough(const JsonText& text, uint32_t min, uint32_t own) {
+  return text.words >= min && text.words >= uint64_t{own} * kTimesLonger;
+}
+
 // Reads the scripts of one page and keeps the longest text of each kind.
 class ScriptSearch {
  public:
-  ScriptSearch(const html::Dom& dom, const PageHints& hints)
-      : dom_(dom), hints_(hints), tree_(kLimits), inner_(kLimits) {}
+  // `own`: the words that were kept of the page.
+  ScriptSearch(const html::Dom& dom, const PageHints& hints, uint32_t own)
+      : dom_(dom), hints_(hints), own_(own), tree_(kLimits), inner_(kLimits) {}
 
   void Run() {
-    for (html::NodeId id = 0; id < dom_.node_count(); ++id) {
-      if (!dom_.IsElement(id, names::kScript)) continue;
-      const html::NodeId child = dom_.node(id).first_child;
-      if (child == html::kNoNode || !InDocument(dom_, id)) continue;
-      const std::string_view script = dom_.text(child);
-      if (script.size() < kMinJsonBytes || script.size() > bytes_left_) continue;
-      bytes_left_ -= script.size();
-      ReadScript(id, script);
+    FindScripts();
+    for (const Script& script : scripts_) {
+      if (script.type == Type::kJsonLd) ReadJsonLd(script);
+    }
+    // Who says what is text is believed before all others.
+    if (!json_ld.text.is_summary && IsEnough(json_ld.text, kMinBodyWords, own_)) return;
+    for (const Script& script : scripts_) {
+      if (script.type == Type::kJson) ReadJson(script);
+      if (script.type == Type::kProgram) ReadProgram(script);
     }
   }
 
@@ -88,46 +97,78 @@ class ScriptSearch {
   Found state;
 
  private:
-  void ReadScript(html::NodeId id, std::string_view script) {
-    const std::string type = ToLower(dom_.attribute(id, names::kType));
-    if (type.find("ld+json") != type.npos) {
-      const auto nodes = tree_.ReadTolerant(script);
-      if (!nodes.ok()) return;
-      finder_.FindTyped(*nodes, found_);
-      const bool better = json_ld.text.is_summary == found_.is_summary
-                              ? found_.words > json_ld.text.words
-                              : json_ld.text.is_summary && found_.words > 0;
-      if (better || json_ld.text.words == 0) json_ld = {std::move(found_), id};
-    } else if (type.find("json") != type.npos) {
-      if (const auto nodes = tree_.ReadTolerant(script); nodes.ok()) ReadState(id, *nodes);
-    } else if (type.empty() || type.find("javascript") != type.npos || type == "module") {
-      ScriptJson values(script);
-      while (true) {
-        const std::string_view value = values.Next(kMinJsonBytes);
-        if (value.empty()) break;
-        if (const auto nodes = tree_.Read(value); nodes.ok()) ReadState(id, *nodes);
+  enum class Type : uint8_t { kJsonLd, kJson, kProgram };
+  struct Script {
+    html::NodeId id;
+    Type type;
+    std::string_view text;
+  };
+
+  void FindScripts() {
+    size_t bytes_left = kMaxPageBytes;
+    for (html::NodeId id = 0; id < dom_.node_count(); ++id) {
+      if (!dom_.IsElement(id, names::kScript)) continue;
+      const html::NodeId child = dom_.node(id).first_child;
+      if (child == html::kNoNode || !InDocument(dom_, id)) continue;
+      const std::string_view text = dom_.text(child);
+      if (text.size() < kMinJsonBytes || text.size() > bytes_left) continue;
+      bytes_left -= text.size();
+      const std::string type = ToLower(dom_.attribute(id, names::kType));
+      if (type.find("ld+json") != type.npos) {
+        scripts_.push_back({id, Type::kJsonLd, text});
+      } else if (type.find("json") != type.npos) {
+        scripts_.push_back({id, Type::kJson, text});
+      } else if (type.empty() || type.find("javascript") != type.npos || type == "module") {
+        scripts_.push_back({id, Type::kProgram, text});
       }
     }
   }
 
+  void ReadJsonLd(const Script& script) {
+    const auto nodes = tree_.ReadTolerant(script.text);
+    if (!nodes.ok()) return;
+    finder_.FindTyped(*nodes, found_);
+    const bool better = json_ld.text.is_summary == found_.is_summary
+                            ? found_.words > json_ld.text.words
+                            : json_ld.text.is_summary && found_.words > 0;
+    if (better || json_ld.text.words == 0) json_ld = {std::move(found_), script.id};
+  }
+
+  void ReadJson(const Script& script) {
+    if (const auto nodes = tree_.ReadTolerant(script.text); nodes.ok()) ReadState(script, *nodes);
+  }
+
+  void ReadProgram(const Script& script) {
+    ScriptJson values(script.text);
+    while (true) {
+      const std::string_view value = values.Next(kMinJsonBytes);
+      if (value.empty()) return;
+      // A string that is neither an object, an array nor a string within it has no text.
+      if (value[0] == '"' && std::string_view("{[\\ ").find(value[1]) == value.npos) continue;
+      if (const auto nodes = tree_.Read(value); nodes.ok()) ReadState(script, *nodes);
+    }
+  }
+
   // JSON whose root is a string that is JSON again is read as that.
-  void ReadState(html::NodeId id, std::span<const json::Node> nodes) {
+  void ReadState(const Script& script, std::span<const json::Node> nodes) {
     if (nodes.size() == 1 && nodes[0].kind == json::Kind::kString) {
       const auto again = inner_.Read(nodes[0].text);
       if (!again.ok()) return;
       nodes = *again;
     }
-    finder_.FindInState(nodes, hints_.titles, found_);
-    if (found_.words > state.text.words) state = {std::move(found_), id};
+    const uint64_t enough = std::max<uint64_t>(kMinStateWords, uint64_t{own_} * kTimesLonger);
+    finder_.FindInState(nodes, hints_.titles, static_cast<uint32_t>(enough), found_);
+    if (found_.words > state.text.words) state = {std::move(found_), script.id};
   }
 
   const html::Dom& dom_;
   const PageHints& hints_;
+  const uint32_t own_;
+  std::vector<Script> scripts_;
   json::TreeReader tree_;
   json::TreeReader inner_;
   JsonTextFinder finder_;
   JsonText found_;
-  size_t bytes_left_ = kMaxPageBytes;
 };
 
 // Appends found text to the page's blocks.
@@ -248,9 +289,10 @@ class BlockAppender {
   std::string plain_;
 };
 
+// The words that were kept; not all of them when there are kTinyWords.
 uint32_t KeptWords(const Extraction& extraction) {
   uint32_t words = 0;
-  for (size_t i = 0; i < extraction.decisions.size(); ++i) {
+  for (size_t i = 0; i < extraction.decisions.size() && words < kTinyWords; ++i) {
     if (extraction.decisions[i].keep) words += extraction.blocks.blocks[i].words;
   }
   return words;
@@ -258,18 +300,11 @@ uint32_t KeptWords(const Extraction& extraction) {
 
 // Which source to take beside `own` words of the page, if any.
 Kind Choose(const ScriptSearch& search, uint32_t own) {
-  const auto enough = [own](const JsonText& text, uint32_t min) {
-    return text.words >= min && text.words >= uint64_t{own} * kTimesLonger;
-  };
   const JsonText& typed = search.json_ld.text;
-  const JsonText& state = search.state.text;
-  const bool has_state = enough(state, kMinStateWords);
-  if (typed.is_summary) {
-    if (has_state) return Kind::kState;
-    return enough(typed, kMinSummaryWords) ? Kind::kJsonLd : Kind::kNone;
-  }
-  if (enough(typed, kMinBodyWords)) return Kind::kJsonLd;
-  return has_state ? Kind::kState : Kind::kNone;
+  if (!typed.is_summary && IsEnough(typed, kMinBodyWords, own)) return Kind::kJsonLd;
+  if (IsEnough(search.state.text, kMinStateWords, own)) return Kind::kState;
+  const bool summary = typed.is_summary && IsEnough(typed, kMinSummaryWords, own);
+  return summary ? Kind::kJsonLd : Kind::kNone;
 }
 
 // What was kept for want of something better goes, and what the found text says again.
@@ -298,7 +333,7 @@ void DropReplaced(size_t own_blocks, Extraction& out) {
 void ApplySecondSource(const html::Dom& dom, const PageHints& hints, Extraction& out) {
   const uint32_t own = KeptWords(out);
   if (own >= kTinyWords) return;
-  ScriptSearch search(dom, hints);
+  ScriptSearch search(dom, hints, own);
   search.Run();
   const Kind kind = Choose(search, own);
   if (kind == Kind::kNone) return;
