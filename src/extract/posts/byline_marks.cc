@@ -1,12 +1,15 @@
 #include "extract/posts/byline_marks.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/memory/load.h"
+#include "extract/blocks/ascii_masks.h"
 #include "metadata/facts.h"
-#include "metadata/stems.h"
 
 namespace tamis::extract {
 namespace {
@@ -16,6 +19,7 @@ namespace names = html::names;
 constexpr size_t kMaxMarks = 16384;
 constexpr size_t kMaxNameBytes = 64;
 constexpr size_t kMaxDateBytes = 80;
+constexpr size_t kMaxTextBytes = 2 * kMaxDateBytes;  // with white space
 constexpr size_t kMaxClassBytes = 512;
 constexpr size_t kMinDateDigits = 5;  // a day and a year at least
 
@@ -33,7 +37,35 @@ constexpr std::string_view kWords[] = {
     "published",  "relativetime", "time",      "timeago",   "timestamp",   "when",
 };
 constexpr size_t kAuthorWords = 15;
-constexpr metadata::StemSet kWordStems(kWords);
+
+// A word as it is looked up: its first eight letters, as Load64() has them, and its size.
+constexpr uint64_t kSmallLetters = 0x2020202020202020u;
+constexpr uint64_t HeadOf(std::string_view word) {
+  uint64_t head = 0;
+  for (size_t i = 0; i < std::min<size_t>(word.size(), 8); ++i) {
+    head |= uint64_t{static_cast<unsigned char>(word[i])} << 8 * i;
+  }
+  return head;
+}
+constexpr size_t kSlotBits = 6;  // a line of the cache
+constexpr size_t SlotOf(uint64_t head, size_t size) {
+  return ((head | kSmallLetters) + size) * 0x87CB2D1123BB2E3Bu >> (64 - kSlotBits);
+}
+// The number of the word that may stand in a slot, or kNoWord. No two share a slot: the factor was
+// tried for that.
+constexpr size_t kNoWord = std::size(kWords);
+constexpr std::array<uint8_t, 1 << kSlotBits> kWordSlots = [] {
+  std::array<uint8_t, 1 << kSlotBits> slots{};
+  slots.fill(kNoWord);
+  for (size_t i = 0; i < kNoWord; ++i) {
+    slots[SlotOf(HeadOf(kWords[i]), kWords[i].size())] = static_cast<uint8_t>(i);
+  }
+  return slots;
+}();
+static_assert(std::count(kWordSlots.begin(), kWordSlots.end(), kNoWord) +
+                  static_cast<ptrdiff_t>(kNoWord) ==
+              std::ssize(kWordSlots));
+
 constexpr std::string_view kProfileSegments[] = {
     "author",  "authors",  "benutzer", "member", "members", "membre", "people",
     "profile", "profiles", "profil",   "u",      "user",    "users",  "usuario",
@@ -53,8 +85,12 @@ bool Contains(const std::string_view (&list)[N], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-// Each query of the list holds "rof", "use" or "mem".
+// Each query of the list holds '=' or ".php", and "rof", "use" or "mem".
 bool HoldsProfileQuery(std::string_view url, simd::Readable readable) {
+  if (simd::FindAny<'='>(url, 0, readable) == url.size() &&
+      !simd::MayHoldPairs<'.', 'h', '.', 'h'>(url, readable)) {
+    return false;
+  }
   if (!simd::MayHoldPairs<'r', 'f', 'u', 'e'>(url, readable) &&
       !simd::MayHoldPairs<'m', 'm', 'm', 'm'>(url, readable)) {
     return false;
@@ -71,17 +107,28 @@ constexpr uint32_t kSegmentStarts = [] {
   return starts;
 }();
 
+// The part behind the scheme, up to query or fragment.
+std::string_view HostAndPath(std::string_view url, simd::Readable readable) {
+  for (size_t colon = simd::FindAny<':'>(url, 0, readable); colon < url.size();
+       colon = simd::FindAny<':'>(url, colon + 1, readable)) {
+    if (url.substr(colon, 3) != "://") continue;
+    url.remove_prefix(colon + 3);
+    break;
+  }
+  return url.substr(0, simd::FindAny<'?', '#'>(url, 0, readable));
+}
+
 bool IsProfileUrl(std::string_view url, simd::Readable readable) {
   if (HoldsProfileQuery(url, readable)) return true;
-  if (const size_t scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
-  url = url.substr(0, std::min(url.find('?'), url.find('#')));
-  for (size_t slash = url.find('/'); slash != url.npos; slash = url.find('/', slash + 1)) {
-    std::string_view segment = url.substr(slash + 1);
-    if (segment.empty()) return false;
-    if (segment.starts_with('@') && segment.size() > 1) return true;
-    if ((kSegmentStarts >> (segment[0] & 31) & 1) == 0) continue;
-    const size_t end = segment.find('/');
-    if (end == segment.npos || end + 1 == segment.size()) continue;  // nobody is named behind it
+  url = HostAndPath(url, readable);
+  for (size_t slash = simd::FindAny<'/'>(url, 0, readable); slash + 1 < url.size();
+       slash = simd::FindAny<'/'>(url, slash + 1, readable)) {
+    const char first = url[slash + 1];
+    if (first == '@' && slash + 2 < url.size()) return true;
+    if ((kSegmentStarts >> (first & 31) & 1) == 0) continue;
+    const std::string_view segment = url.substr(slash + 1);
+    const size_t end = simd::FindAny<'/'>(segment, 0, readable);
+    if (end + 1 >= segment.size()) continue;  // nobody is named behind it
     if (Contains(kProfileSegments, segment.substr(0, end))) return true;
   }
   return false;
@@ -118,29 +165,47 @@ bool IsProperty(std::string_view itemprop, std::string_view a, std::string_view 
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
-// Whether a word ends before text[i] and another may begin there: where letters meet other
-// characters, and at camelCase humps. REQUIRES: 0 < i < text.size()
-bool IsBorder(std::string_view text, size_t i) {
-  return !IsAsciiAlpha(text[i - 1]) || !IsAsciiAlpha(text[i]) ||
-         (IsLower(text[i - 1]) && IsAsciiUpper(text[i]));
+// Calls `use` with each word of `text`: what stands between characters that are no letters, and
+// between camelCase humps.
+template <typename F>
+void ForEachWord(std::string_view text, simd::Readable readable, F use) {
+  uint64_t letter_before = 0, lower_before = 0;
+  for (size_t at = 0; at < text.size(); at += 64) {
+    const AsciiMasks masks =
+        AsciiMasksOf(text, at, std::min<size_t>(text.size() - at, 64), readable);
+    const uint64_t lower = masks.letters & ~masks.upper;
+    const uint64_t begins = masks.letters & (~(masks.letters << 1 | letter_before) |
+                                             (masks.upper & (lower << 1 | lower_before)));
+    const uint64_t borders = begins | ~masks.letters;
+    for (uint64_t left = begins; left != 0; left &= left - 1) {
+      const auto begin = static_cast<size_t>(std::countr_zero(left));
+      const uint64_t behind = borders >> begin & ~uint64_t{1};
+      size_t size = behind != 0 ? static_cast<size_t>(std::countr_zero(behind)) : 64 - begin;
+      if (behind == 0) {  // it goes on in the next 64, or ends with these
+        for (size_t i = at + 64; i < text.size() && IsAsciiAlpha(text[i]); ++i, ++size) {
+          if (IsLower(text[i - 1]) && IsAsciiUpper(text[i])) break;
+        }
+      }
+      use(text.substr(at + begin, size));
+    }
+    letter_before = masks.letters >> 63;
+    lower_before = lower >> 63;
+  }
 }
 
-bool IsWord(std::string_view text, size_t begin, size_t end) {
-  if (begin > 0 && !IsBorder(text, begin)) return false;
-  for (size_t i = begin + 1; i < end; ++i) {
-    if (IsBorder(text, i)) return false;
-  }
-  return end == text.size() || IsBorder(text, end);
-}
+// What ReadElement() asks for, but for data-author and the links and <time> elements.
+constexpr uint16_t kTelling =
+    html::kNodeHasClass | html::kNodeHasItem | html::kNodeHasRel | html::kNodeHasTitle;
 
 }  // namespace
 
-BylineMarks::ClassWords BylineMarks::ReadClass(std::string_view value) {
+BylineMarks::ClassWords BylineMarks::ReadClass(std::string_view value) const {
   ClassWords found{.read = true};
-  value = value.substr(0, kMaxClassBytes);
-  kWordStems.ForEachIn(value, [&](size_t begin, size_t word) {
-    if (!IsWord(value, begin, begin + kWords[word].size())) return;
-    (word < kAuthorWords ? found.author : found.date) = true;
+  ForEachWord(value.substr(0, kMaxClassBytes), readable_, [&](std::string_view word) {
+    const uint64_t head = LoadPartial64(word.data(), std::min<size_t>(word.size(), 8));
+    const size_t i = kWordSlots[SlotOf(head, word.size())];
+    if (i == kNoWord || !EqualsIgnoringCase(word, kWords[i])) return;
+    (i < kAuthorWords ? found.author : found.date) = true;
   });
   return found;
 }
@@ -156,17 +221,8 @@ const std::vector<BylineMark>& BylineMarks::Find(const html::Dom& dom, const Cla
   const html::NodeId root = dom.FindFirst(names::kHtml);
   order_ = metadata::DayOrderOf(root == html::kNoNode ? std::string_view()
                                                       : dom.attribute(root, names::kLang));
-  html::NodeId id = html::kDocumentNode;
-  while (id != html::kNoNode && marks_.size() < kMaxMarks) {
-    const html::Node& node = dom.node(id);
-    const bool element = node.type == html::NodeType::kElement;
-    const bool skip = element && (node.name == names::kScript || node.name == names::kStyle ||
-                                  node.name == names::kTemplate || node.name == names::kForm);
-    if (element && !skip) ReadElement(id);
-    if (node.type == html::NodeType::kText) ReadText(id);
-    id = skip ? dom.NextSkippingChildren(id, html::kDocumentNode)
-              : dom.Next(id, html::kDocumentNode);
-  }
+  has_data_ = data_author_ != 0 || data_username_ != 0;
+  ReadNodes();
   std::sort(marks_.begin(), marks_.end(), [](const BylineMark& a, const BylineMark& b) {
     return std::tie(a.html_begin, a.is_date, a.rank, a.html_end, a.value) <
            std::tie(b.html_begin, b.is_date, b.rank, b.html_end, b.value);
@@ -174,12 +230,43 @@ const std::vector<BylineMark>& BylineMarks::Find(const html::Dom& dom, const Cla
   return marks_;
 }
 
+// The nodes as they lie in memory: which of them stand in the page is asked of the few that tell.
+void BylineMarks::ReadNodes() {
+  const uint32_t count = dom_->node_count();
+  for (html::NodeId id = 0; id < count && marks_.size() < kMaxMarks; ++id) {
+    const html::Node& node = dom_->node(id);
+    if (node.type == html::NodeType::kText) {
+      const bool short_text = node.data_size - kMinDateDigits <= kMaxTextBytes - kMinDateDigits;
+      if (short_text && (node.flags & html::kNodeBlank) == 0) ReadText(id);
+    } else if (node.type == html::NodeType::kElement) {
+      const bool link = node.name == names::kA && (node.flags & html::kNodeHasHref) != 0;
+      if ((node.flags & kTelling) != 0 || link || node.name == names::kTime || has_data_) {
+        ReadElement(id);
+      }
+    }
+  }
+}
+
+// Whether the node stands in the page, and in nothing that is no text or that readers fill in.
+bool BylineMarks::IsInPage(html::NodeId id) const {
+  for (; id != html::kDocumentNode; id = dom_->node(id).parent) {
+    if (id == html::kNoNode) return false;
+    const html::Node& node = dom_->node(id);
+    if (node.type == html::NodeType::kElement &&
+        (node.name == names::kScript || node.name == names::kStyle ||
+         node.name == names::kTemplate || node.name == names::kForm)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // The text below an element, cleaned; empty when it is longer than a name or a date.
 std::string_view BylineMarks::ShortText(html::NodeId id) {
   raw_.clear();
   text_.clear();
-  metadata::AppendSubtreeText(*dom_, id, 2 * kMaxDateBytes + 1, raw_);
-  if (raw_.size() > 2 * kMaxDateBytes) return {};
+  metadata::AppendSubtreeText(*dom_, id, kMaxTextBytes + 1, raw_);
+  if (raw_.size() > kMaxTextBytes) return {};
   metadata::AppendClean(raw_, text_);
   return text_;
 }
@@ -191,6 +278,7 @@ void BylineMarks::AddAuthor(html::NodeId id, uint8_t rank, std::string_view attr
   // A single letter stands in place of a picture; tags come from an attribute escaped twice.
   if (name.size() < 2 || name.size() > kMaxNameBytes || name.find('<') != name.npos) return;
   if (metadata::ParseDate(name, order_)) return;  // "2 March 2020" is nobody
+  if (!IsInPage(id)) return;
   const html::Node& node = dom_->node(id);
   const uint32_t end = attribute.empty() ? node.source_end : node.source_begin;
   marks_.push_back({.is_date = false,
@@ -203,7 +291,7 @@ void BylineMarks::AddAuthor(html::NodeId id, uint8_t rank, std::string_view attr
 bool BylineMarks::AddDate(html::NodeId id, uint8_t rank, std::string_view text) {
   if (text.size() > kMaxDateBytes || Digits(text) < kMinDateDigits) return false;
   const auto date = metadata::ParseDate(text, order_);
-  if (!date || TellsOfJoining(text)) return false;
+  if (!date || TellsOfJoining(text) || !IsInPage(id)) return false;
   const html::Node& node = dom_->node(id);
   marks_.push_back({.is_date = true,
                     .rank = rank,
@@ -278,7 +366,6 @@ void BylineMarks::ReadElement(html::NodeId id) {
 
 void BylineMarks::ReadText(html::NodeId id) {
   const std::string_view raw = dom_->text(id);
-  if (raw.size() > 2 * kMaxDateBytes || raw.size() < kMinDateDigits) return;
   if (simd::FindDigit(raw, readable_) == raw.size() || Digits(raw) < kMinDateDigits) return;
   text_.clear();
   metadata::AppendClean(raw, text_);

@@ -48,8 +48,10 @@ class BylineMarks {
     bool date = false;
     bool read = false;
   };
-  static ClassWords ReadClass(std::string_view value);
+  ClassWords ReadClass(std::string_view value) const;
   ClassWords WordsOf(const html::Attribute& attribute);
+  void ReadNodes();
+  bool IsInPage(html::NodeId id) const;
   void ReadElement(html::NodeId id);
   void ReadText(html::NodeId id);
   void AddAuthor(html::NodeId id, uint8_t rank, std::string_view attribute);
@@ -62,6 +64,7 @@ class BylineMarks {
   simd::Readable readable_;        // the page
   metadata::DayOrder order_ = metadata::DayOrder::kUnknown;
   html::NameId data_author_ = 0, data_username_ = 0;  // names of attributes; 0: not on the page
+  bool has_data_ = false;                             // one of them is
   std::vector<BylineMark> marks_;
   std::string raw_;
   std::string text_;

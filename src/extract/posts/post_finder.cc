@@ -82,11 +82,13 @@ uint32_t PostFinder::SumWords() {
 uint32_t PostFinder::KeyOf(const html::Dom& dom, uint32_t container) {
   const Container& c = out_->blocks.containers[container];
   uint32_t kind = 0;
-  for (const html::Attribute& attribute : dom.attributes(c.node)) {
-    if (attribute.name != names::kClass) continue;
-    const uint32_t number = out_->blocks.classes.NumberOf(dom, attribute);
-    if (kinds_[number] == kNotRead) kinds_[number] = KindOfClass(dom.value(attribute));
-    kind = kinds_[number];
+  if ((dom.node(c.node).flags & html::kNodeHasClass) != 0) {
+    for (const html::Attribute& attribute : dom.attributes(c.node)) {
+      if (attribute.name != names::kClass) continue;
+      const uint32_t number = out_->blocks.classes.NumberOf(dom, attribute);
+      if (kinds_[number] == kNotRead) kinds_[number] = KindOfClass(dom.value(attribute));
+      kind = kinds_[number];
+    }
   }
   return Mix(kind != 0 ? kind : keys_[c.parent], c.tag + 1);
 }
