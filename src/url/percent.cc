@@ -1,5 +1,9 @@
 #include "url/percent.h"
 
+#include <algorithm>
+
+#include "base/find_any.h"
+
 namespace tamis::url {
 namespace {
 
@@ -39,14 +43,17 @@ int HexDigit(char c) {
 
 void AppendEncoded(std::string_view text, EncodeSet set, std::string& out) {
   constexpr char kHex[] = "0123456789ABCDEF";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((kSets.sets[byte] & Bit(set)) == 0) {
-      out.push_back(c);
-    } else {
-      out.push_back('%');
-      out.push_back(kHex[byte >> 4]);
-      out.push_back(kHex[byte & 15]);
+  const auto encoded = [set](char c) {
+    return (kSets.sets[static_cast<unsigned char>(c)] & Bit(set)) != 0;
+  };
+  for (size_t i = 0; i < text.size();) {
+    const size_t begin = i;
+    while (i < text.size() && !encoded(text[i])) ++i;
+    out.append(text.substr(begin, i - begin));
+    for (; i < text.size() && encoded(text[i]); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      const char escape[] = {'%', kHex[byte >> 4], kHex[byte & 15]};
+      out.append(escape, sizeof escape);
     }
   }
 }
@@ -59,10 +66,13 @@ int EscapedByte(std::string_view text, size_t i) {
 }
 
 void AppendDecoded(std::string_view text, std::string& out) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    const int byte = text[i] == '%' ? EscapedByte(text, i) : -1;
-    out.push_back(byte < 0 ? text[i] : static_cast<char>(byte));
-    if (byte >= 0) i += 2;
+  while (true) {
+    const size_t plain = std::min(FindAnyOf<'%'>(text), text.size());
+    out.append(text.substr(0, plain));
+    if (plain == text.size()) return;
+    const int byte = EscapedByte(text, plain);
+    out.push_back(byte < 0 ? '%' : static_cast<char>(byte));
+    text.remove_prefix(plain + (byte < 0 ? 1 : 3));
   }
 }
 

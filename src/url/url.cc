@@ -6,9 +6,11 @@
 #include "url/url.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 #include "base/find_any.h"
+#include "base/simd/block16.h"
 #include "base/unicode/utf8.h"
 #include "url/percent.h"
 
@@ -49,11 +51,20 @@ size_t SchemeEnd(std::string_view text) {
 
 // https://url.spec.whatwg.org/#forbidden-host-code-point, and for domains also
 // https://url.spec.whatwg.org/#forbidden-domain-code-point
-bool IsForbiddenInHost(char c, bool domain) {
-  if (c == '\0' || IsTabOrNewline(c)) return true;
-  if (domain && (static_cast<unsigned char>(c) < 0x20 || c == '%' || c == 0x7F)) return true;
-  return std::string_view(" #/:<>?@[\\]^|").find(c) != std::string_view::npos;
+constexpr std::array<bool, 256> MakeForbidden(bool domain) {
+  std::array<bool, 256> table{};
+  const auto forbid = [&](std::string_view bytes) {
+    for (const char c : bytes) table[static_cast<unsigned char>(c)] = true;
+  };
+  forbid(" #/:<>?@[\\]^|\t\n\r");
+  table[0] = true;
+  if (!domain) return table;
+  for (size_t c = 0; c < 0x20; ++c) table[c] = true;
+  forbid("%\x7F");
+  return table;
 }
+constexpr std::array<bool, 256> kForbiddenInHost = MakeForbidden(false);
+constexpr std::array<bool, 256> kForbiddenInDomain = MakeForbidden(true);
 
 // How many dots a segment amounts to: 1 for "." and "%2e", 2 for ".." and its escapes, else 0.
 int Dots(std::string_view segment) {
@@ -109,7 +120,7 @@ bool Url::ParseWith(std::string_view input, const Url* base) {
   while (!input.empty() && IsC0OrSpace(input.back())) input.remove_suffix(1);
   if (input.size() > kMaxUrlBytes) return false;
   std::string cleaned;
-  if (FindAnyOf<'\t', '\n', '\r'>(input) != std::string_view::npos) {
+  if (simd::FindAny<'\t', '\n', '\r'>(input) != input.size()) {
     for (const char c : input) {
       if (!IsTabOrNewline(c)) cleaned.push_back(c);
     }
@@ -146,7 +157,7 @@ bool Url::Absolute(std::string_view scheme, std::string_view rest, const Url* ba
     return true;
   }
   opaque_path_ = true;
-  const size_t end = std::min(FindAnyOf<'?', '#'>(rest), rest.size());
+  const size_t end = simd::FindAny<'?', '#'>(rest);
   AppendEncoded(rest.substr(0, end), EncodeSet::kControl, href_);
   QueryAndFragment(rest.substr(end));
   return true;
@@ -222,7 +233,7 @@ bool Url::Relative(std::string_view rest, const Url& base) {
       href_.erase(path_begin_, kGuardBytes);
     }
     PopSegment();
-    const size_t end = std::min(FindAnyOf<'?', '#'>(rest), rest.size());
+    const size_t end = simd::FindAny<'?', '#'>(rest);
     Segments(rest.substr(0, end));
     GuardPath();
     QueryAndFragment(rest.substr(end));
@@ -235,8 +246,7 @@ bool Url::Authority(std::string_view rest) {
   href_.append("//");
   has_authority_ = true;
   const size_t end =
-      std::min(special_ ? FindAnyOf<'/', '\\', '?', '#'>(rest) : FindAnyOf<'/', '?', '#'>(rest),
-               rest.size());
+      special_ ? simd::FindAny<'/', '\\', '?', '#'>(rest) : simd::FindAny<'/', '?', '#'>(rest);
   std::string_view authority = rest.substr(0, end);
   if (const size_t at = authority.rfind('@'); at != std::string_view::npos) {
     const std::string_view user = authority.substr(0, at);
@@ -277,7 +287,7 @@ bool Url::Host(std::string_view host) {
   }
   if (!special_) {
     for (const char c : host) {
-      if (IsForbiddenInHost(c, false)) return false;
+      if (kForbiddenInHost[static_cast<unsigned char>(c)]) return false;
     }
     AppendEncoded(host, EncodeSet::kControl, href_);
     return true;
@@ -285,7 +295,7 @@ bool Url::Host(std::string_view host) {
   const size_t begin = href_.size();
   AppendDecoded(host, href_);
   for (size_t i = begin; i < href_.size(); ++i) {
-    if (IsForbiddenInHost(href_[i], true)) return false;
+    if (kForbiddenInDomain[static_cast<unsigned char>(href_[i])]) return false;
     href_[i] = ToAsciiLower(href_[i]);
   }
   const std::string_view written = std::string_view(href_).substr(begin);
@@ -308,7 +318,7 @@ bool Url::Port(std::string_view port) {
 
 // https://url.spec.whatwg.org/#path-start-state. `rest` begins at the path.
 void Url::StartPath(std::string_view rest) {
-  const size_t end = std::min(FindAnyOf<'?', '#'>(rest), rest.size());
+  const size_t end = simd::FindAny<'?', '#'>(rest);
   std::string_view path = rest.substr(0, end);
   const bool slash = path.starts_with('/') || (special_ && path.starts_with('\\'));
   if (slash) path.remove_prefix(1);
