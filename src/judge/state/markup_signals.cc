@@ -1,10 +1,13 @@
 // What stands in the markup beside words: forms, services, names of classes, the shape of a page.
 
 #include <algorithm>
+#include <bit>
 
+#include "base/simd/block16.h"
 #include "extract/blocks/declared_types.h"
 #include "judge/state/marks.h"
 #include "judge/state/signals.h"
+#include "metadata/stems.h"
 
 namespace tamis::judge {
 namespace {
@@ -108,21 +111,28 @@ void AddRefreshSignals(const html::Dom& dom, const PageScan& scan, std::vector<S
   }
 }
 
+constexpr std::string_view kErrorClasses[] = {
+    "error404",   "error-404", "page-404",       "page404",  "not-found", "notfound",
+    "error-page", "errorpage", "page-not-found", "error500", "http-error"};
+constexpr metadata::StemSet kErrorStems(kErrorClasses);
+
 void AddErrorClass(const html::Dom& dom, html::NodeId id, std::vector<Signal>& signals) {
-  static constexpr std::string_view kWords[] = {
-      "error404",   "error-404", "page-404",       "page404",  "not-found", "notfound",
-      "error-page", "errorpage", "page-not-found", "error500", "http-error"};
+  const html::Node& node = dom.node(id);
+  if ((node.flags & (html::kNodeHasClass | html::kNodeHasId)) == 0) return;
   for (const html::Attribute& attribute : dom.attributes(id)) {
     if (attribute.name != names::kClass && attribute.name != names::kId) continue;
+    // All of them hold "404", "error" or "found".
     const std::string_view value = dom.value(attribute);
-    for (const std::string_view word : kWords) {
-      if (!ContainsIgnoringCase(value, word)) continue;
-      Signal signal{PageState::kSoftError, "error_class", kErrorClass, word, 0, 0};
-      signal.begin = dom.node(id).source_begin;
-      signal.end = dom.node(id).open_tag_end;
-      signals.push_back(signal);
-      return;
+    if (!simd::MayHoldPairsInAnyCase<'4', '4', 'r', 'o'>(value) &&
+        !simd::MayHoldPairsInAnyCase<'f', 'u', 'f', 'u'>(value)) {
+      continue;
     }
+    const uint64_t words = kErrorStems.In(value);
+    if (words == 0) continue;
+    signals.push_back({PageState::kSoftError, "error_class", kErrorClass,
+                       kErrorClasses[std::countr_zero(words)], node.source_begin,
+                       node.open_tag_end});
+    return;
   }
 }
 

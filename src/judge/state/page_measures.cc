@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tamis::judge {
 
@@ -10,22 +11,28 @@ bool IsShown(const extract::PageBlock& block) {
          !block.in_noscript && block.source == BlockSource::kMarkup;
 }
 
-PageMeasures MeasurePage(const extract::Extraction& extraction) {
-  PageMeasures out;
-  const std::vector<extract::PageBlock>& blocks = extraction.blocks.blocks;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    const extract::PageBlock& block = blocks[i];
-    if (IsShown(block)) {
-      out.visible_words += block.words;
-      out.link_words += block.link_words;
-      out.link_blocks += block.words > 0 && 2 * block.link_words > block.words;
-    }
+uint32_t CountKeptWords(const extract::Extraction& extraction, uint32_t enough) {
+  uint32_t words = 0;
+  for (size_t i = 0; i < extraction.decisions.size() && words < enough; ++i) {
     if (!extraction.decisions[i].keep) continue;
+    const extract::PageBlock& block = extraction.blocks.blocks[i];
     if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kForm ||
         block.kind == BlockKind::kButton) {
       continue;
     }
-    out.kept_words += block.words - std::min(block.words, block.link_words);
+    words += block.words - std::min(block.words, block.link_words);
+  }
+  return words;
+}
+
+PageMeasures MeasurePage(const extract::Extraction& extraction) {
+  PageMeasures out;
+  out.kept_words = CountKeptWords(extraction, std::numeric_limits<uint32_t>::max());
+  for (const extract::PageBlock& block : extraction.blocks.blocks) {
+    if (!IsShown(block)) continue;
+    out.visible_words += block.words;
+    out.link_words += block.link_words;
+    out.link_blocks += block.words > 0 && 2 * block.link_words > block.words;
   }
   return out;
 }

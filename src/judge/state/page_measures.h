@@ -23,6 +23,9 @@ struct PageMeasures {
   }
 };
 
+// PageMeasures::kept_words; not all of them when there are `enough`.
+uint32_t CountKeptWords(const extract::Extraction& extraction, uint32_t enough);
+
 PageMeasures MeasurePage(const extract::Extraction& extraction);
 
 // A block that readers see.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/simd/block16.h"
 #include "judge/state/signals.h"
 #include "metadata/stems.h"
 
@@ -37,18 +38,24 @@ constexpr std::string_view kWalls[] = {"paywall", "pay-wall", "regwall", "subscr
                                        "subscribe-wall"};
 constexpr metadata::StemSet kWallStems(kWalls);
 
+// Each of them holds "wall" or "subsc".
+bool NamesWall(std::string_view names) {
+  return simd::MayHoldPairsInAnyCase<'w', 'l', 'b', 'c'>(names) && kWallStems.AnyIn(names);
+}
+
 // A container of blocks [begin, end) that is called so.
 void AddBox(const StateInput& input, size_t begin, size_t end, std::vector<Signal>& signals) {
   for (const extract::Container& container : input.extraction->blocks.containers) {
     if (container.first_block >= end || container.end_block <= begin) continue;
     if (container.node == html::kNoNode || container.tag == names::kBody) continue;
+    const html::Node& node = input.dom->node(container.node);
+    if ((node.flags & (html::kNodeHasClass | html::kNodeHasId)) == 0) continue;
     for (const html::Attribute& attribute : input.dom->attributes(container.node)) {
       if (attribute.name != names::kClass && attribute.name != names::kId) continue;
-      if (!kWallStems.AnyIn(input.dom->value(attribute))) continue;
+      if (!NamesWall(input.dom->value(attribute))) continue;
       signals.push_back({PageState::kPaywall, "paywall_box", kPaywallBox,
-                         input.dom->value(attribute).substr(0, 60),
-                         input.dom->node(container.node).source_begin,
-                         input.dom->node(container.node).open_tag_end});
+                         input.dom->value(attribute).substr(0, 60), node.source_begin,
+                         node.open_tag_end});
       return;
     }
   }

@@ -16,11 +16,19 @@ namespace {
 
 constexpr size_t kPrefix = 3;  // bytes; every phrase has at least as many
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 bool IsUnspacedAt(std::string_view text, size_t i) {
   if (i >= text.size() || static_cast<unsigned char>(text[i]) < 0x80) return false;
   return unicode::IsUnspacedScript(DecodeUtf8(text, i));
+}
+
+// The next place behind text[i] where a phrase may begin: behind a space, or at a character of
+// three bytes and more, as all of scripts without spaces are.
+size_t NextStart(std::string_view text, size_t i) {
+  while (++i < text.size()) {
+    if (text[i] == ' ') return i + 1;
+    if (static_cast<unsigned char>(text[i]) >= 0xE0) return i;
+  }
+  return i;
 }
 
 uint32_t SolidBytes(std::string_view text) {
@@ -101,19 +109,19 @@ StatePhraseHits StatePhraseFinder::Find(std::string_view line) {
   StatePhraseHits hits;
   hits.total = fold_.Find(line).total;
   const std::string_view text = fold_.folded();
-  bool at_start = true;  // of a word
   for (size_t i = 0; i < text.size();) {
-    const bool tried = at_start || IsUnspacedAt(text, i);
-    if (tried && hits.status_code == 0) hits.status_code = StatusCodeAt(text, i);
-    if (const Entry* entry = tried ? Match(text, i) : nullptr; entry != nullptr) {
-      uint16_t& bytes = hits.bytes[static_cast<size_t>(entry->kind)];
-      bytes = static_cast<uint16_t>(bytes + SolidBytes(entry->text));
-      i += entry->text.size();
-    } else {
-      ++i;
-      while (i < text.size() && IsContinuation(text[i])) ++i;
+    const Entry* entry = nullptr;
+    if (i == 0 || text[i - 1] == ' ' || IsUnspacedAt(text, i)) {
+      if (hits.status_code == 0) hits.status_code = StatusCodeAt(text, i);
+      entry = Match(text, i);
     }
-    at_start = i < text.size() && (text[i] == ' ' || text[i - 1] == ' ');
+    if (entry == nullptr) {
+      i = NextStart(text, i);
+      continue;
+    }
+    uint16_t& bytes = hits.bytes[static_cast<size_t>(entry->kind)];
+    bytes = static_cast<uint16_t>(bytes + SolidBytes(entry->text));
+    i += entry->text.size();
     if (i < text.size() && text[i] == ' ') ++i;
   }
   return hits;

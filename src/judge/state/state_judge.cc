@@ -76,14 +76,15 @@ void Explain(std::vector<Signal>& signals, PageStateVerdict& verdict) {
 void StateJudge::Judge(const StateInput& input, PageStateVerdict& verdict) {
   verdict.evidence.clear();
   signals_.clear();
-  const PageMeasures measures = MeasurePage(*input.extraction);
-  AddAnswerSignals(input, signals_);
   const bool refused = input.context->http_status >= 400;
-  if (measures.kept_words >= kPlentyOfWords && !refused && !input.said_not_free) {
+  if (!refused && !input.said_not_free &&
+      CountKeptWords(*input.extraction, kPlentyOfWords) >= kPlentyOfWords) {
     verdict.state = PageState::kOk;
     verdict.score = kPlentyScore;
     return;
   }
+  const PageMeasures measures = MeasurePage(*input.extraction);
+  AddAnswerSignals(input, signals_);
   AddTitleSignals(input, phrases_, signals_);
   if (measures.kept_words < kFewWords || !signals_.empty()) {
     AddTextSignals(input, measures, phrases_, signals_);
