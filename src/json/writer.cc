@@ -2,11 +2,12 @@
 
 #include <simdjson.h>
 
-#include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
-#include "base/simd/block16.h"
+#include "base/simd/sse2.h"
 #include "base/unicode/utf8.h"
 #include "json/digits.h"
 
@@ -39,19 +40,38 @@ void AppendOneEscaped(std::string_view value, size_t done, size_t at, std::strin
   out.append(room, escape == 'u' ? 6 : 2);
 }
 
+// A bit for each of sixteen bytes that must be escaped.
+uint32_t EscapesOf16(const char* bytes) {
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  const auto is = [block](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+  const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
+  return static_cast<uint32_t>(
+      _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(is('"'), is('\\')))));
+}
+
 void AppendEscapedUtf8(std::string_view value, std::string& out) {
-  size_t done = 0;
-  for (size_t at = 0; at < value.size(); at += 16) {
-    const size_t size = std::min<size_t>(value.size() - at, 16);
-    const char* const bytes = value.data() + at;
-    const simd::Block16 block = size == 16 ? simd::Block16(bytes) : simd::Block16(bytes, size);
-    simd::Bits16 escapes =
-        (block.AnyOf('"', '\\', '\t', '\n', '\r') | block.Controls()) & simd::FirstBits(size);
+  size_t done = 0;  // bytes that are written
+  const auto append = [&](size_t at, uint64_t escapes) {
     for (; escapes != 0; escapes &= escapes - 1) {
-      const size_t i = at + simd::FirstBit(escapes);
+      const size_t i = at + static_cast<size_t>(std::countr_zero(escapes));
       AppendOneEscaped(value, done, i, out);
       done = i + 1;
     }
+  };
+  size_t at = 0;
+  for (; at + 64 <= value.size(); at += 64) {
+    uint64_t escapes = 0;
+    for (unsigned part = 0; part < 64; part += 16) {
+      escapes |= uint64_t{EscapesOf16(value.data() + at + part)} << part;
+    }
+    append(at, escapes);
+  }
+  for (; at + 16 <= value.size(); at += 16) append(at, EscapesOf16(value.data() + at));
+  if (at < value.size()) {
+    char rest[16];
+    std::memset(rest, ' ', sizeof rest);
+    std::memcpy(rest, value.data() + at, value.size() - at);
+    append(at, EscapesOf16(rest));
   }
   out.append(value, done);
 }

@@ -67,9 +67,9 @@ constexpr ScoreCase kScores[] = {
     {std::numeric_limits<double>::infinity(), "null"},
 };
 
-// Each byte at each place of the sixteen that are looked at together, in a whole and a last part.
+// Each byte at each place of the 64 and of the sixteen that are looked at together, and behind them.
 TEST(Writer, EveryByteAtEveryPlace) {
-  constexpr size_t kSize = 41;
+  constexpr size_t kSize = 64 + 16 + 9;
   for (int byte = 0; byte < 0x80; ++byte) {
     for (size_t place = 0; place < kSize; ++place) {
       std::string value(kSize, 'x');

@@ -15,9 +15,11 @@ bool IsList(html::NameId tag) {
 
 }  // namespace
 
-void Outline::Reset(const html::Dom* dom, const extract::PageBlocks& blocks) {
+void Outline::Reset(const html::Dom* dom, const extract::PageBlocks& blocks,
+                    const Landmarks& landmarks) {
   dom_ = dom;
   blocks_ = &blocks;
+  landmarks_ = &landmarks;
   current_.clear();
   previous_.clear();
   shared_ = 0;
@@ -27,12 +29,15 @@ void Outline::Reset(const html::Dom* dom, const extract::PageBlocks& blocks) {
 
 // Cards: items with a heading and more.
 void Outline::FindLayoutLists() {
+  if (!landmarks_->has_nests()) return;
   const auto& containers = blocks_->containers;
   cards_.assign(containers.size(), 0);
   for (const extract::PageBlock& block : blocks_->blocks) {
     if (block.kind != BlockKind::kHeading) continue;
-    uint32_t item = block.parent;
-    while (item != 0 && containers[item].tag != names::kLi) item = containers[item].parent;
+    uint32_t item = landmarks_->From(block.parent);
+    while (item != 0 && containers[item].tag != names::kLi) {
+      item = landmarks_->From(containers[item].parent);
+    }
     const bool alone = containers[item].end_block - containers[item].first_block == 1;
     if (item == 0 || alone || cards_[item] != 0) continue;
     cards_[item] = 1;  // counted
@@ -55,8 +60,9 @@ size_t Outline::list_depth() const {
 
 void Outline::Collect(uint32_t container) {
   current_.clear();
+  if (!landmarks_->has_nests()) return;
   const auto& containers = blocks_->containers;
-  if (containers.empty()) return;
+  container = landmarks_->From(container);
   while (container != 0) {
     const extract::Container& c = containers[container];
     const extract::Container& parent = containers[c.parent];
@@ -70,7 +76,7 @@ void Outline::Collect(uint32_t container) {
       nest.ordered = parent.tag == names::kOl;
       current_.push_back(nest);
     }
-    container = c.parent;
+    container = landmarks_->From(c.parent);
   }
   std::reverse(current_.begin(), current_.end());
   if (current_.size() > kMaxNesting) current_.resize(kMaxNesting);

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "document/layout/landmarks.h"
 #include "extract/blocks/block.h"
 #include "html/dom/dom.h"
 
@@ -31,8 +32,8 @@ inline constexpr size_t kMaxNesting = 8;
 // Follows the kept blocks of a page in order.
 class Outline {
  public:
-  // `dom` may be null (flattened text).
-  void Reset(const html::Dom* dom, const extract::PageBlocks& blocks);
+  // `dom` may be null (flattened text). `landmarks`: those of `blocks`; must outlive the outline.
+  void Reset(const html::Dom* dom, const extract::PageBlocks& blocks, const Landmarks& landmarks);
   // `container`: where the next kept block stands: its PageBlock::parent, or its table.
   void Enter(uint32_t container);
 
@@ -56,6 +57,7 @@ class Outline {
 
   const html::Dom* dom_ = nullptr;
   const extract::PageBlocks* blocks_ = nullptr;
+  const Landmarks* landmarks_ = nullptr;
   std::vector<int32_t> cards_;  // by list: cards less other items; by item: whether counted
   std::vector<Nest> current_;
   std::vector<Nest> previous_;

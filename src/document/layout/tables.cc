@@ -50,8 +50,11 @@ bool StandsOut(const html::Dom& dom, html::NodeId cell) {
 Tables::Spot Tables::SpotOf(uint32_t container) {
   Spot spot;
   bool inner = true;
-  for (; container != 0; container = blocks_->containers[container].parent) {
+  uint32_t parent = 0;
+  for (container = landmarks_.From(container); container != 0;
+       container = landmarks_.From(parent)) {
     const extract::Container& c = blocks_->containers[container];
+    parent = c.parent;
     if (c.tag != names::kTable) {
       if (!inner) continue;
       if (c.tag == names::kTr && spot.row == html::kNoNode) spot.row = c.node;
@@ -182,6 +185,7 @@ void Tables::Find(const html::Dom* dom, const extract::PageBlocks& blocks,
   kept_ = kept;
   tables_.clear();
   places_.assign(kept.size(), {});
+  landmarks_.Find(blocks);
   if (dom == nullptr || blocks.containers.empty()) return;
   holds_table_.assign(blocks.containers.size(), false);
   spots_.clear();

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "document/layout/landmarks.h"
 #include "extract/blocks/block.h"
 #include "html/dom/dom.h"
 
@@ -51,6 +52,7 @@ class Tables {
   // By position in `kept`.
   const CellPlace& place(size_t i) const { return places_[i]; }
   std::span<const DataTable> tables() const { return tables_; }
+  const Landmarks& landmarks() const { return landmarks_; }
   // What kept[i] stands in as far as lists and quotes go: its parent, or its data table.
   uint32_t container(size_t i) const {
     const uint32_t table = places_[i].table;
@@ -75,6 +77,7 @@ class Tables {
   const html::Dom* dom_ = nullptr;
   const extract::PageBlocks* blocks_ = nullptr;
   std::span<const uint32_t> kept_;
+  Landmarks landmarks_;
   std::vector<Spot> spots_;
   std::vector<bool> holds_table_;  // by container
   std::vector<uint32_t> down_;     // rows that a cell above still fills, by column

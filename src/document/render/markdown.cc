@@ -45,7 +45,7 @@ void TrimRight(std::string& out) {
 void MarkdownWriter::Write(const MarkdownInput& input, std::string& out) {
   in_ = input;
   out_ = &out;
-  outline_.Reset(input.dom, *input.blocks);
+  outline_.Reset(input.dom, *input.blocks, input.tables->landmarks());
   inline_.Reset(input.base_url, kLinkBytes + kLinkBytesPerTextByte * input.blocks->text.size());
   item_before_ = false;
   nests_before_ = 0;

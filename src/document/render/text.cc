@@ -34,7 +34,7 @@ void TextWriter::Write(const html::Dom* dom, const extract::PageBlocks& blocks,
                        std::span<const uint32_t> kept, const Tables& tables, std::string& out,
                        std::vector<TextRange>& ranges) {
   ranges.clear();
-  outline_.Reset(dom, blocks);
+  outline_.Reset(dom, blocks, tables.landmarks());
   bool item_before = false;  // the block before opened an item
   for (size_t i = 0; i < kept.size(); ++i) {
     const extract::PageBlock& block = blocks.blocks[kept[i]];

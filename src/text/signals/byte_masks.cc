@@ -96,8 +96,40 @@ template <auto kMasksOf>
 
 #if defined(__x86_64__)
 
+// As MasksOf(), in two parts.
+[[gnu::target("avx2")]] inline ByteMasks::Masks ByteMasks::MasksByAvx2(const char* bytes) {
+  Masks masks;
+  for (unsigned at = 0; at < kStep; at += 32) {
+    const auto load = [&](const char* from) __attribute__((target("avx2"))) {
+      return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+    };
+    const auto put = [at](__m256i mask, uint64_t& bits) __attribute__((target("avx2"))) {
+      bits |= uint64_t{static_cast<uint32_t>(_mm256_movemask_epi8(mask))} << at;
+    };
+    const auto is = [&](__m256i block, char c) __attribute__((target("avx2"))) {
+      return _mm256_cmpeq_epi8(block, _mm256_set1_epi8(c));
+    };
+    const auto at_most = [&](__m256i block, char c) __attribute__((target("avx2"))) {
+      return _mm256_cmpeq_epi8(_mm256_min_epu8(block, _mm256_set1_epi8(c)), block);
+    };
+    const __m256i block = load(bytes + at);
+    const __m256i fold = _mm256_set1_epi8(0x20);
+    const __m256i first = _mm256_or_si256(block, fold);
+    const __m256i second = _mm256_or_si256(load(bytes + at + 1), fold);
+    put(at_most(block, 0x20), masks.spaces);
+    put(at_most(_mm256_sub_epi8(first, _mm256_set1_epi8('a')), 25), masks.letters);
+    put(_mm256_cmpgt_epi8(_mm256_set1_epi8(-64), block), masks.continuations);
+    put(is(block, '\n'), masks.line_feeds);
+    put(is(first, '{'), masks.brackets);
+    put((is(first, 'j') & is(second, 'a')) | ((is(first, 'p') | is(first, 'm')) & is(second, 's')) |
+            (is(first, 'c') & is(second, 'y')) | (is(first, 'o') & is(second, 'k')),
+        masks.pairs);
+  }
+  return masks;
+}
+
 // As MasksOf().
-[[gnu::target("avx512f,avx512bw")]] inline ByteMasks::Masks ByteMasks::WideMasksOf(
+[[gnu::target("avx512f,avx512bw")]] inline ByteMasks::Masks ByteMasks::MasksByAvx512(
     const char* bytes) {
   const __m512i block = _mm512_loadu_si512(bytes);
   const __m512i fold = _mm512_set1_epi8(0x20);
@@ -118,12 +150,12 @@ template <auto kMasksOf>
 }
 
 [[gnu::target("avx2,popcnt,bmi")]] void ByteMasks::FillByAvx2(std::string_view text) {
-  Fill<&ByteMasks::MasksOf>(text);
+  Fill<&ByteMasks::MasksByAvx2>(text);
 }
 
 [[gnu::target("avx512f,avx512bw,avx2,popcnt,bmi")]] void ByteMasks::FillByAvx512(
     std::string_view text) {
-  Fill<&ByteMasks::WideMasksOf>(text);
+  Fill<&ByteMasks::MasksByAvx512>(text);
 }
 
 #endif

@@ -98,7 +98,8 @@ class ByteMasks {
  private:
   struct Masks;
   static Masks MasksOf(const char* bytes);
-  static Masks WideMasksOf(const char* bytes);
+  static Masks MasksByAvx2(const char* bytes);
+  static Masks MasksByAvx512(const char* bytes);
   template <auto kMasksOf>
   void Fill(std::string_view text);
   void FillByAvx2(std::string_view text);

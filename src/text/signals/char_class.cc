@@ -84,7 +84,6 @@ constexpr std::array<uint16_t, 128> MakeAscii() {
   for (size_t c = 0; c < 128; ++c) table[c] = AsciiClass(static_cast<char>(c));
   return table;
 }
-constexpr std::array<uint16_t, 128> kAscii = MakeAscii();
 
 bool IsCurrency(char32_t c) {
   return (c >= 0x20A0 && c <= 0x20BF) || c == 0xA3 || c == 0xA5 || c == 0xE3F || c == 0xFDFC;
@@ -134,8 +133,9 @@ std::array<uint16_t, kMarksEnd - kMarksBegin> MakeMarks() {
 
 }  // namespace
 
-uint16_t CharClassOf(char32_t c) {
-  if (c < 128) return kAscii[c];
+constinit const std::array<uint16_t, 128> kAsciiCharClasses = MakeAscii();
+
+uint16_t CharClassBeyondAscii(char32_t c) {
   if (c < kMarksBegin || c >= kMarksEnd) return ClassBeyondAscii(c);
   static const std::array<uint16_t, kMarksEnd - kMarksBegin> kMarks = MakeMarks();
   return kMarks[c - kMarksBegin];

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 namespace tamis::text {
@@ -29,7 +30,15 @@ enum CharClass : uint16_t {
 };
 inline constexpr uint16_t kCharAlpha = kCharLower | kCharUpper;
 
+// Of U+0000 to U+007F.
+extern const std::array<uint16_t, 128> kAsciiCharClasses;
+
+// REQUIRES: c >= 0x80
+uint16_t CharClassBeyondAscii(char32_t c);
+
 // Any code point.
-uint16_t CharClassOf(char32_t c);
+inline uint16_t CharClassOf(char32_t c) {
+  return c < 0x80 ? kAsciiCharClasses[c] : CharClassBeyondAscii(c);
+}
 
 }  // namespace tamis::text

@@ -35,20 +35,21 @@ void NGramRepetition::FindPairs() {
   if (pairs_.size() < count) pairs_.resize(count);
   places_.Reserve(count);
   const size_t size = std::bit_ceil(count / kPlacesPerBits + 1);
-  if (bits_.size() < size) bits_.resize(size);
-  Bits* const bits = bits_.data();
-  std::fill_n(bits, size, Bits{0, 0});
+  met_.assign(size, 0);
+  met_again_.assign(size, 0);
 
   const size_t mask = size - 1;
   const uint64_t* const words = hashes_.data();
   uint64_t* const pairs = pairs_.data();
+  uint64_t* const met = met_.data();
+  uint64_t* const met_again = met_again_.data();
   for (size_t i = 0; i < count; ++i) {
-    const uint64_t hash = Joined(words[i] * kMultiplier, words[i + 1]);
+    const uint64_t hash = Joined(std::rotr(words[i], 32), words[i + 1]);
     pairs[i] = hash;
     const uint64_t bit = uint64_t{1} << (hash & 63);
-    Bits& here = bits[(hash >> 6) & mask];
-    here.twice |= here.once & bit;
-    here.once |= bit;
+    const size_t at = (hash >> 6) & mask;
+    met_again[at] |= met[at] & bit;
+    met[at] |= bit;
   }
   uint32_t* const word = places_.word.data();
   uint64_t* const hashes = places_.hash.data();
@@ -58,7 +59,7 @@ void NGramRepetition::FindPairs() {
     word[kept] = static_cast<uint32_t>(i);
     hashes[kept] = hash;
     // Without a branch: nobody can guess it.
-    kept += bits[(hash >> 6) & mask].twice >> (hash & 63) & 1;
+    kept += met_again[(hash >> 6) & mask] >> (hash & 63) & 1;
   }
   places_.size = kept;
 }

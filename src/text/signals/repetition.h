@@ -63,11 +63,6 @@ class NGramRepetition {
     uint32_t tag;
     uint32_t count;
   };
-  // Two bits a hash: met, and met again.
-  struct Bits {
-    uint64_t once;
-    uint64_t twice;
-  };
   // Where an n-gram begins, its hash, and, when it was counted, its slot, which equal ones share.
   struct Places {
     std::vector<uint32_t> word;
@@ -93,8 +88,9 @@ class NGramRepetition {
   std::vector<uint64_t> hashes_ = std::vector<uint64_t>(kMinRoom);
   // Characters up to the end of each word; one more than words, the first 0.
   std::vector<uint32_t> ends_ = std::vector<uint32_t>(kMinRoom + 1);
-  std::vector<uint64_t> pairs_;  // hashes of all
-  std::vector<Bits> bits_;       // by hash
+  std::vector<uint64_t> pairs_;      // hashes of all
+  std::vector<uint64_t> met_;        // a bit for each hash, by its value
+  std::vector<uint64_t> met_again_;  //
   Places places_;
   std::vector<Slot> table_;
 };

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <span>
 
 #include "base/memory/load.h"
-#include "base/simd/swar.h"
+#include "base/simd/sse2.h"
 #include "base/unicode/utf8.h"
 #include "text/signals/char_class.h"
 #include "text/signals/phrases.h"
@@ -24,17 +25,20 @@ constexpr uint32_t kAllStopWords = (uint32_t{1} << kStopWordCount) - 1;
 constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kBullet = "\u2022";
 
-// Eight bytes at a time: a byte continues a sequence when its two top bits are 10.
+// Bytes that continue no sequence: those that are, as signed ones, -64 and more.
 size_t CountCharacters(std::string_view utf8) {
-  size_t continuations = 0;
+  const __m128i zeros = _mm_setzero_si128();
+  __m128i sums = zeros;
   size_t i = 0;
-  for (; i + 8 <= utf8.size(); i += 8) {
-    const uint64_t word = Load64(utf8.data() + i);
-    const uint64_t ones = (word & ~(word << 1) & simd::kTops) >> 7;
-    continuations += (ones * simd::kOnes) >> 56;
+  for (; i + 16 <= utf8.size(); i += 16) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(utf8.data() + i));
+    const __m128i begins = _mm_cmpgt_epi8(block, _mm_set1_epi8(-65));  // -1 each
+    sums = _mm_add_epi64(sums, _mm_sad_epu8(_mm_sub_epi8(zeros, begins), zeros));
   }
-  for (; i < utf8.size(); ++i) continuations += (utf8[i] & 0xC0) == 0x80;
-  return utf8.size() - continuations;
+  auto characters =
+      static_cast<size_t>(_mm_cvtsi128_si64(_mm_add_epi64(sums, _mm_unpackhi_epi64(sums, sums))));
+  for (; i < utf8.size(); ++i) characters += (utf8[i] & 0xC0) != 0x80;
+  return characters;
 }
 
 // The class of the character that `text` ends with. REQUIRES: not empty
@@ -271,7 +275,7 @@ void SignalReader::AddMark(char mark, Line& line) {
   if (EndsSentence(mark)) line.ended = true;
 }
 
-void SignalReader::AddSplit(std::string_view chunk, Line& line) {
+void SignalReader::CountMarks(std::string_view chunk) {
   for (size_t i = 0; i < chunk.size(); ++i) {
     counts_.hashes += chunk[i] == '#';
     if (chunk[i] == '.' && chunk.substr(i).starts_with("...")) {
@@ -281,8 +285,13 @@ void SignalReader::AddSplit(std::string_view chunk, Line& line) {
       ++counts_.ellipses;
     }
   }
+}
+
+void SignalReader::AddSplit(std::string_view chunk, Line& line) {
   uint32_t characters = 0;
-  for (const Word& word : splitter_.Split(chunk)) {
+  const std::span<const Word> words = splitter_.Split(chunk);
+  if (splitter_.may_hold_marks()) CountMarks(chunk);
+  for (const Word& word : words) {
     repetition_.Add(HashWord(word.bytes), word.characters);
     characters += word.characters;
     counts_.alpha += word.alpha;

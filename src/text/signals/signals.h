@@ -61,6 +61,7 @@ class SignalReader {
   void AddPlain(size_t at, size_t size, Line& line);
   void AddMark(char mark, Line& line);
   void AddSplit(std::string_view chunk, Line& line);
+  void CountMarks(std::string_view chunk);
   void JudgeForC4(std::string_view line, const Line& read);
   uint32_t PhrasesOf(std::string_view line);
   uint32_t SentencesOf(std::string_view line);

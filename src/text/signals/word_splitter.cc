@@ -51,36 +51,41 @@ std::string_view WordSplitter::Bytes(size_t low, size_t high) const {
 
 void WordSplitter::Emit(size_t low, size_t high) {
   if (low >= high) return;
-  Word word{.bytes = Bytes(low, high),
-            .characters = static_cast<uint32_t>(high - low),
-            .symbol = true,
-            .punct = true};
+  uint16_t any = 0, all = 0xFFFF;
   for (size_t i = low; i < high; ++i) {
-    const uint16_t kind = chars_[i].kind;
-    word.alpha |= (kind & kCharLetter) != 0;
-    word.symbol &= (kind & kCharSymbol) != 0;
-    word.punct &= (kind & kCharPunct) != 0;
+    any |= chars_[i].kind;
+    all &= chars_[i].kind;
   }
-  word.terminal = high - low == 1 && (chars_[low].kind & kCharTerminal) != 0;
-  words_.push_back(word);
+  words_.push_back({.bytes = Bytes(low, high),
+                    .characters = static_cast<uint32_t>(high - low),
+                    .alpha = (any & kCharLetter) != 0,
+                    .symbol = (all & kCharSymbol) != 0,
+                    .punct = (all & kCharPunct) != 0,
+                    .terminal = high - low == 1 && (any & kCharTerminal) != 0});
 }
 
 std::span<const Word> WordSplitter::Split(std::string_view utf8) {
   text_ = utf8;
-  chars_.clear();
   words_.clear();
-  may_be_address_ = utf8.find('.') != utf8.npos || utf8.find("://") != utf8.npos;
+  has_dot_ = has_colon_ = has_hash_ = has_ellipsis_ = false;
+  if (chars_.size() <= utf8.size()) chars_.resize(2 * utf8.size() + 1);
+  Char* out = chars_.data();
   for (size_t i = 0; i < utf8.size();) {
     const auto begin = static_cast<uint32_t>(i);
     const auto byte = static_cast<unsigned char>(utf8[i]);
     if (byte < 0x80) {
-      chars_.push_back({begin, CharClassOf(byte), byte == '.', utf8[i++]});
+      *out++ = {begin, kAsciiCharClasses[byte], byte == '.', utf8[i++]};
+      has_dot_ |= byte == '.';
+      has_colon_ |= byte == ':';
+      has_hash_ |= byte == '#';
     } else {
-      chars_.push_back({begin, CharClassOf(DecodeUtf8(utf8, i)), false, 0});
+      const char32_t c = DecodeUtf8(utf8, i);
+      *out++ = {begin, CharClassBeyondAscii(c), false, 0};
+      has_ellipsis_ |= c == 0x2026;
     }
   }
-  const size_t size = chars_.size();
-  chars_.push_back({static_cast<uint32_t>(utf8.size()), kCharSpace, false, 0});
+  *out = {static_cast<uint32_t>(utf8.size()), kCharSpace, false, 0};
+  const auto size = static_cast<size_t>(out - chars_.data());
   for (size_t low = 0; low < size;) {
     size_t high = low;
     while ((chars_[high].kind & kCharSpace) == 0) ++high;
@@ -191,7 +196,7 @@ bool WordSplitter::IsWhole(size_t low, size_t high) const {
 // "https://…", "name@host.tld", "host.tld/path": a host whose last label is lower case.
 bool WordSplitter::IsAddress(size_t low, size_t high) const {
   std::string_view rest = Bytes(low, high);
-  if (rest.size() < 4 || !may_be_address_) return false;
+  if (rest.size() < 4 || !(has_dot_ || has_colon_)) return false;
   const size_t scheme = rest.find("://");
   if (scheme != std::string_view::npos && scheme > 0 && scheme < 12) return true;
   const size_t at = rest.substr(0, rest.find('/')).rfind('@');
@@ -220,7 +225,8 @@ void WordSplitter::SplitInside(size_t low, size_t high) {
       word = i = end;
       continue;
     }
-    const size_t infix_end = InfixEnd(low, i, high);
+    const bool inside = (chars_[i].kind & (kCharAlpha | kCharDigit)) != 0;
+    const size_t infix_end = inside ? i : InfixEnd(low, i, high);
     if (infix_end == i) {
       ++i;
       continue;
@@ -232,10 +238,9 @@ void WordSplitter::SplitInside(size_t low, size_t high) {
   Emit(word, high);
 }
 
-// The end of the mark at `at` that parts words, or `at`.
+// The end of the mark at `at` that parts words, or `at`. REQUIRES: no letter or digit at `at`
 size_t WordSplitter::InfixEnd(size_t low, size_t at, size_t high) const {
   const uint16_t kind = chars_[at].kind;
-  if ((kind & (kCharAlpha | kCharDigit)) != 0) return at;
   if ((kind & kCharIcon) != 0) return at + 1;
   size_t end = at + 1;
   const bool doubles = chars_[at].dot || chars_[at].ascii == '-';

@@ -34,6 +34,8 @@ class WordSplitter {
   // `utf8`: any bytes. Words in order; valid until the next call. White space parts words and is
   // in none.
   std::span<const Word> Split(std::string_view utf8);
+  // Whether the text that was split last may hold '#', "..." or an ellipsis.
+  bool may_hold_marks() const { return has_dot_ || has_hash_ || has_ellipsis_; }
 
  private:
   struct Char {
@@ -56,8 +58,11 @@ class WordSplitter {
   std::string_view Bytes(size_t low, size_t high) const;
 
   std::string_view text_;
-  bool may_be_address_ = false;  // the text holds a full stop or "://"
-  std::vector<Char> chars_;      // one more than characters
+  bool has_dot_ = false;  // the text holds '.'; the others likewise
+  bool has_colon_ = false;
+  bool has_hash_ = false;
+  bool has_ellipsis_ = false;  // U+2026
+  std::vector<Char> chars_;    // one more than characters
   std::vector<Word> words_;
   std::vector<size_t> suffixes_;  // where they begin, the last first
 };
