@@ -24,7 +24,7 @@
 #include <vector>
 
 #include "alignment.h"
-#include "extract/blocks/each_name.h"
+#include "extract/blocks/hints.h"
 #include "extract/features/columns.h"
 #include "extract/model/mean_row.h"
 #include "extract/model/row_codes.h"
@@ -108,9 +108,7 @@ class Rows {
             attribute.name != tamis::html::names::kId) {
           continue;
         }
-        tamis::extract::ForEachName(dom.value(attribute), {}, [&](std::string_view name) {
-          hashes.push_back(tamis::extract::HashOfName(name));
-        });
+        static_cast<void>(tamis::extract::HintsOfNames(dom.value(attribute), {}, &hashes));
       }
     }
     std::sort(hashes.begin(), hashes.end());
@@ -140,12 +138,21 @@ class Vocabulary {
             attribute.name != tamis::html::names::kId) {
           continue;
         }
-        tamis::extract::ForEachName(dom.value(attribute), {}, [this](std::string_view name) { Add(name); });
+        AddNames(dom.value(attribute));
       }
     }
   }
 
  private:
+  void AddNames(std::string_view value) {
+    constexpr std::string_view kSpaces = " \t\n\v\f\r";
+    for (size_t begin = 0; (begin = value.find_first_not_of(kSpaces, begin)) != value.npos;) {
+      const size_t end = std::min(value.find_first_of(kSpaces, begin), value.size());
+      Add(value.substr(begin, end - begin));
+      begin = end;
+    }
+  }
+
   void Add(std::string_view name) {
     const uint32_t hash = tamis::extract::HashOfName(name);
     if (seen_.insert(hash).second) std::cout << hash << ' ' << name << '\n';

@@ -134,7 +134,9 @@ void BlockBuilder::Walk(const Place& place, html::NodeId root) {
     const html::Node* node = &dom.node(id);
     if (node->type == html::NodeType::kText) {
       AddText(id, *node);
-    } else if (Enter(id, *node)) {
+    } else if (node->type == html::NodeType::kElement
+                   ? EnterElement(id, *node)
+                   : node->type == html::NodeType::kTemplateContent) {
       if (node->first_child != html::kNoNode) {
         id = node->first_child;
         continue;
@@ -149,11 +151,6 @@ void BlockBuilder::Walk(const Place& place, html::NodeId root) {
     }
     id = node->next_sibling;
   }
-}
-
-bool BlockBuilder::Enter(html::NodeId id, const html::Node& node) {
-  if (node.type == html::NodeType::kElement) return EnterElement(id, node);
-  return node.type == html::NodeType::kTemplateContent;  // a shadow root: EnterSkipped()
 }
 
 inline const TagTraits& BlockBuilder::Traits(html::NodeId id, const html::Node& node) const {
@@ -204,7 +201,8 @@ bool BlockBuilder::MayBeHeading(html::NodeId id, const TagTraits& traits) const 
          frames_.back().inherited.kind() != BlockKind::kHeading;
 }
 
-bool BlockBuilder::EnterElement(html::NodeId id, const html::Node& node) {
+[[gnu::always_inline]] inline bool BlockBuilder::EnterElement(html::NodeId id,
+                                                              const html::Node& node) {
   const TagTraits& traits = Traits(id, node);
   if (traits.Is(TagTraits::kSkip)) return EnterSkipped(id, node);
   const Inherited outer = frames_.back().inherited;
@@ -257,8 +255,8 @@ bool BlockBuilder::EnterByOwnRule(const html::Node& node, Said& said) {
   return !raw;
 }
 
-void BlockBuilder::EnterBlock(html::NodeId id, html::NameId tag, const TagTraits& traits,
-                              Said said) {
+[[gnu::always_inline]] inline void BlockBuilder::EnterBlock(html::NodeId id, html::NameId tag,
+                                                            const TagTraits& traits, Said said) {
   Flush();
   const Frame& outer = frames_.back();
   const auto index = static_cast<uint32_t>(frames_.size());
@@ -292,8 +290,9 @@ void BlockBuilder::EnterBlock(html::NodeId id, html::NameId tag, const TagTraits
 }
 
 // Most inline elements change nothing for what stands in them: they have no frame.
-void BlockBuilder::EnterInline(html::NodeId id, const html::Node& node, const TagTraits& traits,
-                               Said said) {
+[[gnu::always_inline]] inline void BlockBuilder::EnterInline(html::NodeId id,
+                                                             const html::Node& node,
+                                                             const TagTraits& traits, Said said) {
   const Frame& outer = frames_.back();
   Inherited inherited = outer.inherited;
   const bool hides = (said.flags & ~inherited.flags()) != 0;
@@ -377,7 +376,7 @@ void BlockBuilder::ReadScript(html::NodeId id) {
   out_->declared |= TypesInJsonLd(place_.dom->text(child));
 }
 
-void BlockBuilder::Leave(html::NodeId id) {
+[[gnu::always_inline]] inline void BlockBuilder::Leave(html::NodeId id) {
   if (frames_.back().node == id) {
     LeaveFrame();
   } else if (const html::Node& node = place_.dom->node(id);
@@ -386,7 +385,7 @@ void BlockBuilder::Leave(html::NodeId id) {
   }
 }
 
-void BlockBuilder::LeaveFrame() {
+[[gnu::always_inline]] inline void BlockBuilder::LeaveFrame() {
   const Frame& frame = frames_.back();
   const auto index = static_cast<uint32_t>(frames_.size() - 1);
   if (frame.block_frame == index) {
@@ -415,7 +414,7 @@ void BlockBuilder::AddLeaf(html::NodeId id, const html::Node& node, InlineRun& r
   }
 }
 
-void BlockBuilder::AddText(html::NodeId id, const html::Node& node) {
+[[gnu::always_inline]] inline void BlockBuilder::AddText(html::NodeId id, const html::Node& node) {
   const Frame& frame = frames_.back();
   const bool preformatted = frame.inherited.Has(Inherited::kPreformatted);
   InlineRun& run = RunOf(frame);

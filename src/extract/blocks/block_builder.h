@@ -56,7 +56,6 @@ class BlockBuilder {
 
   void Walk(const Place& place, html::NodeId root);
   // Whether to visit the children, and to leave it behind them.
-  bool Enter(html::NodeId id, const html::Node& node);
   bool EnterElement(html::NodeId id, const html::Node& node);
   bool EnterSkipped(html::NodeId id, const html::Node& node);
   bool EnterByOwnRule(const html::Node& node, Said& said);

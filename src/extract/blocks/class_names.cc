@@ -2,54 +2,57 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
 #include <span>
 
 #include "extract/blocks/ascii_masks.h"
+#include "extract/blocks/byte_hash.h"
 
 namespace tamis::extract {
 namespace {
 
 constexpr size_t kMinSlots = 1024;  // for more values than most pages have
 
-// Sixteen bytes at a time, the last of them once more where they do not come out even.
-uint64_t HashOfValue(std::string_view value, simd::Readable readable) {
-  constexpr uint64_t kOdd[2] = {0x9FB21C651E98DF25u, 0xD6E8FEB86659FD93u};
-  uint64_t hash = value.size() * kOdd[0];
-  const auto mix = [&](simd::Halves bytes) {
-    hash = (hash ^ bytes.low) * kOdd[0] + bytes.high * kOdd[1];
-    hash ^= hash >> 32;
-  };
-  if (value.size() <= 16) {
-    mix(readable.LoadFilled(value.data(), value.size()));
+// The last sixteen bytes are taken whole, some of them once more.
+[[gnu::always_inline]] inline uint64_t HashOfValue(std::string_view value,
+                                                   simd::Readable readable) {
+  constexpr size_t kStep = 16;
+  ByteHash hash;
+  simd::Halves last;
+  if (value.size() <= kStep) {
+    last = readable.LoadFilled(value.data(), value.size());
   } else {
-    for (size_t i = 0; i + 16 < value.size(); i += 16) {
-      mix(simd::LoadHalves(value.data() + i, 16));
+    for (size_t i = 0; i + kStep < value.size(); i += kStep) {
+      const simd::Halves bytes = simd::LoadHalves(value.data() + i, kStep);
+      hash.Add(bytes.low, bytes.high);
     }
-    mix(simd::LoadHalves(value.data() + value.size() - 16, 16));
+    last = simd::LoadHalves(value.data() + value.size() - kStep, kStep);
   }
-  hash *= kOdd[0];
-  return hash ^ hash >> 32;
+  hash.Add(last.low, last.high);
+  return hash.Finish(value.size());
 }
+
+// Letters and digits by their low five bits.
+constexpr uint32_t LowBits(std::string_view letters) {
+  uint32_t bits = 0;
+  for (const char c : letters) bits |= uint32_t{1} << (c & 31);
+  return bits;
+}
+constexpr bool MayBeOneOf(uint32_t bits, char c) { return (bits >> (c & 31) & 1) != 0; }
 
 // Whether one begins there.
 bool IsOffScreenName(std::string_view name) {
   // Nearly all others are told by their first two letters.
-  switch (name.size() < 2 ? 0 : name[0] << 8 | name[1]) {
-    case 's' << 8 | 'r':
-      return name.starts_with("sr-only");
-    case 's' << 8 | 'c':
-      return name.starts_with("screen-reader") || name.starts_with("screenreader");
-    case 'v' << 8 | 'i':
-      return name.starts_with("visually-hidden") || name.starts_with("visuallyhidden");
-    case 'a' << 8 | '1':
-      return name.starts_with("a11y-hidden");
-    case 'a' << 8 | 's':
-      return name.starts_with("assistive-text");
-    case 'e' << 8 | 'l':
-      return name.starts_with("element-invisible");
-    default:
-      return false;
+  if (name.size() < 2 || !MayBeOneOf(LowBits("svae"), name[0]) ||
+      !MayBeOneOf(LowBits("rci1sl"), name[1])) {
+    return false;
   }
+  for (const std::string_view known :
+       {"sr-only", "screen-reader", "screenreader", "visually-hidden", "visuallyhidden",
+        "a11y-hidden", "assistive-text", "element-invisible"}) {
+    if (name.starts_with(known)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -81,19 +84,26 @@ void ClassReader::Start(const html::Dom& dom, ClassList& list) {
   list.numbers.resize(attributes.size());
   uint32_t* const numbers = list.numbers.data();
   for (size_t i = 0; i < attributes.size(); ++i) {
-    if (attributes[i].name == html::names::kClass) numbers[i] = NumberOf(dom.value(attributes[i]));
+    if (attributes[i].name != html::names::kClass) continue;
+    const std::string_view value = dom.value(attributes[i]);
+    const uint64_t hash = HashOfValue(value, readable_);
+    const Slot& slot = SlotOf(hash);
+    numbers[i] = slot.number != kFree ? slot.number : AddClass(value, hash);
   }
 }
 
-uint32_t ClassReader::NumberOf(std::string_view value) {
-  const uint64_t hash = HashOfValue(value, readable_);
+// Where the value of this hash stands, or is to stand.
+inline ClassReader::Slot& ClassReader::SlotOf(uint64_t hash) {
+  Slot* const slots = slots_.data();
   const size_t mask = slots_.size() - 1;
   size_t at = hash & mask;
-  for (; slots_[at].number != kFree; at = (at + 1) & mask) {
-    if (slots_[at].hash == hash) return slots_[at].number;
-  }
+  while (slots[at].number != kFree && slots[at].hash != hash) at = (at + 1) & mask;
+  return slots[at];
+}
+
+uint32_t ClassReader::AddClass(std::string_view value, uint64_t hash) {
   const uint32_t number = Add(value);
-  slots_[at] = {hash, number};
+  SlotOf(hash) = {hash, number};
   const bool off_screen = IsOffScreen(value, readable_);
   list_->values[number].off_screen = off_screen;
   list_->any_off_screen |= off_screen;
@@ -119,12 +129,8 @@ const ClassNames& ClassReader::Read(uint32_t number) {
 void ClassReader::Grow() {
   old_slots_.swap(slots_);
   slots_.assign(old_slots_.size() * 2, Slot{});
-  const size_t mask = slots_.size() - 1;
   for (const Slot& slot : old_slots_) {
-    if (slot.number == kFree) continue;
-    size_t at = slot.hash & mask;
-    while (slots_[at].number != kFree) at = (at + 1) & mask;
-    slots_[at] = slot;
+    if (slot.number != kFree) SlotOf(slot.hash) = slot;
   }
 }
 

@@ -59,7 +59,8 @@ class ClassReader {
   };
   static constexpr uint32_t kFree = 0xFFFFFFFF;
 
-  uint32_t NumberOf(std::string_view value);
+  Slot& SlotOf(uint64_t hash);
+  uint32_t AddClass(std::string_view value, uint64_t hash);
   void Grow();
 
   ClassList* list_ = nullptr;

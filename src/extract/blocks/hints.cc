@@ -16,6 +16,7 @@
 #include "base/simd/kernels.h"
 #include "base/simd/sse2.h"
 #include "extract/blocks/ascii_masks.h"
+#include "extract/blocks/byte_hash.h"
 #include "extract/blocks/name_table.h"
 
 namespace tamis::extract {
@@ -108,15 +109,13 @@ struct Word {
   uint64_t end = 0;
   uint64_t size = 0;
 };
-constexpr uint64_t kSmall = 0x2020202020202020u;
 constexpr size_t kBegin = 16;
 
 constexpr uint64_t HashOf(const Word& word) {
-  constexpr uint64_t kOdd = 0x9FB21C651E98DF25u;
-  uint64_t hash = ((word.begin[0] | kSmall) ^ word.size) * kOdd;
-  hash = ((hash ^ hash >> 32) ^ (word.begin[1] | kSmall)) * kOdd;
-  if (word.size > kBegin) hash = ((hash ^ hash >> 32) ^ (word.end | kSmall)) * kOdd;
-  return hash ^ hash >> 29;
+  ByteHash hash;
+  hash.Add(word.begin[0] | kSmallBits, word.begin[1] | kSmallBits);
+  if (word.size > kBegin) hash.Add(word.end | kSmallBits, 0);
+  return hash.Finish(word.size);
 }
 
 constexpr uint64_t Pack(std::string_view bytes) {
@@ -144,7 +143,8 @@ static_assert(sizeof(Bucket) == 32);
 constexpr uint8_t kFree = static_cast<uint8_t>(Hint::kCount);
 
 constexpr size_t kBuckets = 256;  // a power of two
-constexpr size_t BucketOf(uint64_t hash) { return hash & (kBuckets - 1); }
+// By these bits no bucket of the vocabulary is full.
+constexpr size_t BucketOf(uint64_t hash) { return hash >> 15 & (kBuckets - 1); }
 constexpr uint32_t TagOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
 constexpr std::array<Bucket, kBuckets> MakeTable() {
@@ -224,9 +224,10 @@ class ValueReader {
       const auto begin = static_cast<size_t>(std::countr_zero(left));
       const auto size = static_cast<size_t>(std::countr_zero(ends >> begin));
       const uint64_t name = ~(~uint64_t{0} << size) << begin;
-      const bool plain = ((masks.upper | masks.digits) & name) == 0;
-      const std::string_view bytes(bytes_ + begin, size);
-      AddName(plain ? HashOfPlainName(bytes) : HashOfName(bytes), (masks.digits & name) != 0);
+      const bool has_digit = (masks.digits & name) != 0;
+      const uint32_t hash =
+          has_digit ? HashOfName({bytes_ + begin, size}) : HashOfPlainName(bytes_ + begin, size);
+      AddName(hash, has_digit);
       left &= ~name;
     }
     left_.remove_prefix(size_);

@@ -5,35 +5,26 @@
 #include <bit>
 #include <cstddef>
 
-#include "base/ascii.h"
-
 namespace tamis::extract {
 
-namespace {
-
-// Lower case, and '0' for every digit.
-constexpr std::array<unsigned char, 256> MakeFolded() {
-  std::array<unsigned char, 256> table{};
-  for (size_t c = 0; c < table.size(); ++c) {
-    const auto lower = static_cast<unsigned char>(ToAsciiLower(static_cast<char>(c)));
-    table[c] = lower >= '0' && lower <= '9' ? '0' : lower;
-  }
-  return table;
-}
-constexpr std::array<unsigned char, 256> kFolded = MakeFolded();
-
-}  // namespace
-
 uint32_t HashOfName(std::string_view name) {
-  uint32_t hash = internal::kFnvStart;
-  unsigned char last = 0;
+  constexpr size_t kPiece = 64;  // more than most names have
+  std::array<char, kPiece> piece{};
+  internal::NameHash hash;
+  size_t size = 0;  // of the piece, folded
+  bool behind_digit = false;
   for (const char c : name) {
-    const unsigned char folded = kFolded[static_cast<unsigned char>(c)];
-    if (folded == '0' && last == '0') continue;
-    hash = internal::FnvStep(hash, folded);
-    last = folded;
+    const bool digit = c >= '0' && c <= '9';
+    piece[size] = digit ? '0' : c;
+    size += !(digit && behind_digit);
+    behind_digit = digit;
+    if (size == kPiece) {
+      hash.Add(piece.data(), size);
+      size = 0;
+    }
   }
-  return internal::FnvEnd(hash);
+  hash.Add(piece.data(), size);
+  return hash.Finish();
 }
 
 NameTable::NameTable(std::span<const Entry> entries)

@@ -2,15 +2,20 @@
 // content, averaged over hosts (training/fit_model.py).
 //
 // Names are known by a 32-bit hash of their letters in lower case, with runs of digits folded to
-// one '0': "post-123" and "post-7" are one name.
+// one '0': "post-123" and "post-7" are one name. ("_" is hashed as U+007F, which no name has, and
+// the like: the bit that makes a letter small is set in all bytes.)
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "base/simd/block16.h"
+#include "extract/blocks/byte_hash.h"
 
 namespace tamis::extract {
 
@@ -18,20 +23,34 @@ namespace tamis::extract {
 uint32_t HashOfName(std::string_view name);
 
 namespace internal {
-// FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
-inline constexpr uint32_t kFnvStart = 2166136261u;
-constexpr uint32_t FnvStep(uint32_t hash, unsigned char byte) { return (hash ^ byte) * 16777619u; }
-constexpr uint32_t FnvEnd(uint32_t hash) {
-  hash ^= hash >> 15;
-  return hash == 0 ? 1 : hash;
-}
+class NameHash {
+ public:
+  // Folded bytes; of all pieces but the last one a multiple of sixteen.
+  // REQUIRES: fifteen readable bytes behind them, or `size` is a multiple of sixteen
+  void Add(const char* bytes, size_t size) {
+    constexpr size_t kStep = 16;
+    for (size_t at = 0; at < size; at += kStep) {
+      const simd::Halves step =
+          simd::KeepFirst(simd::LoadHalves(bytes + at, kStep), std::min(size - at, kStep));
+      hash_.Add(step.low | kSmallBits, step.high | kSmallBits);
+    }
+    size_ += size;
+  }
+  uint32_t Finish() const {
+    return std::max(static_cast<uint32_t>(hash_.Finish(size_)), uint32_t{1});
+  }
+
+ private:
+  ByteHash hash_;
+  size_t size_ = 0;
+};
 }  // namespace internal
 
-// The same of a name without capital letters and digits.
-inline uint32_t HashOfPlainName(std::string_view name) {
-  uint32_t hash = internal::kFnvStart;
-  for (const char c : name) hash = internal::FnvStep(hash, static_cast<unsigned char>(c));
-  return internal::FnvEnd(hash);
+// The same of a name without digits. REQUIRES: fifteen readable bytes behind it
+inline uint32_t HashOfPlainName(const char* name, size_t size) {
+  internal::NameHash hash;
+  hash.Add(name, size);
+  return hash.Finish();
 }
 
 class NameTable {
