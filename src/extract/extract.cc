@@ -33,7 +33,9 @@ const Extraction& PageExtractor::ExtractHtml(const html::Dom& dom, const Extract
   const PageForm form = FindPageForm(impl.result.blocks.declared, hints.og_type, hints.url);
   impl.feature_extractor.Read(impl.result.blocks, form);
   impl.decider.Decide(impl.feature_extractor, options, hints, impl.result);
-  impl.table_mender.Mend(impl.result.blocks, impl.result.decisions);
+  if (dom.MayHaveTag(html::names::kTable)) {
+    impl.table_mender.Mend(impl.result.blocks, impl.result.decisions);
+  }
   KeepCodeBetween(impl.result.blocks, impl.result.decisions);
   const bool forum = impl.result.page_type_score > 0 && impl.result.page_type == PageType::kForum;
   impl.post_finder.Find(dom, form.forum || forum, impl.result);

@@ -10,8 +10,11 @@ bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 }  // namespace
 
 uint8_t TypeBit(std::string_view type) {
-  const size_t slash = type.find_last_of("/#:");
-  if (slash != std::string_view::npos) type.remove_prefix(slash + 1);
+  size_t begin = type.size();
+  while (begin > 0 && type[begin - 1] != '/' && type[begin - 1] != '#' && type[begin - 1] != ':') {
+    --begin;
+  }
+  type.remove_prefix(begin);
   if (type.ends_with("Article") || type == "BlogPosting" || type == "Recipe") {
     return kDeclaresArticle;
   }

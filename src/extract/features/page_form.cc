@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "base/ascii.h"
+#include "base/simd/block16.h"
 #include "extract/blocks/declared_types.h"
 
 namespace tamis::extract {
@@ -50,12 +51,12 @@ bool IsForumUrl(std::string_view url) {
   const size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) return false;
   url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("?#"));
-  const size_t slash = std::min(url.find('/'), url.size());
+  url = url.substr(0, simd::FindAny<'?', '#'>(url));
+  const size_t slash = simd::FindAny<'/'>(url);
   const std::string_view host = url.substr(0, slash);
   if (HasForumWord(host)) return true;
   for (size_t begin = slash + 1; begin < url.size();) {
-    const size_t end = std::min(url.find('/', begin), url.size());
+    const size_t end = simd::FindAny<'/'>(url, begin);
     const std::string_view segment = url.substr(begin, end - begin);
     for (const std::string_view name : kForumSegments) {
       if (segment == name && end < url.size()) return true;

@@ -239,9 +239,10 @@ void BylineMarks::ReadNodes() {
       const bool short_text = node.data_size - kMinDateDigits <= kMaxTextBytes - kMinDateDigits;
       if (short_text && (node.flags & html::kNodeBlank) == 0) ReadText(id);
     } else if (node.type == html::NodeType::kElement) {
-      const bool link = node.name == names::kA && (node.flags & html::kNodeHasHref) != 0;
-      if ((node.flags & kTelling) != 0 || link || node.name == names::kTime || has_data_) {
+      if ((node.flags & kTelling) != 0 || node.name == names::kTime) {
         ReadElement(id);
+      } else if ((node.flags & (html::kNodeHasClass | html::kNodeHasHref)) != 0 || has_data_) {
+        ReadClassAndAddress(id);
       }
     }
   }
@@ -308,6 +309,23 @@ BylineMarks::ClassWords BylineMarks::WordsOf(const html::Attribute& attribute) {
   return words;
 }
 
+void BylineMarks::ReadClassAndAddress(html::NodeId id) {
+  ClassWords words;
+  const html::Attribute* address = nullptr;
+  for (const html::Attribute& attribute : dom_->attributes(id)) {
+    if (attribute.name == names::kClass) words = WordsOf(attribute);
+    if (attribute.name == names::kHref) address = &attribute;
+    if (has_data_ && IsDataAuthor(attribute)) return ReadElement(id);
+  }
+  if (words.author) {
+    AddAuthor(id, kNamed, {});
+  } else if (address != nullptr && dom_->node(id).name == names::kA &&
+             IsProfileUrl(dom_->value(*address), readable_)) {
+    AddAuthor(id, kRead, {});
+  }
+  if (words.date) AddDate(id, kNamed, ShortText(id));
+}
+
 void BylineMarks::ReadElement(html::NodeId id) {
   const html::Node& node = dom_->node(id);
   std::string_view itemprop, href, title, content, datetime, rel, data_author;
@@ -337,9 +355,7 @@ void BylineMarks::ReadElement(html::NodeId id) {
         rel = value();
         break;
       default:
-        if (attribute.name == data_author_ || attribute.name == data_username_) {
-          data_author = value();
-        }
+        if (IsDataAuthor(attribute)) data_author = value();
         break;
     }
   }

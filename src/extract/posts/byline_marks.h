@@ -50,8 +50,12 @@ class BylineMarks {
   };
   ClassWords ReadClass(std::string_view value) const;
   ClassWords WordsOf(const html::Attribute& attribute);
+  bool IsDataAuthor(const html::Attribute& attribute) const {
+    return attribute.name == data_author_ || attribute.name == data_username_;
+  }
   void ReadNodes();
   bool IsInPage(html::NodeId id) const;
+  void ReadClassAndAddress(html::NodeId id);
   void ReadElement(html::NodeId id);
   void ReadText(html::NodeId id);
   void AddAuthor(html::NodeId id, uint8_t rank, std::string_view attribute);

@@ -72,6 +72,8 @@ StatePhraseFinder::StatePhraseFinder() {
     Start& start = starts_[SlotOf(prefix)];
     if (start.prefix == 0) start = {prefix, static_cast<uint16_t>(i), 0};
     start.end = static_cast<uint16_t>(i + 1);
+    const uint32_t bit = HashOf(prefix) >> (32 - kFilterBits);
+    filter_[bit / 64] |= uint64_t{1} << bit % 64;
   }
 }
 
@@ -83,7 +85,7 @@ uint32_t StatePhraseFinder::PrefixOf(std::string_view text) {
 
 // Where the entries with a prefix, not 0, are told, or a free place.
 size_t StatePhraseFinder::SlotOf(uint32_t prefix) const {
-  size_t slot = (prefix * 0x9E3779B1u) >> 12;
+  size_t slot = HashOf(prefix) >> 12;
   while (starts_[slot & (starts_.size() - 1)].prefix != 0 &&
          starts_[slot & (starts_.size() - 1)].prefix != prefix) {
     ++slot;
@@ -94,7 +96,10 @@ size_t StatePhraseFinder::SlotOf(uint32_t prefix) const {
 const StatePhraseFinder::Entry* StatePhraseFinder::Match(std::string_view text, size_t at) const {
   if (at + kPrefix > text.size()) return nullptr;
   const std::string_view rest = text.substr(at);
-  const Start& start = starts_[SlotOf(PrefixOf(rest))];
+  const uint32_t prefix = PrefixOf(rest);
+  const uint32_t bit = HashOf(prefix) >> (32 - kFilterBits);
+  if ((filter_[bit / 64] >> bit % 64 & 1) == 0) return nullptr;
+  const Start& start = starts_[SlotOf(prefix)];
   const Entry* best = nullptr;
   for (size_t i = start.begin; i < start.end; ++i) {
     const Entry& entry = entries_[i];

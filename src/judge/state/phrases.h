@@ -61,11 +61,15 @@ class StatePhraseFinder {
   };
   const Entry* Match(std::string_view text, size_t at) const;
   static uint32_t PrefixOf(std::string_view text);
+  static uint32_t HashOf(uint32_t prefix) { return prefix * 0x9E3779B1u; }
   size_t SlotOf(uint32_t prefix) const;
 
   extract::PhraseFinder fold_;  // lower case, no punctuation
   std::vector<Entry> entries_;  // by text
-  std::vector<Start> starts_;   // a hash table: most words begin no phrase
+  std::vector<Start> starts_;   // a hash table
+  // A bit for each hash of a prefix: most words begin no phrase, and need not look into the table.
+  static constexpr unsigned kFilterBits = 13;
+  std::array<uint64_t, (1 << kFilterBits) / 64> filter_{};
 };
 
 }  // namespace tamis::judge
