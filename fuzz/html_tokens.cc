@@ -46,6 +46,9 @@ class Dumper {
     Require(token.source_end <= store_.page_size(), "a token ends beyond the page");
     last_end_ = token.source_end;
     const bool text = token.type == TokenType::kText && !token.is_null;
+    Require(!text || token.is_blank == (store_.View(token.text).find_first_not_of(" \t\n\f\r") ==
+                                        std::string_view::npos),
+            "is_blank is wrong");
     // Where a run of text is cut depends on the way; what it says does not.
     if (!text || !in_text_) out += static_cast<char>('0' + static_cast<int>(token.type));
     in_text_ = text;

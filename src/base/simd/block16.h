@@ -76,6 +76,8 @@ class Block16 {
     return 0xFFFF ^
            Bits(_mm_or_si128(_mm_or_si128(is(' '), is('\t')), _mm_or_si128(is('\n'), is('\r'))));
   }
+  // Bytes that are no white space of HTML: those above, and form feeds.
+  Bits16 NotWhitespace() const { return Filled() & ~AnyOf('\f'); }
   // Bytes below U+0020 but tab, line feed and carriage return.
   Bits16 Controls() const {
     const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block_, _mm_set1_epi8(0x1F)), block_);

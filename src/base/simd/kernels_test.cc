@@ -114,6 +114,8 @@ TEST(Block16Test, AgreesWithALoop) {
       return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
     };
     EXPECT_EQ(block.Controls() != 0, std::any_of(text.begin(), text.end(), control));
+    const auto space = [](char c) { return " \t\n\f\r"sv.find(c) != std::string_view::npos; };
+    EXPECT_EQ(block.NotWhitespace() != 0, !std::all_of(text.begin(), text.end(), space));
     const auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
     EXPECT_EQ(block.Beyond() != 0, std::any_of(text.begin(), text.end(), beyond));
   }

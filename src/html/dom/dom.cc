@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 
-#include "base/simd/block16.h"
 
 namespace tamis::html {
 namespace {
@@ -51,22 +50,18 @@ void Dom::Reset(TextStore* store, NameTable* names) {
   doctype_ = {};
   store_ = store;
   names_ = names;
-  NewNode({.type = NodeType::kDocument});
+  NewNode(NodeType::kDocument);
 }
 
 NodeId Dom::CreateElementLike(NodeId original) {
   const Node& o = nodes_[original];
-  return NewNode({.type = NodeType::kElement,
-                  .ns = o.ns,
-                  .flags = static_cast<uint16_t>(o.flags & kNodeAttributeKinds),
-                  .name = o.name,
-                  .data_begin = o.data_begin,
-                  .data_size = o.data_size});
+  const auto kinds = static_cast<uint16_t>(o.flags & kNodeAttributeKinds);
+  return NewNode(NodeType::kElement, o.ns, kinds, o.name, {o.data_begin, o.data_size});
 }
 
 NodeId Dom::CreateDoctype(const Doctype& doctype) {
   doctype_ = doctype;
-  return NewNode({.type = NodeType::kDoctype});
+  return NewNode(NodeType::kDoctype);
 }
 
 NodeId Dom::CreateCopy(NodeId original) {
@@ -75,7 +70,9 @@ NodeId Dom::CreateCopy(NodeId original) {
   copy.previous_sibling = copy.next_sibling = kNoNode;
   constexpr uint16_t kCopied = kNodeShadowRoot | kNodeBlank | kNodeAttributeKinds;
   copy.flags = static_cast<uint16_t>(kNodeImplied | (copy.flags & kCopied));
-  return NewNode(copy);
+  const NodeId id = nodes_.size();
+  nodes_.Push(copy);
+  return id;
 }
 
 void Dom::InsertBefore(NodeId parent, NodeId child, NodeId before) {
@@ -115,27 +112,16 @@ void Dom::MoveChildren(NodeId from, NodeId to) {
   f.first_child = f.last_child = kNoNode;
 }
 
-bool Dom::IsBlank(TextSpan text) const {
-  const simd::Readable page(store_->page());
-  std::string_view rest = simd::WithoutBlanksBefore(store_->View(text), page);
-  // Form feeds are rare, and not among those blanks.
-  while (!rest.empty() && rest.front() == '\f') {
-    rest = simd::WithoutBlanksBefore(rest.substr(1), page);
-  }
-  return rest.empty();
-}
-
 // Pieces that touch in the page (or in the side buffer) only lengthen the span. Others are
 // brought together in the side buffer, in a place whose size is a power of two: a text of n
 // bytes moves at most log n times.
-bool Dom::AppendText(NodeId id, TextSpan more) {
+bool Dom::AppendText(NodeId id, TextSpan more, bool is_blank) {
   Node& n = nodes_[id];
   const TextSpan old{n.data_begin, n.data_size};
-  const bool stays_blank = (n.flags & kNodeBlank) != 0 && IsBlank(more);
   if ((n.flags & kNodeTextGrows) == 0 && old.end() == more.begin &&
       store_->in_page(old) == store_->in_page(more)) {
     n.data_size += more.size;
-    if (!stays_blank) n.flags &= kNotBlank;
+    if (!is_blank) n.flags &= kNotBlank;
     return true;
   }
   if (more.empty()) return true;
@@ -155,7 +141,7 @@ bool Dom::AppendText(NodeId id, TextSpan more) {
   std::memcpy(side.data() + (n.data_begin - page_size) + old.size, store_->View(more).data(),
               more.size);
   n.data_size = static_cast<uint32_t>(size);
-  if (!stays_blank) n.flags &= kNotBlank;
+  if (!is_blank) n.flags &= kNotBlank;
   return true;
 }
 

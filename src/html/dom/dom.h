@@ -144,24 +144,20 @@ class Dom {
       kinds |= NoteAttribute(attributes[i].name);
     }
     if (tag < names::kKnownCount) seen_[tag] |= kSeenAsTag;
-    return NewNode({.type = NodeType::kElement,
-                    .ns = ns,
-                    .flags = kinds,
-                    .name = tag,
-                    .data_begin = begin,
-                    .data_size = size});
+    return NewNode(NodeType::kElement, ns, kinds, tag, {begin, size});
   }
   // Same tag, namespace and attributes; the attributes are shared, not copied.
   NodeId CreateElementLike(NodeId original);
-  NodeId CreateData(NodeType type, TextSpan data, NameId name = 0) {
-    const bool blank = type == NodeType::kText && IsBlank(data);
-    return NewNode({.type = type,
-                    .flags = blank ? kNodeBlank : uint16_t{0},
-                    .name = name,
-                    .data_begin = data.begin,
-                    .data_size = data.size});
+  // `is_blank`: see kNodeBlank.
+  NodeId CreateText(TextSpan text, bool is_blank) {
+    const uint16_t flags = is_blank ? kNodeBlank : 0;
+    return NewNode(NodeType::kText, Namespace::kNone, flags, 0, text);
   }
-  NodeId CreateTemplateContent() { return NewNode({.type = NodeType::kTemplateContent}); }
+  // A comment or processing instruction.
+  NodeId CreateData(NodeType type, TextSpan data, NameId name = 0) {
+    return NewNode(type, Namespace::kNone, 0, name, data);
+  }
+  NodeId CreateTemplateContent() { return NewNode(NodeType::kTemplateContent); }
   NodeId CreateDoctype(const Doctype& doctype);
   // A copy without children.
   NodeId CreateCopy(NodeId original);
@@ -187,7 +183,7 @@ class Dom {
 
   // Lengthens a text node; amortised linear however the pieces lie. False when the addresses
   // of the TextStore are used up: the node is unchanged then.
-  bool AppendText(NodeId id, TextSpan more);
+  bool AppendText(NodeId id, TextSpan more, bool is_blank);
   // Adds those of `more` whose name the element has not yet, up to kMaxMergedAttributes.
   void AddMissingAttributes(NodeId id, std::span<const Attribute> more);
 
@@ -206,9 +202,20 @@ class Dom {
   static constexpr uint32_t kKeptNodes = 1u << 18;
   static constexpr uint32_t kKeptAttributes = 1u << 19;
 
-  NodeId NewNode(const Node& node) {
+  // `data`: Node::data_begin and data_size. Written field by field where the node stays: one that
+  // is copied there waits for the stores that it was put together with.
+  NodeId NewNode(NodeType type, Namespace ns = Namespace::kNone, uint16_t flags = 0,
+                 NameId name = 0, TextSpan data = {}) {
     const NodeId id = nodes_.size();
-    nodes_.Push(node);
+    Node& n = *nodes_.Extend(1);
+    n.parent = n.first_child = n.last_child = n.previous_sibling = n.next_sibling = kNoNode;
+    n.type = type;
+    n.ns = ns;
+    n.flags = flags;
+    n.name = name;
+    n.data_begin = data.begin;
+    n.data_size = data.size;
+    n.source_begin = n.source_end = n.open_tag_end = 0;
     return id;
   }
   const Attribute* FindAttribute(NodeId id, NameId name) const;
@@ -224,7 +231,6 @@ class Dom {
     seen_[name] |= kSeenAsAttribute;
     return KindOfAttribute(name);
   }
-  bool IsBlank(TextSpan text) const;
 
   FlatArray<Node> nodes_;
   FlatArray<Attribute> attributes_;

@@ -20,7 +20,8 @@ class DomTest : public testing::Test {
   }
   NodeId Element(NameId tag) { return dom_.CreateElement(tag, Namespace::kHtml, {}); }
   NodeId TextNode(uint32_t begin, uint32_t size) {
-    return dom_.CreateData(NodeType::kText, {begin, size});
+    const std::string_view text = text_.View({begin, size});
+    return dom_.CreateText({begin, size}, text.find_first_not_of(' ') == text.npos);
   }
 
   TextStore text_;
@@ -52,7 +53,7 @@ TEST_F(DomTest, InsertRemoveMove) {
 
 TEST_F(DomTest, TextStaysAViewWhereItsPiecesTouch) {
   const NodeId t = TextNode(1, 2);
-  EXPECT_TRUE(dom_.AppendText(t, {3, 2}));
+  EXPECT_TRUE(dom_.AppendText(t, {3, 2}, false));
   EXPECT_EQ(dom_.text(t), "bcde");
   EXPECT_EQ(text_.next_address(), 8u) << "nothing was copied";
 }
@@ -61,10 +62,10 @@ TEST_F(DomTest, TextGrowsInTheSideBuffer) {
   const NodeId t = TextNode(0, 2);
   std::string want = "ab";
   for (int i = 0; i < 1000; ++i) {
-    EXPECT_TRUE(dom_.AppendText(t, {5, 2}));
+    EXPECT_TRUE(dom_.AppendText(t, {5, 2}, false));
     want += "fg";
     const TextSpan side = text_.Append("&");
-    EXPECT_TRUE(dom_.AppendText(t, side));
+    EXPECT_TRUE(dom_.AppendText(t, side, false));
     want += "&";
   }
   EXPECT_EQ(dom_.text(t), want);
@@ -76,7 +77,7 @@ TEST_F(DomTest, TextAcrossTheEndOfThePage) {
   const NodeId t = TextNode(6, 2);
   const TextSpan side = text_.Append("xy");
   ASSERT_EQ(side.begin, 8u);
-  EXPECT_TRUE(dom_.AppendText(t, side));
+  EXPECT_TRUE(dom_.AppendText(t, side, false));
   EXPECT_EQ(dom_.text(t), "ghxy");
 }
 
@@ -128,50 +129,21 @@ TEST_F(DomTest, NamesOfThePage) {
   EXPECT_FALSE(dom_.MayHaveAttribute(names::kId));
 }
 
-TEST(DomFlagsTest, BlankTexts) {
-  static const struct {
-    std::string text;
-    bool blank;
-  } kCases[] = {
-      {"", true},          {" ", true},         {"x", false},
-      {"\t\n\f\r ", true}, {"\f", true},        {" \f\f x", false},
-      {"\v", false},       {"\xC2\xA0", false}, {"\n\xE2\x80\x83", false},
-  };
-  TextStore text;
-  NameTable names;
-  Dom dom;
-  const auto expect = [&](const std::string& page, bool blank) {
-    text.Reset(page);
-    dom.Reset(&text, &names);
-    const NodeId id = dom.CreateData(NodeType::kText, {0, static_cast<uint32_t>(page.size())});
-    EXPECT_EQ((dom.node(id).flags & kNodeBlank) != 0, blank) << '"' << page << '"';
-    EXPECT_EQ(dom.node(dom.CreateCopy(id)).flags & kNodeBlank, blank ? kNodeBlank : 0);
-  };
-  for (const auto& [page, blank] : kCases) expect(page, blank);
-  for (const size_t size : {1, 15, 16, 17, 31, 32, 33, 63, 64, 65, 200}) {
-    std::string page(size, ' ');
-    expect(page, true);
-    page.back() = 'x';
-    expect(page, false);
-    page.back() = '\f';
-    expect(page, true);
-  }
-}
-
-TEST_F(DomTest, BlankTextThatGrows) {
+TEST_F(DomTest, BlankTexts) {
   text_.Reset("  x  y");
   const NodeId t = TextNode(0, 1);
-  EXPECT_TRUE(dom_.AppendText(t, {1, 1}));
+  EXPECT_TRUE(dom_.AppendText(t, {1, 1}, true));
   EXPECT_EQ(dom_.node(t).flags, kNodeBlank);
-  EXPECT_TRUE(dom_.AppendText(t, {3, 2}));
+  EXPECT_TRUE(dom_.AppendText(t, {3, 2}, true));
   EXPECT_EQ(dom_.text(t), "    ");
   EXPECT_EQ(dom_.node(t).flags, kNodeBlank | kNodeTextGrows);
-  EXPECT_TRUE(dom_.AppendText(t, {5, 1}));
+  EXPECT_EQ(dom_.node(dom_.CreateCopy(t)).flags, kNodeImplied | kNodeBlank);
+  EXPECT_TRUE(dom_.AppendText(t, {5, 1}, false));
   EXPECT_EQ(dom_.node(t).flags, kNodeTextGrows);
-  EXPECT_TRUE(dom_.AppendText(t, {0, 2}));
+  EXPECT_TRUE(dom_.AppendText(t, {0, 2}, true));
   EXPECT_EQ(dom_.node(t).flags, kNodeTextGrows) << "what held a letter holds it still";
   const NodeId u = TextNode(0, 2);
-  EXPECT_TRUE(dom_.AppendText(u, {2, 1}));
+  EXPECT_TRUE(dom_.AppendText(u, {2, 1}, false));
   EXPECT_EQ(dom_.node(u).flags, 0) << "touching pieces";
 }
 

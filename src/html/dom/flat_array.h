@@ -81,7 +81,7 @@ class FlatArray {
   }
 
  private:
-  void Grow(uint32_t n) {
+  [[gnu::noinline, gnu::cold]] void Grow(uint32_t n) {
     const uint64_t wanted = uint64_t{size_} + n;
     uint64_t capacity = uint64_t{capacity_} * 2;
     if (capacity < wanted) capacity = wanted;

@@ -36,8 +36,12 @@ bool MayEndName(char c) {
   return byte <= 0x20 || c == '/' || (c >= '<' && c <= '?');
 }
 
+// A value that is longer is left to the kernels.
+constexpr ptrdiff_t kNearBytes = 64;
+
 // Of those, the ones that do end it. The others are left to the states.
-bool IsPlainNameEnd(char c) { return c == '/' || c == '=' || c == '>' || IsWhitespace(c); }
+bool EndsTagName(char c) { return c == '/' || c == '>' || IsWhitespace(c); }
+bool IsPlainNameEnd(char c) { return c == '=' || EndsTagName(c); }
 
 // Masks of the first bytes of a word, by their number.
 constexpr std::array<uint64_t, 9> MakeFirstBytes() {
@@ -51,45 +55,47 @@ constexpr std::array<uint64_t, 9> kFirstBytes = MakeFirstBytes();
 
 void Tokenizer::Next(Token& token) {
   token_ = &token;
-  if (state_ == State::kData && common_path_ && CommonToken()) return;
-  NextByStates();
+  if (!AtCommonToken() || !(AtLessThan() ? CommonTag() : CommonText())) NextByStates();
 }
 
-// In the data state. False: take the states; an active run has begun at its first byte.
-inline bool Tokenizer::CommonToken() {
-  if (end_ - p_ < 16 || run_.active()) return false;
-  const simd::Bits16 bits = Block16(p_).AnyOf('<', '&', '\r', '\0');
-  const char* stop = bits != 0 ? p_ + FirstBit(bits) : kernels_->scan_text(p_ + 16, end_);
-  if (stop == p_) return *p_ == '<' && CommonTag();
-  if (stop != end_ && *stop == '<') {
-    token_->type = TokenType::kText;
-    token_->is_null = false;
-    token_->source_begin = OffsetOf(p_);
-    token_->source_end = OffsetOf(stop);
-    token_->text = PageSpan(p_, stop);
+// REQUIRES: sixteen bytes. False: take the states; an active run has begun at its first byte.
+bool Tokenizer::CommonText() {
+  const Block16 block(p_);
+  const simd::Bits16 bits = block.AnyOf('<', '&', '\r', '\0');
+  const char* const stop = bits != 0 ? p_ + FirstBit(bits) : kernels_->scan_text(p_ + 16, end_);
+  if (stop == p_) return false;
+  if (stop == end_ || *stop != '<') {
+    BeginRun();
     p_ = stop;
-    return true;
+    return false;
   }
-  BeginRun();
+  token_->type = TokenType::kText;
+  token_->is_null = false;
+  token_->source_begin = OffsetOf(p_);
+  token_->source_end = OffsetOf(stop);
+  token_->text = PageSpan(p_, stop);
+  // Of the first block what stands before the stop.
+  const simd::Bits16 before = (bits ^ (bits - 1)) >> 1;
+  token_->is_blank = (block.NotWhitespace() & before) == 0;
+  if (bits == 0 && token_->is_blank) token_->is_blank = IsBlank(token_->text);
   p_ = stop;
-  return false;
+  return true;
 }
 
 // Reads a name at `p`; gives its end, where at least one byte stands, or null.
+// REQUIRES: sixteen bytes at `p`.
 inline const char* Tokenizer::CommonName(const char* p, NameId& id) {
-  if (end_ - p < 16) return nullptr;
   const simd::Bits16 bits = Block16(p).NameEnd();
   const uint32_t size = bits == 0 ? 16 : FirstBit(bits);
-  if (size - 1 >= 8) return size == 0 ? nullptr : CommonLongName(p, p + size, id);
-  const char* end = p + size;
-  if (!IsPlainNameEnd(*end)) return nullptr;
+  if (size - 1 >= 8) [[unlikely]]
+    return size == 0 ? nullptr : CommonLongName(p, p + size, id);
   const uint64_t word = Load64(p) & kFirstBytes[size];
   id = FindFrequentName(word);
   if (id == 0) [[unlikely]] {
     id = FindFrequentName(simd::ToAsciiLower(word));
-    if (id == 0) id = InternFromPage(p, end);
+    if (id == 0) id = InternFromPage(p, p + size);
   }
-  return end;
+  return p + size;
 }
 
 // A name of nine bytes or more. It ends at `end`, or beyond when that is sixteen bytes away.
@@ -98,7 +104,6 @@ const char* Tokenizer::CommonLongName(const char* p, const char* end, NameId& id
     while (end != end_ && !MayEndName(*end)) ++end;
     if (end == end_) return nullptr;
   }
-  if (!IsPlainNameEnd(*end)) return nullptr;
   const auto size = static_cast<uint32_t>(end - p);
   const uint64_t first = Load64(p);
   const uint64_t last = Load64(end - 8);
@@ -122,19 +127,20 @@ NameId Tokenizer::InternFromPage(const char* begin, const char* end) {
 
 // At a '<'. False: nothing was done, take the states.
 bool Tokenizer::CommonTag() {
+  if (end_ - p_ < kReach) return false;
   const char* p = p_ + 1;
-  if (end_ - p < 2) return false;
   const bool end_tag = *p == '/';
   p += end_tag;
   if (!IsAsciiAlpha(*p)) return false;
   NameId name = 0;
   p = CommonName(p, name);
-  if (p == nullptr || *p == '=') return false;
+  if (p == nullptr) return false;
   Token& token = *token_;
   token.self_closing = false;
   token.has_duplicate_attributes = false;
   token.attributes.Clear();
   if (*p != '>') {
+    if (!EndsTagName(*p)) return false;
     const char* tag_begin = p_;
     p = CommonAttributes(p);
     p_ = tag_begin;
@@ -162,46 +168,53 @@ bool Tokenizer::CommonTag() {
 inline const char* Tokenizer::CommonAttributes(const char* p) {
   BeginAttributes();
   for (;;) {
-    p = SkipWhitespace(p, end_);
-    if (p == end_) return nullptr;
+    if (end_ - p < kReach) return nullptr;
+    p += *p == ' ';
+    if (IsWhitespace(*p)) {
+      p = SkipWhitespace(p, end_);
+      continue;
+    }
     if (*p == '>') return p;
     if (*p == '/') {
-      if (++p == end_) return nullptr;
-      if (*p != '>') continue;
+      if (*++p != '>') continue;
       token_->self_closing = true;
       return p;
     }
     NameId name = 0;
     p = CommonName(p, name);
     if (p == nullptr) return nullptr;
-    if (*p != '=') p = SkipWhitespace(p, end_);
-    if (p == end_) return nullptr;
     Attribute& attribute = *token_->attributes.Extend(1);
     attribute.name = name;
-    attribute.value = {};
     attribute.ns = Namespace::kNone;
-    if (*p == '=') {
-      p = CommonValue(p + 1, attribute.value);
-      if (p == nullptr) return nullptr;
-    }
+    p = CommonValue(p, attribute.value);
+    if (p == nullptr) return nullptr;
     if (!MarkAttribute(name)) [[unlikely]]
       token_->attributes.Pop();
   }
 }
 
-// Reads what stands behind '='; gives where it ends, behind its quote if it has one, or null.
+// Reads what stands behind a name; gives where it ends, behind its quote if it has one, or null.
 inline const char* Tokenizer::CommonValue(const char* p, TextSpan& value) {
-  if (end_ - p >= 17 && *p == '"') {
-    ++p;
-    const simd::Bits16 bits = Block16(p).AnyOf('"', '&', '\r', '\0');
-    const char* end = bits != 0 ? p + FirstBit(bits) : kernels_->scan_double_quoted(p + 16, end_);
-    if (end != end_ && *end == '"') {
-      value = PageSpan(p, end);
-      return end + 1;
-    }
-    --p;
+  if (end_ - p < kReach || p[0] != '=' || p[1] != '"') return CommonRareValue(p, value);
+  const char* const begin = p + 2;
+  const char* end = begin;
+  simd::Bits16 bits = 0;
+  for (const char* const limit = std::min(begin + kNearBytes, end_ - 16); end <= limit; end += 16) {
+    bits = Block16(end).AnyOf('"', '&', '\r', '\0');
+    if (bits != 0) break;
   }
-  return CommonLongValue(p, value);
+  end = bits != 0 ? end + FirstBit(bits) : kernels_->scan_double_quoted(end, end_);
+  if (end == end_ || *end != '"') return CommonRareValue(p, value);
+  value = PageSpan(begin, end);
+  return end + 1;
+}
+
+const char* Tokenizer::CommonRareValue(const char* p, TextSpan& value) {
+  if (p == end_ || !IsPlainNameEnd(*p)) return nullptr;
+  value = {};
+  p = SkipWhitespace(p, end_);
+  if (p == end_ || *p != '=') return p;
+  return CommonLongValue(p + 1, value);
 }
 
 const char* Tokenizer::CommonLongValue(const char* p, TextSpan& value) {

@@ -46,6 +46,7 @@ class TokenDump {
       last_end_ = token.source_end;
       const std::string_view text = store.View(token.text);
       if (token.type == TokenType::kText && !token.is_null) {
+        EXPECT_EQ(token.is_blank, text.find_first_not_of(" \t\n\f\r") == text.npos) << text;
         text_ += text;
         continue;
       }

@@ -23,6 +23,7 @@ struct Token {
   TokenType type = TokenType::kEndOfFile;
   bool self_closing = false;  // tags
   bool is_null = false;       // kText: one U+0000 of the data state, for the tree builder to judge
+  bool is_blank = false;      // kText: tab, LF, FF, CR and space, nothing else
   bool has_duplicate_attributes = false;
   NameId name = 0;            // tags, lower case; kProcessingInstruction: its target
   uint32_t source_begin = 0;  // [begin, end) in the page

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cstring>
 
+#include "base/simd/block16.h"
 #include "html/tokenizer/ascii.h"
 #include "html/tokenizer/char_ref.h"
 #include "html/tokenizer/input_stream.h"
@@ -200,12 +201,25 @@ void Tokenizer::TakeCharRef(bool in_attribute) {
   p_ = ref.end;
 }
 
+bool Tokenizer::IsBlank(TextSpan text) const {
+  const std::string_view view = text_->View(text);
+  if (view.size() < 16) {
+    return std::all_of(view.begin(), view.end(), [](char c) { return IsWhitespace(c); });
+  }
+  const char* const last = view.data() + view.size() - 16;
+  for (const char* p = view.data(); p < last; p += 16) {
+    if (simd::Block16(p).NotWhitespace() != 0) return false;
+  }
+  return simd::Block16(last).NotWhitespace() == 0;
+}
+
 bool Tokenizer::EmitText(const char* end) {
   token_->type = TokenType::kText;
   token_->is_null = false;
   token_->source_begin = OffsetOf(run_.source());
   token_->source_end = OffsetOf(end);
   token_->text = run_.End(*text_, end);
+  token_->is_blank = IsBlank(token_->text);
   return true;
 }
 
@@ -213,6 +227,7 @@ bool Tokenizer::EmitNull() {
   run_.Drop();
   token_->type = TokenType::kText;
   token_->is_null = true;
+  token_->is_blank = false;
   token_->source_begin = OffsetOf(p_++);
   token_->source_end = OffsetOf(p_);
   token_->text = {token_->source_begin, 1};

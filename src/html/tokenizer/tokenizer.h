@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/memory/load.h"
 #include "base/memory/text_store.h"
 #include "base/simd/kernels.h"
 #include "html/names/names.h"
@@ -58,6 +59,33 @@ class Tokenizer {
 
   // Fills `token` with the next one. After kEndOfFile every call gives kEndOfFile again.
   void Next(Token& token);
+
+  // Shortcuts around Next() for the tree builder, which tells by the next byte what comes.
+  // Whether text or a tag comes that the three below may take.
+  bool AtCommonToken() const {
+    return state_ == State::kData && common_path_ && !run_.active() && end_ - p_ >= kReach;
+  }
+  bool AtLessThan() const { return *p_ == '<'; }
+  // False: nothing that Next() would not do was done.
+  bool TakeTag(Token& token) {
+    token_ = &token;
+    return CommonTag();
+  }
+  bool TakeText(Token& token) {
+    token_ = &token;
+    return CommonText();
+  }
+  // The bytes of "</name>", where just that comes, for a fixed name of up to seven bytes; else 0.
+  uint32_t SizeOfEndTag(NameId name) const {
+    const names_table::Entry& entry = names_table::kEntries[name];
+    if (entry.size > 7) return 0;
+    const uint32_t bits = 8 * entry.size;
+    const uint64_t word = entry.first | uint64_t{'>'} << bits;
+    const uint64_t same = ~uint64_t{0} >> (56 - bits);
+    const bool here = p_[1] == '/' && ((Load64(p_ + 2) ^ word) & same) == 0;
+    return here ? entry.size + 3 : 0;
+  }
+  void Skip(uint32_t bytes) { p_ += bytes; }
 
   // The feedbacks of tree construction. All take effect from the next Next().
   void SwitchTo(ContentModel model);
@@ -153,6 +181,8 @@ class Tokenizer {
   static const StateFunction kStateFunctions[static_cast<size_t>(State::kCount)];
 
   static constexpr int kEof = -1;
+  // Where so many bytes follow, nothing asks where the page ends within a name or the like.
+  static constexpr ptrdiff_t kReach = 32;
 
   // Reading (tokenizer.cc) ----------------------------------------------------------------------
   int Consume();  // "consume the next input character"; CR and CR LF give '\n'
@@ -188,7 +218,8 @@ class Tokenizer {
 
   // Emitting (tokenizer.cc); all return true ---------------------------------------------------
   bool EmitText(const char* end);  // the run up to `end`
-  bool EmitNull();                 // the U+0000 at p_
+  bool IsBlank(TextSpan text) const;
+  bool EmitNull();  // the U+0000 at p_
   bool EmitEndOfFile();
   bool EmitTextThenEndOfFile();  // the run, if it holds anything; then the end
   bool EmitComment(const char* end);
@@ -199,13 +230,14 @@ class Tokenizer {
 
   // Ordinary text and tags (common_path.cc). Those that give a position give the byte after what
   // they read, or null to give up.
-  bool CommonToken();
+  bool CommonText();
   bool CommonTag();
   const char* CommonName(const char* p, NameId& id);
   const char* CommonLongName(const char* p, const char* end, NameId& id);
   NameId InternFromPage(const char* begin, const char* end);
   const char* CommonAttributes(const char* p);
   const char* CommonValue(const char* p, TextSpan& value);
+  const char* CommonRareValue(const char* p, TextSpan& value);
   const char* CommonLongValue(const char* p, TextSpan& value);
   const char* CommonUnquotedValue(const char* p, TextSpan& value);
   TextSpan PageSpan(const char* begin, const char* end) const {

@@ -10,13 +10,13 @@ constexpr uint32_t kMinNodes = 64;
 // One token makes at most: 32 nodes in the adoption agency, a few elements, and one element for
 // each formatting element to reconstruct.
 constexpr uint32_t kNodesPerToken = 48;
-constexpr uint32_t kTokensPerClockLook = 1024;
 
 }  // namespace
 
 ParseResult TreeBuilder::Build(const ParseOptions& options, std::string_view context) {
   Start(options);
   if (!context.empty()) StartFragment(context);
+  is_plain_ = !IsFragment() && parts_.errors == nullptr;
   Run();
   Finish();
   return Result();
@@ -52,7 +52,7 @@ void TreeBuilder::Start(const ParseOptions& options) {
 
 void TreeBuilder::Run() {
   for (;;) {
-    parts_.tokenizer->Next(token_);
+    if (!AmongCommonTokens() || !TakeCommonTokens()) parts_.tokenizer->Next(token_);
     if (LimitReached()) [[unlikely]] {
       token_.type = TokenType::kEndOfFile;
       token_.source_end = token_.source_begin;

@@ -86,13 +86,25 @@ class TreeBuilder {
     TextSpan text;
     uint32_t source_begin = 0;
     uint32_t source_end = 0;
+    bool is_blank = false;
   };
 
   // builder.cc: the loop, the dispatcher, the limits ------------------------------------------
   void Start(const ParseOptions& options);
   void StartFragment(std::string_view context);
   void Run();
+  // common_tokens.cc
+  bool AmongCommonTokens() const {
+    return is_plain_ && mode_ == Mode::kInBody && !skip_newline_ && !open_.has_foreign();
+  }
+  bool TakeCommonTokens();
+  bool TakeCommonText();
+  bool CloseCurrent();
   bool LimitReached();
+  bool MayReachLimit() const {
+    const bool room = dom().node_count() + formatting_.size() <= last_node_count_;
+    return !room || (options_.max_ms != 0 && (tokens_ + 1) % kTokensPerClockLook == 0);
+  }
   Step Dispatch();
   Step DispatchMode(Mode mode);
   bool TokenIsForeign() const;
@@ -164,22 +176,29 @@ class TreeBuilder {
       dom().InsertBefore(place.parent, node, place.before);
     }
   }
-  NodeId CreateForToken(NameId tag, Namespace ns);
+  NodeId CreateForToken(NameId tag, Namespace ns) {
+    const NodeId id = dom().CreateElement(tag, ns, token_.attributes);
+    Node& n = dom().mutable_node(id);
+    n.source_begin = token_.source_begin;
+    n.source_end = n.open_tag_end = token_.source_end;
+    return id;
+  }
   NodeId CreateImplied(NameId tag);
-  void PushElement(NodeId node, NameId tag, TagTraits traits);
+  void PushElement(NodeId node, NameId tag, TagTraits traits) {
+    dom().mutable_node(node).flags |= kNodeOpen;
+    open_.Push({node, (traits & kIsHtml) != 0 ? tag : tag | kForeignKey, traits});
+  }
   void PushHtml(NodeId node, NameId tag) { PushElement(node, tag, HtmlTraits(tag)); }
   void MakeRoom();                   // at max_depth: pops the current node
   NodeId InsertElement();            // "insert an HTML element for the token"
   NodeId InsertElement(NameId tag);  // for a start tag without attributes
   NodeId InsertVoid();               // ... and pop it at once
   NodeId InsertForeign(Namespace ns, NameId tag);
-  void InsertText(uint32_t begin, uint32_t size, uint32_t source_begin, uint32_t source_end);
-  void InsertText(const Piece& p) {
-    InsertText(p.text.begin, p.text.size, p.source_begin, p.source_end);
-  }
-  void InsertTokenText() {
-    InsertText(token_.text.begin, token_.text.size, token_.source_begin, token_.source_end);
-  }
+  // A Piece or the token.
+  template <typename Source>
+  void InsertTextOf(const Source& from);
+  void InsertText(const Piece& piece);
+  void InsertTokenText();
   void InsertComment();  // or processing instruction
   void InsertCommentAt(NodeId parent);
   void InsertRawText(ContentModel model);  // generic raw text and RCDATA parsing
@@ -210,10 +229,12 @@ class TreeBuilder {
   void EraseFormatting(uint32_t index);
   void ClearToMarker();
   void Reconstruct() {
-    if (formatting_.empty()) return;
+    if (HasClosedFormatting()) ReconstructClosed();
+  }
+  bool HasClosedFormatting() const {
+    if (formatting_.empty()) return false;
     const NodeId last = formatting_[formatting_.size() - 1];
-    if (last == FormattingList::kMarkerEntry || IsOpen(last)) return;
-    ReconstructClosed();
+    return last != FormattingList::kMarkerEntry && !IsOpen(last);
   }
   void ReconstructClosed();
   bool SameElement(NodeId a, NodeId b) const;
@@ -248,11 +269,12 @@ class TreeBuilder {
   QuirksMode DoctypeQuirks() const;
 
   // Text tokens -------------------------------------------------------------------------------
-  Piece TokenPiece() const { return {token_.text, token_.source_begin, token_.source_end}; }
+  Piece TokenPiece() const {
+    return {token_.text, token_.source_begin, token_.source_end, token_.is_blank};
+  }
   std::string_view TokenText() const { return store().View(token_.text); }
   Piece TakeLeadingSpace();  // cuts it off the token, whose text may be empty then
   bool TextLeft() const { return token_.is_null || !token_.text.empty(); }
-  bool IsAllSpace(TextSpan text) const;
   void DropLeadingNewline();
   void InsertOnlySpace();
 
@@ -273,6 +295,8 @@ class TreeBuilder {
     return open_.size() == 1 && IsFragment() ? context_traits_ : open_.top().traits;
   }
 
+  static constexpr uint32_t kTokensPerClockLook = 1024;
+
   BuilderParts parts_;
   ParseOptions options_;
   Token token_;
@@ -289,6 +313,7 @@ class TreeBuilder {
   bool skip_newline_ = false;
   bool cdata_allowed_ = false;
   bool self_closing_seen_ = false;  // the token's flag is acknowledged
+  bool is_plain_ = false;           // a whole page, without errors to collect
   QuirksMode quirks_ = QuirksMode::kNoQuirks;
 
   // Fragments; 0 for whole pages.

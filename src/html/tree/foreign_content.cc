@@ -54,7 +54,7 @@ Step TreeBuilder::ForeignContent() {
       if (token_.is_null) {
         token_.text = store().Append(kReplacement);
       } else if (frameset_ok_) {
-        frameset_ok_ = IsAllSpace(token_.text);
+        frameset_ok_ = token_.is_blank;
       }
       InsertTokenText();
       return Step::kDone;

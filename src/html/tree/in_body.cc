@@ -11,7 +11,7 @@ Step TreeBuilder::InBody() {
     case TokenType::kText:
       if (token_.is_null || token_.text.empty()) return Step::kDone;
       Reconstruct();
-      if (frameset_ok_) frameset_ok_ = IsAllSpace(token_.text);
+      frameset_ok_ = frameset_ok_ && token_.is_blank;
       InsertTokenText();
       return Step::kDone;
     case TokenType::kStartTag:

@@ -9,7 +9,7 @@ Step TreeBuilder::InTableText() {
   if (token_.type == TokenType::kText) {
     if (token_.is_null || token_.text.empty()) return Step::kDone;
     table_text_.push_back(TokenPiece());
-    table_text_is_space_ = table_text_is_space_ && IsAllSpace(token_.text);
+    table_text_is_space_ = table_text_is_space_ && token_.is_blank;
     return Step::kDone;
   }
   if (!table_text_is_space_) {
@@ -17,7 +17,7 @@ Step TreeBuilder::InTableText() {
     Reconstruct();
     frameset_ok_ = false;
   }
-  for (Piece piece : table_text_) InsertText(piece);
+  for (const Piece& piece : table_text_) InsertText(piece);
   foster_parenting_ = false;
   table_text_.clear();
   mode_ = original_mode_;

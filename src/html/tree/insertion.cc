@@ -43,25 +43,12 @@ TreeBuilder::Place TreeBuilder::FosterPlace() const {
   return PlaceInside(open_[table - 1]);
 }
 
-NodeId TreeBuilder::CreateForToken(NameId tag, Namespace ns) {
-  const NodeId id = dom().CreateElement(tag, ns, token_.attributes);
-  Node& n = dom().mutable_node(id);
-  n.source_begin = token_.source_begin;
-  n.source_end = n.open_tag_end = token_.source_end;
-  return id;
-}
-
 NodeId TreeBuilder::CreateImplied(NameId tag) {
   const NodeId id = dom().CreateElement(tag, Namespace::kHtml, {});
   Node& n = dom().mutable_node(id);
   n.flags |= kNodeImplied;
   n.source_begin = n.source_end = n.open_tag_end = token_.source_begin;
   return id;
-}
-
-void TreeBuilder::PushElement(NodeId node, NameId tag, TagTraits traits) {
-  dom().mutable_node(node).flags |= kNodeOpen;
-  open_.Push({node, (traits & kIsHtml) != 0 ? tag : tag | kForeignKey, traits});
 }
 
 // Keeps room for one more open element. The popped element ends here; what follows becomes its
@@ -122,28 +109,32 @@ NodeId TreeBuilder::InsertForeign(Namespace ns, NameId tag) {
   return id;
 }
 
-// https://html.spec.whatwg.org/#insert-a-character. Four numbers, not structs: these come from
-// the tokenizer a moment ago, and reading them back in wider pieces than they were written
-// stalls the processor.
-void TreeBuilder::InsertText(uint32_t begin, uint32_t size, uint32_t source_begin,
-                             uint32_t source_end) {
+// https://html.spec.whatwg.org/#insert-a-character. The fields one by one, not as structs: they
+// come from the tokenizer a moment ago, and reading them back in wider pieces than they were
+// written stalls the processor.
+template <typename Source>
+inline void TreeBuilder::InsertTextOf(const Source& from) {
+  const TextSpan text{from.text.begin, from.text.size};
   const Place place = PlaceForNode();
-  if (size == 0 || place.parent == kDocumentNode) return;
+  if (text.empty() || place.parent == kDocumentNode) return;
   const NodeId previous = place.before == kNoNode ? dom().node(place.parent).last_child
                                                   : dom().node(place.before).previous_sibling;
   if (previous != kNoNode && dom().node(previous).type == NodeType::kText) {
-    if (!dom().AppendText(previous, {begin, size})) stopped_ = StatusCode::kTooLarge;
+    if (!dom().AppendText(previous, text, from.is_blank)) stopped_ = StatusCode::kTooLarge;
     Node& n = dom().mutable_node(previous);
-    if (source_begin < n.source_begin) n.source_begin = source_begin;
-    if (source_end > n.source_end) n.source_end = source_end;
+    if (from.source_begin < n.source_begin) n.source_begin = from.source_begin;
+    if (from.source_end > n.source_end) n.source_end = from.source_end;
     return;
   }
-  const NodeId id = dom().CreateData(NodeType::kText, {begin, size});
+  const NodeId id = dom().CreateText(text, from.is_blank);
   Node& n = dom().mutable_node(id);
-  n.source_begin = source_begin;
-  n.source_end = source_end;
+  n.source_begin = from.source_begin;
+  n.source_end = from.source_end;
   InsertAt(place, id);
 }
+
+void TreeBuilder::InsertText(const Piece& piece) { InsertTextOf(piece); }
+void TreeBuilder::InsertTokenText() { InsertTextOf(token_); }
 
 static NodeId CreateCommentNode(Dom& dom, const Token& token) {
   const bool comment = token.type == TokenType::kComment;

@@ -18,7 +18,7 @@ TreeBuilder::Piece TreeBuilder::TakeLeadingSpace() {
   const std::string_view text = TokenText();
   uint32_t n = 0;
   while (n < text.size() && IsSpace(text[n])) ++n;
-  Piece piece{{token_.text.begin, n}, token_.source_begin, token_.source_end};
+  Piece piece{{token_.text.begin, n}, token_.source_begin, token_.source_end, true};
   if (n < text.size() && token_.text.begin == token_.source_begin && store().in_page(token_.text)) {
     piece.source_end = token_.source_begin + n;
     token_.source_begin = piece.source_end;
@@ -26,13 +26,6 @@ TreeBuilder::Piece TreeBuilder::TakeLeadingSpace() {
   token_.text.begin += n;
   token_.text.size -= n;
   return piece;
-}
-
-bool TreeBuilder::IsAllSpace(TextSpan text) const {
-  for (const char c : store().View(text)) {
-    if (!IsSpace(c)) return false;
-  }
-  return true;
 }
 
 // After <pre>, <listing> and <textarea>: the newline is for the author's convenience.
