@@ -154,8 +154,10 @@ void Dom::AddMissingAttributes(NodeId id, std::span<const Attribute> more) {
         (n.flags & kNodeAttributesGrow) != 0 && n.data_size < std::bit_ceil(n.data_size);
     if (!fits) {  // Move behind the others, with room for as many again.
       const uint32_t at = attributes_.size();
-      Attribute* const room = attributes_.Extend(std::bit_ceil(n.data_size + 1));
+      const uint32_t size = std::bit_ceil(n.data_size + 1);
+      Attribute* const room = attributes_.Extend(size);
       std::copy_n(attributes_.data() + n.data_begin, n.data_size, room);
+      std::fill_n(room + n.data_size, size - n.data_size, Attribute{});
       n.data_begin = at;
       n.flags |= kNodeAttributesGrow;
     }

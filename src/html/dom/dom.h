@@ -98,6 +98,7 @@ class Dom {
     return {attributes_.data() + n.data_begin, n.data_size};
   }
   // Those of all elements ever made, each element's together; Node::data_begin is a place in it.
+  // A few may be nobody's: these have no name and no value.
   std::span<const Attribute> all_attributes() const {
     return {attributes_.data(), attributes_.size()};
   }
