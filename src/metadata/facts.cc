@@ -56,14 +56,15 @@ size_t EndOfPlain(std::string_view text, size_t i) {
 bool IsClean(std::string_view text) {
   const auto dirty = [](const simd::Block16& block) {
     const simd::Bits16 spaces = block.AnyOf(' ');
-    return (spaces & spaces >> 1) |
-           block.AnyOf('&', '\t', '\n', '\r', '\f', '\v', '\xC2', '\xE2', '\xEF');
+    const simd::Bits16 changed = (spaces & spaces >> 1) | block.UpTo('\x1F') | block.AnyOf('&');
+    return block.Beyond() == 0 ? changed : changed | block.AnyOf('\xC2', '\xE2', '\xEF');
   };
   size_t at = 0;
   for (; at + 16 <= text.size(); at += 15) {
     if (dirty(simd::Block16(text.data() + at)) != 0) return false;
   }
-  return dirty(simd::Block16(text.data() + at, text.size() - at)) == 0;
+  const size_t left = text.size() - at;
+  return (dirty(simd::Block16(text.data() + at, left)) & simd::FirstBits(left)) == 0;
 }
 
 // Whether the formatting of these elements leaves words together.

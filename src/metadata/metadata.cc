@@ -17,10 +17,10 @@
 #include "metadata/sources/bylines.h"
 #include "metadata/sources/elements.h"
 #include "metadata/sources/json_ld.h"
-#include "metadata/sources/marked_attributes.h"
 #include "metadata/sources/meta_tags.h"
 #include "metadata/sources/microdata.h"
 #include "metadata/sources/place.h"
+#include "metadata/sources/telling_nodes.h"
 #include "metadata/sources/visible.h"
 #include "url/url.h"
 
@@ -51,27 +51,6 @@ bool IsJsonLd(std::string_view type) {
   return true;
 }
 
-// What elements do by being what they are: say something about the page, have a place in PageScan.
-enum TagUse : uint8_t { kSpeaks = 1, kListed = 2, kLesserHeading = 4, kLinks = 8 };
-
-constexpr std::array<uint8_t, names::kHtmlTagEnd> MakeTagUses() {
-  std::array<uint8_t, names::kHtmlTagEnd> uses{};
-  for (const html::NameId tag : {names::kBase, names::kH1, names::kHtml, names::kTime}) {
-    uses[tag] = kSpeaks;
-  }
-  for (const html::NameId tag :
-       {names::kBody, names::kForm, names::kFrame, names::kIframe, names::kInput}) {
-    uses[tag] = kListed;
-  }
-  for (const html::NameId tag : {names::kA, names::kArea, names::kLink}) uses[tag] = kLinks;
-  for (const html::NameId tag : {names::kH2, names::kH3}) uses[tag] = kLesserHeading;
-  for (const html::NameId tag : {names::kMeta, names::kScript, names::kTitle}) {
-    uses[tag] = kSpeaks | kListed;
-  }
-  return uses;
-}
-constexpr std::array<uint8_t, names::kHtmlTagEnd> kTagUses = MakeTagUses();
-
 void Clear(SourcedValue& value) { Assign({}, {}, 0, value); }
 
 }  // namespace
@@ -93,12 +72,13 @@ void Metadata::Clear() {
 }
 
 struct MetadataReader::Impl {
-  void Reset(const PageContext& context);
+  void Reset(const html::Dom* dom, const PageContext& context);
   void Walk(const html::Dom& dom);
   void ReadTag(const html::Dom& dom, html::NodeId id, uint8_t uses);
   void ReadLink(const html::Dom& dom, html::NodeId id);
-  void ReadProperties(const html::Dom& dom, html::NodeId id);
-  void ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw);
+  void ReadMarked(const html::Dom& dom, html::NodeId id);
+  bool SpeaksForPage(const html::Dom& dom, html::NodeId id);
+  void ReadText(const html::Dom& dom, html::NodeId id);
   void ReadNamed(const html::Dom& dom, html::NodeId id);
   void SettleUrls();
   void Choose(const html::Dom* dom, const PageContext& context);
@@ -113,8 +93,8 @@ struct MetadataReader::Impl {
   Metadata metadata;
   Facts facts;
   PageAttributes page;
-  simd::Readable readable;  // the page that is walked
-  MarkedAttributes marked;
+  simd::Readable page_memory;
+  TellingNodes telling;
   JsonLdReader json_ld;
   PlaceReader places;
   VisibleReader visible;
@@ -130,7 +110,7 @@ struct MetadataReader::Impl {
   std::vector<html::NodeId> lesser_headings;  // the first <h2> and <h3>
 };
 
-void MetadataReader::Impl::Reset(const PageContext& context) {
+void MetadataReader::Impl::Reset(const html::Dom* dom, const PageContext& context) {
   metadata.Clear();
   facts.Reset();
   page.html_lang.clear();
@@ -138,31 +118,27 @@ void MetadataReader::Impl::Reset(const PageContext& context) {
   lesser_headings.clear();
   json_ld.Reset();
   if (!page_url.Parse(context.url)) page_url.Clear();
-  visible.Reset(ParseDate(context.fetch_date, DayOrder::kUnknown));
+  visible.Reset(dom, ParseDate(context.fetch_date, DayOrder::kUnknown));
 }
 
-// Ids rise in the order of the page, so the nodes are read as they lie in memory. Nearly all say
-// nothing: cheap looks come first, and whether a node stands in the document, and not in a
-// template or among comments, is asked only of those that do.
+// Ids rise in the order of the page, so the nodes are read as they lie in memory. Whether a node
+// stands in the document, and not in a template or among comments, is asked only of those that
+// have something to say.
 void MetadataReader::Impl::Walk(const html::Dom& dom) {
-  readable = simd::Readable(dom.store().page());
-  marked.Find(dom, readable);
-  const html::NodeId end = dom.node_count();
-  for (html::NodeId id = 0; id < end; ++id) {
+  page_memory = simd::Readable(dom.store().page());
+  for (const html::NodeId id : telling.Find(dom)) {
     const html::Node& node = dom.node(id);
     if (node.type == html::NodeType::kText) {
-      const std::string_view text = dom.store().View({node.data_begin, node.data_size});
-      if (!simd::IsBlank(text, readable)) ReadText(dom, id, text);
-    } else if (node.type == html::NodeType::kElement && node.ns == html::Namespace::kHtml) {
-      const uint8_t uses = node.name < kTagUses.size() ? kTagUses[node.name] : 0;
-      if (uses != 0) ReadTag(dom, id, uses);
-      if (marked.AmongThoseOf(node)) ReadProperties(dom, id);
+      ReadText(dom, id);
+    } else {
+      const uint8_t uses = UsesOf(node);
+      ReadTag(dom, id, uses);
+      if (telling.HasTellingAttribute(node, uses)) ReadMarked(dom, id);
     }
   }
 }
 
 void MetadataReader::Impl::ReadTag(const html::Dom& dom, html::NodeId id, uint8_t uses) {
-  if ((uses & kLinks) != 0) return ReadLink(dom, id);
   if ((uses & kListed) != 0) metadata.scan.Add(dom, id);
   if ((uses & kSpeaks) != 0) ReadNamed(dom, id);
   if ((uses & kLesserHeading) != 0 && lesser_headings.size() < kMaxLesserHeadings) {
@@ -176,58 +152,63 @@ void MetadataReader::Impl::ReadLink(const html::Dom& dom, html::NodeId id) {
     if (attribute.name == names::kHref) link.href = dom.value(attribute);
     if (attribute.name == names::kRel) link.rels = RelsOf(dom.value(attribute));
   }
+  metadata.scan.AddLink(id, link);
   const html::NameId tag = dom.node(id).name;
-  // Of "/author" and "creativecommons".
-  const bool may_name = simd::MayHoldPairs<'u', 'h', 'v', 'c'>(link.href, readable);
-  if (may_name || (link.rels & kRelHoldsLicense) != 0) metadata.scan.AddLink(id, link);
-  if (tag == names::kA) {
-    ++metadata.scan.anchors;
-    if (may_name) ReadAuthorLink(dom, id, link.href, facts, scratch);
+  if (tag == names::kLink) {
+    if ((link.rels & kLinkRels) != 0 && InDocument(dom, id)) {
+      ReadLinkElement(dom, id, link, facts, scratch);
+    }
+  } else if (tag == names::kA) {
+    ReadAuthorLink(dom, id, link.href, facts, scratch);
     // Readers sign and date their comments, not the page.
     if ((link.rels & kAnchorRels) != 0 && InDocument(dom, id) && !places.InComments(id)) {
       ReadAnchor(dom, id, link, facts, scratch);
     }
-  } else if (tag == names::kLink && (link.rels & kLinkRels) != 0 && InDocument(dom, id)) {
-    ReadLinkElement(dom, id, link, facts, scratch);
   }
 }
 
-void MetadataReader::Impl::ReadProperties(const html::Dom& dom, html::NodeId id) {
-  // The property of a <meta> has been read.
-  if (dom.node(id).name == names::kMeta && !dom.HasAttribute(id, names::kItemprop)) return;
-  if (!InDocument(dom, id) || places.InComments(id)) return;
+void MetadataReader::Impl::ReadMarked(const html::Dom& dom, html::NodeId id) {
+  const html::NameId tag = dom.node(id).name;
+  if (tag == names::kA || tag == names::kArea) ReadLink(dom, id);
   for (const html::Attribute& attribute : dom.attributes(id)) {
-    if (attribute.name == names::kItemprop) {
-      ReadItemprop(dom, id, dom.value(attribute), facts, scratch);
-    } else if (attribute.name == names::kProperty && dom.node(id).name != names::kMeta) {
-      ReadRdfaProperty(dom, id, dom.value(attribute), facts, scratch);
-    } else if (attribute.name == names::kClass && IsByline(dom.value(attribute))) {
-      ReadByline(dom, id, facts, scratch);
+    const std::string_view value = dom.value(attribute);
+    switch (attribute.name) {
+      case names::kItemprop:
+        if (IsReadItemprop(value) && SpeaksForPage(dom, id)) {
+          ReadItemprop(dom, id, value, facts, scratch);
+        }
+        break;
+      case names::kProperty:  // that of a <meta> has been read
+        if (tag != names::kMeta && IsReadRdfaProperty(value) && SpeaksForPage(dom, id)) {
+          ReadRdfaProperty(dom, id, value, facts, scratch);
+        }
+        break;
+      case names::kClass:
+        if (tag != names::kMeta && IsByline(value) && SpeaksForPage(dom, id)) {
+          ReadByline(dom, id, facts, scratch);
+        }
+        break;
+      default:
+        break;
     }
   }
 }
 
-// `raw`: of a text node; more than white space.
-void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id, std::string_view raw) {
-  const html::NodeId parent = dom.node(id).parent;
-  if (parent == html::kNoNode) return;
-  switch (dom.node(parent).name) {
-    case names::kScript:
-    case names::kStyle:
-    case names::kTitle:
-    case names::kTextarea:
-    case names::kOption:
-    case names::kTime:  // read with its element
-      return;
-    default:
-      visible.ReadText(raw, id, readable);
-      const std::string_view text = simd::WithoutBlanksBefore(raw, readable);
-      if (MaySign(text)) ReadSigningText(dom, id, text, facts, scratch);
-  }
+bool MetadataReader::Impl::SpeaksForPage(const html::Dom& dom, html::NodeId id) {
+  return InDocument(dom, id) && !places.InComments(id);
+}
+
+void MetadataReader::Impl::ReadText(const html::Dom& dom, html::NodeId id) {
+  if (!IsReadText(dom, id)) return;
+  const std::string_view raw = dom.text(id);
+  visible.ReadText(raw, id, page_memory);
+  const std::string_view text = simd::WithoutBlanksBefore(raw, page_memory);
+  if (MaySign(text)) ReadSigningText(dom, id, text, facts, scratch);
 }
 
 void MetadataReader::Impl::ReadNamed(const html::Dom& dom, html::NodeId id) {
   const html::Node& node = dom.node(id);
+  if (node.name == names::kLink) return ReadLink(dom, id);
   if (node.name == names::kScript &&
       (node.first_child == html::kNoNode || !IsJsonLd(dom.attribute(id, names::kType)))) {
     return;
@@ -373,7 +354,7 @@ MetadataReader::MetadataReader(MetadataReader&&) noexcept = default;
 MetadataReader& MetadataReader::operator=(MetadataReader&&) noexcept = default;
 
 const Metadata& MetadataReader::Read(const html::Dom& dom, const PageContext& context) {
-  impl_->Reset(context);
+  impl_->Reset(&dom, context);
   impl_->places.Start(dom);
   impl_->Walk(dom);
   impl_->Choose(&dom, context);
@@ -381,7 +362,7 @@ const Metadata& MetadataReader::Read(const html::Dom& dom, const PageContext& co
 }
 
 const Metadata& MetadataReader::ReadUrl(const PageContext& context) {
-  impl_->Reset(context);
+  impl_->Reset(nullptr, context);
   impl_->SettleUrls();
   return impl_->metadata;
 }

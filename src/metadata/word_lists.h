@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace tamis::metadata {
 
 // Calls `use` with each word of a list, in which white space parts words.
@@ -32,7 +34,7 @@ constexpr size_t CountWordsOf(const std::string_view (&lists)[kLists]) {
   return count;
 }
 
-// kWords is CountWordsOf(lists), which have static storage; at most 16 lists.
+// kWords is CountWordsOf(lists), which are in lower case and have static storage; at most 16 lists.
 template <size_t kWords>
 class WordLists {
  public:
@@ -56,13 +58,18 @@ class WordLists {
     }
   }
 
-  // A bit for each list that holds `word`, the first lowest.
+  // Whether a word that begins like this one, which is not empty, may be in a list: a look at two
+  // bytes.
+  constexpr bool MayHold(std::string_view word) const {
+    return (seconds_[LowBits(word[0])] & SecondBit(word)) != 0;
+  }
+  // A bit for each list that holds `word`, in any case of ASCII letters; the first lowest.
   constexpr uint32_t In(std::string_view word) const {
-    if (word.empty() || (seconds_[LowBits(word[0])] & SecondBit(word)) == 0) return 0;
+    if (word.empty() || !MayHold(word)) return 0;
     const size_t slot = SlotOf(word);
     uint32_t lists = 0;
     for (size_t i = begin_[slot]; i < begin_[slot + 1]; ++i) {
-      if (entries_[i].word == word) lists |= entries_[i].list;
+      if (EqualsIgnoringCase(entries_[i].word, word)) lists |= entries_[i].list;
     }
     return lists;
   }
@@ -79,7 +86,7 @@ class WordLists {
   }
   static constexpr size_t kSlots = SlotsFor(kWords);
   static constexpr size_t SlotOf(std::string_view word) {
-    const auto byte = [word](size_t i) { return size_t{static_cast<unsigned char>(word[i])}; };
+    const auto byte = [word](size_t i) { return static_cast<size_t>(word[i] | 0x20) & 0xFF; };
     const size_t last = word.size() - 1;
     return (last * 37 + byte(0) * 7 + byte(last) * 3 + byte(last / 2) * 61 + byte(last / 3) * 113) %
            kSlots;

@@ -174,9 +174,9 @@ std::string_view PathOf(std::string_view url) {
 
 }  // namespace
 
-bool AuthorClues::IsSite(std::string_view name) {
-  Fold(name, scratch_);
-  return std::find(sites_.begin(), sites_.end(), scratch_) != sites_.end();
+bool AuthorClues::IsSite(std::string_view name) const {
+  return std::any_of(sites_.begin(), sites_.end(),
+                     [&](std::string_view site) { return FoldsTo(name, site); });
 }
 
 // Whether the name stands in the host's: annlee.com.
@@ -499,7 +499,6 @@ std::span<const AuthorCandidate> AuthorClues::Gather(Facts& facts, const AuthorE
   times_seen_.clear();
   seen_ = near_names_ = 0;
   evidence_ = evidence;
-  Fold(evidence.title, title_);
   Fold(evidence.hostname, host_);
   sites_.Clear();
   for (const std::string_view site : evidence.sites) Fold(site, sites_.Add());
@@ -507,6 +506,7 @@ std::span<const AuthorCandidate> AuthorClues::Gather(Facts& facts, const AuthorE
   AddNearNames();
   AddSites(facts);
   if (candidates_.empty()) return {};
+  Fold(evidence.title, title_);
   for (AuthorCandidate& candidate : candidates_) JudgeNames(candidate);
   JudgePage(facts);
   Compare();

@@ -137,7 +137,7 @@ class AuthorClues {
   void JudgeNames(AuthorCandidate& candidate);
   void JudgePage(Facts& facts);
   void Compare();
-  bool IsSite(std::string_view name);
+  bool IsSite(std::string_view name) const;
   bool SpellsHost(std::string_view name);
   bool HoldsWordOf(std::string_view address, std::string_view name);
   bool DateNear(html::NodeId node, html::NodeId distance) const;

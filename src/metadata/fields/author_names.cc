@@ -86,9 +86,12 @@ bool IsName(std::string_view name) {
       FindAnyOf<'<', '>', '{', '}', '='>(name) != name.npos) {
     return false;
   }
-  const std::string folded = Folded(name);
-  if (kNobodyWords.In(folded) != 0) return false;
-  if (MonthByName(folded) != 0) return false;
+  // Two letters that no such word begins with rule it out.
+  const bool told = IsAsciiAlpha(name[0]) && IsAsciiAlpha(name[1]);
+  if (!told || kNobodyWords.MayHold(name) || MayBeMonth(name)) {
+    const std::string folded = Folded(name);
+    if (kNobodyWords.In(folded) != 0 || MonthByName(folded) != 0) return false;
+  }
   if (std::any_of(std::begin(kHelpers), std::end(kHelpers),
                   [&](std::string_view words) { return StartsWithIgnoringCase(name, words); })) {
     return false;
@@ -144,14 +147,12 @@ constexpr WordLists<CountWordsOf(kStops)> kStopWords(kStops);
 
 // `line` up to the first of these words that has a word before it.
 std::string_view WithoutRole(std::string_view line) {
-  std::string word;
-  for (size_t begin = line.find(' '); begin < line.size(); begin = line.find(' ', begin + 1)) {
-    word.clear();
-    const size_t end = std::min(line.find(' ', begin + 1), line.size());
-    for (const char c : line.substr(begin + 1, end - begin - 1)) word.push_back(ToAsciiLower(c));
-    if (kStopWords.In(word) != 0) {
+  for (size_t begin = FindAnyOf<' '>(line); begin < line.size();) {
+    const size_t end = std::min(FindAnyOf<' '>(line, begin + 1), line.size());
+    if (kStopWords.In(line.substr(begin + 1, end - begin - 1)) != 0) {
       return Trim(line.substr(0, begin));
     }
+    begin = end;
   }
   return line;
 }
@@ -240,20 +241,18 @@ std::string_view NameInByline(std::string_view line) {
   }
   line = Trim(line.substr(0, end));
   const size_t last = line.rfind(' ');
-  std::string lower;
-  if (last != line.npos) {
-    for (const char c : line.substr(last + 1)) lower.push_back(ToAsciiLower(c));
-    if (MonthByName(lower) != 0) line = Trim(line.substr(0, last));
+  if (last != line.npos && MonthByName(line.substr(last + 1)) != 0) {
+    line = Trim(line.substr(0, last));
   }
   return WithoutRole(line);
 }
 
 bool IsBody(std::string_view name) {
-  std::string word;
   for (size_t begin = 0; begin < name.size();) {
-    const size_t end = std::min(name.find(' ', begin), name.size());
-    Fold(name.substr(begin, end - begin), word);
-    if (kBodyWords.In(word) != 0) return true;
+    const size_t end = std::min(FindAnyOf<' '>(name, begin), name.size());
+    const std::string_view word = name.substr(begin, end - begin);
+    const bool letters = std::all_of(word.begin(), word.end(), IsAsciiAlpha);
+    if (kBodyWords.In(letters ? word : Folded(word)) != 0) return true;
     begin = end + 1;
   }
   return false;

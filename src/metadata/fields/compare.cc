@@ -52,6 +52,25 @@ std::string Folded(std::string_view text) {
   return out;
 }
 
+bool FoldsTo(std::string_view text, std::string_view folded) {
+  size_t i = 0;
+  while (i < text.size()) {
+    if (const auto a = static_cast<unsigned char>(text[i]); a < 0x80) {
+      ++i;
+      if (kFold[a] == 0) continue;
+      if (folded.empty() || folded.front() != kFold[a]) return false;
+      folded.remove_prefix(1);
+      continue;
+    }
+    const size_t begin = i;
+    DecodeUtf8(text, i);
+    const std::string letter = Folded(text.substr(begin, i - begin));
+    if (!folded.starts_with(letter)) return false;
+    folded.remove_prefix(letter.size());
+  }
+  return folded.empty();
+}
+
 MarkHints::MarkHints(std::string_view text) {
   for (size_t i = text.find(' '); i < text.size(); i = text.find(' ', i + 1)) {
     if (i + 1 < text.size()) after_space_.Set(text[i + 1]);

@@ -14,6 +14,9 @@ std::string Folded(std::string_view text);
 // Likewise, into `out`, whose memory is used again.
 void Fold(std::string_view text, std::string& out);
 
+// Whether Folded(text) is `folded`: told at the first letter that differs.
+bool FoldsTo(std::string_view text, std::string_view folded);
+
 // Which bytes stand beside spaces in a text: most marks that part titles (" | ", ": ") are ruled
 // out by one look, where a search for each of a dozen would read the text as often.
 class MarkHints {

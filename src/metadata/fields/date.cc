@@ -35,6 +35,8 @@ struct Token {
   bool space_after = false;
 };
 
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
 bool IsLeap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 int DaysIn(int month, int year) {
@@ -101,24 +103,27 @@ size_t ReadNumber(std::string_view text, size_t begin, Token& token) {
   return i;
 }
 
-// Appends the letters of `text` from byte `i` on, in lower case; returns the byte after them.
-size_t ReadWord(std::string_view text, size_t i, std::string& word) {
+// The byte after the word that begins at text[i]. `word` becomes the word; letters beyond ASCII in
+// lower case, for which there is `room`.
+size_t ReadWord(std::string_view text, size_t i, std::string& room, std::string_view& word) {
+  const size_t begin = i;
+  while (i < text.size() && IsAsciiAlpha(text[i])) ++i;
+  word = text.substr(begin, i - begin);
+  if (i == text.size() || static_cast<unsigned char>(text[i]) < 0x80) return i;
+  room = word;
   while (i < text.size()) {
-    if (IsAsciiAlpha(text[i])) {
-      word.push_back(ToAsciiLower(text[i++]));
-      continue;
-    }
     size_t next = i;
-    const char32_t letter = DecodeUtf8(text, next);
+    const char32_t letter = NextCharacter(text, next);
     if (!unicode::IsLetter(letter) && !unicode::IsMark(letter)) break;
-    AppendUtf8(unicode::ToLower(letter), word);
+    AppendUtf8(unicode::ToLower(letter), room);
     i = next;
   }
+  word = room;
   return i;
 }
 
 void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
-  std::string word;
+  std::string room;
   for (size_t i = 0; i < text.size();) {
     const size_t begin = i;
     const char32_t c = NextCharacter(text, i);
@@ -132,8 +137,8 @@ void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
       i = ReadNumber(text, begin, token);
     } else if (unicode::IsLetter(c) && (!unicode::IsUnspacedScript(c) || IsThai(c))) {
       token.kind = Token::kWord;
-      word.clear();
-      i = ReadWord(text, begin, word);
+      std::string_view word;
+      i = ReadWord(text, begin, room, word);
       token.value = MonthByName(word);
       if (word == kVietnameseMonth) {
         token.kind = Token::kMark;
@@ -146,6 +151,59 @@ void Tokenize(std::string_view text, std::pmr::vector<Token>& tokens) {
     token.end = static_cast<uint32_t>(i);
     tokens.push_back(token);
   }
+}
+
+// The time with which `rest` begins: [T ]hh:mm[:ss[.fff]][ ][Z|+hh[:]mm]. Empty when there is none.
+std::string TimeAfter(std::string_view rest) {
+  if (rest.empty() || (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ')) return {};
+  rest.remove_prefix(1);
+  const auto two = [&](size_t at, int max) {
+    const auto digit = [&](size_t k) {
+      return k < rest.size() && rest[k] >= '0' && rest[k] <= '9' ? rest[k] - '0' : -1;
+    };
+    const int tens = digit(at);
+    const int ones = digit(at + 1);
+    return tens < 0 || ones < 0 || tens * 10 + ones > max ? -1 : tens * 10 + ones;
+  };
+  if (two(0, 23) < 0 || rest.substr(2, 1) != ":" || two(3, 59) < 0) return {};
+  std::string time(rest.substr(0, 5));
+  size_t at = 5;
+  if (rest.substr(at, 1) == ":" && two(at + 1, 60) >= 0) {
+    time.append(rest, at, 3);
+    at += 3;
+    if (rest.substr(at, 1) == "." || rest.substr(at, 1) == ",") ++at;
+    while (at > 8 && at < rest.size() && rest[at] >= '0' && rest[at] <= '9') ++at;
+  }
+  if (rest.substr(at, 1) == " ") ++at;
+  if (rest.substr(at, 1) == "Z" || rest.substr(at, 1) == "z") return time + "Z";
+  if (rest.substr(at, 1) != "+" && rest.substr(at, 1) != "-") return time;
+  if (two(at + 1, 14) < 0) return time;
+  const size_t minutes = rest.substr(at + 3, 1) == ":" ? at + 4 : at + 3;
+  time.append(rest, at, 3).append(1, ':');
+  return two(minutes, 59) < 0 ? time + "00" : time.append(rest, minutes, 2);
+}
+
+// "2021-03-04" with a time or without, as nearly all data says it: without cutting it into tokens,
+// and to the same result. None: another form, or no date.
+std::optional<Date> ReadIso(std::string_view text) {
+  constexpr size_t kSize = std::string_view("2021-03-04").size();
+  if (text.size() < kSize || text[4] != '-' || text[7] != '-') return {};
+  // The digits of the day go on, or those of another script may.
+  if (text.size() > kSize && (IsDigit(text[kSize]) || (text[kSize] & 0x80) != 0)) return {};
+  bool digits = true;
+  const auto number = [&](size_t begin, size_t end) {
+    int64_t value = 0;
+    for (size_t i = begin; i < end; ++i) {
+      digits = digits && IsDigit(text[i]);
+      value = value * 10 + (text[i] - '0');
+    }
+    return value;
+  };
+  const int64_t year = number(0, 4), month = number(5, 7), day = number(8, kSize);
+  if (!digits) return {};
+  std::optional<Date> date = MakeDate(year, month, day);
+  if (date) date->time = TimeAfter(text.substr(kSize));
+  return date;
 }
 
 class Matcher {
@@ -218,7 +276,7 @@ class Matcher {
     if (!east && !west) return {};
     std::optional<Date> date =
         MakeDate(tokens_[i].value, tokens_[i + 2].value, tokens_[i + 4].value);
-    if (date && west) date->time = Time(i + 4);
+    if (date && west) date->time = TimeAfter(text_.substr(tokens_[i + 4].end));
     return date;
   }
 
@@ -325,37 +383,6 @@ class Matcher {
     return {};
   }
 
-  // The time after the token at i: [T ]hh:mm[:ss[.fff]][ ][Z|+hh[:]mm]. Empty when there is none.
-  std::string Time(size_t i) const {
-    std::string_view rest = text_.substr(tokens_[i].end);
-    if (rest.empty() || (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ')) return {};
-    rest.remove_prefix(1);
-    const auto two = [&](size_t at, int max) {
-      const auto digit = [&](size_t k) {
-        return k < rest.size() && rest[k] >= '0' && rest[k] <= '9' ? rest[k] - '0' : -1;
-      };
-      const int tens = digit(at);
-      const int ones = digit(at + 1);
-      return tens < 0 || ones < 0 || tens * 10 + ones > max ? -1 : tens * 10 + ones;
-    };
-    if (two(0, 23) < 0 || rest.substr(2, 1) != ":" || two(3, 59) < 0) return {};
-    std::string time(rest.substr(0, 5));
-    size_t at = 5;
-    if (rest.substr(at, 1) == ":" && two(at + 1, 60) >= 0) {
-      time.append(rest, at, 3);
-      at += 3;
-      if (rest.substr(at, 1) == "." || rest.substr(at, 1) == ",") ++at;
-      while (at > 8 && at < rest.size() && rest[at] >= '0' && rest[at] <= '9') ++at;
-    }
-    if (rest.substr(at, 1) == " ") ++at;
-    if (rest.substr(at, 1) == "Z" || rest.substr(at, 1) == "z") return time + "Z";
-    if (rest.substr(at, 1) != "+" && rest.substr(at, 1) != "-") return time;
-    if (two(at + 1, 14) < 0) return time;
-    const size_t minutes = rest.substr(at + 3, 1) == ":" ? at + 4 : at + 3;
-    time.append(rest, at, 3).append(1, ':');
-    return two(minutes, 59) < 0 ? time + "00" : time.append(rest, minutes, 2);
-  }
-
   const std::string_view text_;
   const DayOrder order_;
   // Pages ask for dates a hundred times: the tokens stay off the heap.
@@ -431,7 +458,7 @@ bool MayHoldDate(std::string_view text) {
   uint32_t digits = 0, foreign = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    digits += byte - uint32_t{'0'} < 10;
+    digits += IsDigit(c);
     foreign |= (byte == 0xD9) | (byte == 0xDB) | (byte == 0xE0);
   }
   return digits >= kMinDigits || foreign != 0;
@@ -441,6 +468,7 @@ std::optional<Date> ParseDate(std::string_view text, DayOrder order) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   if (text.size() < 6 || text.size() > kMaxTextBytes || !MayHoldDate(text)) return {};
+  if (std::optional<Date> date = ReadIso(text)) return date;
   DateSpan span;
   return Matcher(text, order).Match(span);
 }

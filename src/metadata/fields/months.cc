@@ -71,6 +71,8 @@ constexpr WordLists<CountWordsOf(kNames)> kMonths(kNames);
 
 }  // namespace
 
+bool MayBeMonth(std::string_view word) { return kMonths.MayHold(word); }
+
 int MonthByName(std::string_view word) {
   const uint32_t months = kMonths.In(word);
   return months == 0 ? 0 : std::countr_zero(months) + 1;

@@ -36,13 +36,12 @@ bool SiteNames::HasLabel(std::string_view text, bool whole) const {
 }
 
 void SiteNames::Read(std::span<const std::string_view> sites, std::string_view hostname,
-                     std::span<const std::string_view> others) {
+                     std::span<const std::string> titles) {
   hostname_ = hostname;
   Fold(hostname, host_);
   sites_.Clear();
   for (const std::string_view site : sites) Fold(site, sites_.Add());
-  others_.Clear();
-  for (const std::string_view other : others) Fold(other, others_.Add());
+  titles_ = titles;
 }
 
 bool SiteNames::Include(std::string_view part) {
@@ -85,9 +84,10 @@ bool SiteNames::IsHost(std::string_view part) {
   return initials_.size() >= kMinInitials && HasLabel(initials_, true);
 }
 
-bool SiteNames::IsOtherTitle(std::string_view part) {
-  Fold(part, folded_);
-  return !folded_.empty() && std::find(others_.begin(), others_.end(), folded_) != others_.end();
+bool SiteNames::IsOtherTitle(std::string_view part) const {
+  return std::any_of(titles_.begin(), titles_.end(), [part](std::string_view title) {
+    return !title.empty() && FoldsTo(part, title);
+  });
 }
 
 // What is left of `title` when a part at one end goes; empty when none does.

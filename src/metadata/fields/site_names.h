@@ -15,9 +15,10 @@ namespace tamis::metadata {
 // Keeps its memory from page to page.
 class SiteNames {
  public:
-  // `sites`: names that the page gives. `others`: titles of the page. Only `hostname` must live on.
+  // `sites`: names that the page gives. `titles`: those of the page, folded. `hostname` and
+  // `titles` must live on.
   void Read(std::span<const std::string_view> sites, std::string_view hostname,
-            std::span<const std::string_view> others);
+            std::span<const std::string> titles);
 
   // Whether `part` is one of the site's names, or most of one ("Gorilla Mats" for "Yo Gorilla
   // Mats"); or the site as its host spells it: "Rust Blog" on blog.rust-lang.org, "Example Times"
@@ -36,11 +37,12 @@ class SiteNames {
   bool IsNamed(std::string_view folded) const;
   bool HasLabel(std::string_view text, bool whole) const;
   bool IsHost(std::string_view part);
-  bool IsOtherTitle(std::string_view part);
+  bool IsOtherTitle(std::string_view part) const;
   std::string_view ShorterBy(std::string_view separator, std::string_view title);
 
-  Pool<std::string> sites_, others_;  // folded
-  std::string host_;                  // folded
+  Pool<std::string> sites_;              // folded
+  std::span<const std::string> titles_;  // folded
+  std::string host_;                     // folded
   std::string_view hostname_;
   std::string folded_, word_, initials_;
 };

@@ -14,12 +14,11 @@ constexpr size_t kMaxHeadingBytes = 512;
 
 // The first of `headings` that says `folded`; kNoNode for none.
 html::NodeId HeadingOf(const html::Dom& dom, std::span<const html::NodeId> headings,
-                       std::string_view folded, std::string& scratch, std::string& own) {
+                       std::string_view folded, std::string& scratch) {
   for (const html::NodeId id : headings) {
     scratch.clear();
     AppendSubtreeText(dom, id, kMaxHeadingBytes, scratch);
-    Fold(scratch, own);
-    if (own == folded) return id;
+    if (FoldsTo(scratch, folded)) return id;
   }
   return html::kNoNode;
 }
@@ -49,13 +48,12 @@ void TitleChooser::Choose(Facts& facts, const TitleEvidence& evidence, TitleChoi
   bool chosen = false;
   for (const Fact& fact : facts.Of(Field::kTitle)) {
     if (fact.source != "h1" || chosen) continue;
-    Fold(facts.Value(fact), folded_);
-    chosen = folded_ == best->folded;
+    chosen = FoldsTo(facts.Value(fact), best->folded);
     if (chosen || choice.heading == html::kNoNode) choice.heading = fact.node;
   }
   if (chosen || evidence.dom == nullptr) return;
   const html::NodeId lesser =
-      HeadingOf(*evidence.dom, evidence.lesser_headings, best->folded, scratch_, folded_);
+      HeadingOf(*evidence.dom, evidence.lesser_headings, best->folded, scratch_);
   if (lesser != html::kNoNode) choice.heading = lesser;
 }
 

@@ -30,7 +30,7 @@ class TitleChooser {
 
  private:
   TitleClues clues_;
-  std::string scratch_, folded_;
+  std::string scratch_;
   std::span<const TitleCandidate> candidates_;
 };
 

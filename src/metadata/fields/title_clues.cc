@@ -59,17 +59,22 @@ size_t CountWords(std::string_view text) {
 }  // namespace
 
 uint32_t TitleClues::Add(std::string_view text, const Fact& fact, TitleSign form) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
   Fold(text, folded_);
-  if (folded_.empty()) return kNobody;
+  return AddFolded(text, folded_, fact, form);
+}
+
+uint32_t TitleClues::AddFolded(std::string_view text, std::string_view folded, const Fact& fact,
+                               TitleSign form) {
+  if (folded.empty()) return kNobody;
   auto* found = std::find_if(candidates_.begin(), candidates_.end(),
-                             [&](const auto& other) { return other.folded == folded_; });
+                             [&](const auto& other) { return other.folded == folded; });
   if (found == candidates_.end()) {
     if (candidates_.size() >= kMaxCandidates) return kNobody;
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
     found = &candidates_.Add();
     found->text = text;
-    found->folded = folded_;
+    found->folded = folded;
     found->source = fact.source;
     found->node = fact.node;
     found->signs = found->sources = 0;
@@ -98,7 +103,7 @@ TitleClues::Value TitleClues::TakeApart(const Fact& fact, std::string_view text,
   Value value{.text = text, .cut = cut};
   const std::string_view bare = site_.Without(text);
   if (bare.size() != text.size()) value.bare = Add(bare, fact, TitleSign::kWithoutSite);
-  value.whole = Add(text, fact, TitleSign::kWhole);
+  value.whole = AddFolded(text, FoldedTitle(text), fact, TitleSign::kWhole);
   if (!cut) return value;
   AddParts(bare, fact);
   if (bare.size() != text.size()) AddParts(text, fact);
@@ -133,7 +138,7 @@ void TitleClues::JudgePage(Facts& facts) {
   }
   const bool is_signed = !facts.Of(Field::kAuthor).empty();
   const bool dated = !facts.Of(Field::kPublished).empty();
-  const bool confirmed = !heading_.empty() && title_tag_.find(heading_) != std::string::npos;
+  const bool confirmed = !heading_.empty() && title_tag_.find(heading_) != title_tag_.npos;
   for (TitleCandidate& candidate : candidates_) {
     candidate.Set(TitleSign::kNoHeading, headings_ == 0);
     candidate.Set(TitleSign::kManyHeadings, headings_ >= kManyHeadingsFrom);
@@ -209,24 +214,33 @@ void TitleClues::Compare() {
   }
 }
 
+// REQUIRES: `title` is among all_.
+std::string_view TitleClues::FoldedTitle(std::string_view title) const {
+  return all_folded_.begin()[std::find(all_.begin(), all_.end(), title) - all_.begin()];
+}
+
 std::span<const TitleCandidate> TitleClues::Gather(Facts& facts, const TitleEvidence& evidence) {
   candidates_.Clear();
   values_.clear();
   all_.clear();
-  heading_.clear();
-  title_tag_.clear();
-  open_graph_.clear();
+  all_folded_.Clear();
+  heading_ = title_tag_ = open_graph_ = {};
   headings_ = 0;
   const std::span<const Fact> found = facts.Of(Field::kTitle);
   const size_t count = std::min(found.size(), kMaxFacts);
   for (const Fact& fact : found.first(count)) {
     const std::string_view value = facts.Value(fact);
-    if (std::find(all_.begin(), all_.end(), value) == all_.end()) all_.push_back(value);
-    if (fact.source == "h1" && headings_++ == 0) Fold(value, heading_);
-    if (fact.source == "title" && title_tag_.empty()) Fold(value, title_tag_);
-    if (fact.source == "meta:og:title" && open_graph_.empty()) Fold(value, open_graph_);
+    if (std::find(all_.begin(), all_.end(), value) != all_.end()) continue;
+    all_.push_back(value);
+    Fold(value, all_folded_.Add());
   }
-  site_.Read(evidence.sites, evidence.hostname, all_);
+  for (const Fact& fact : found.first(count)) {
+    const auto folded = [&] { return FoldedTitle(facts.Value(fact)); };
+    if (fact.source == "h1" && headings_++ == 0) heading_ = folded();
+    if (fact.source == "title" && title_tag_.empty()) title_tag_ = folded();
+    if (fact.source == "meta:og:title" && open_graph_.empty()) open_graph_ = folded();
+  }
+  site_.Read(evidence.sites, evidence.hostname, all_folded_);
   size_t headings_before = 0;
   bool title_seen = false;
   for (const Fact& fact : found.first(count)) {

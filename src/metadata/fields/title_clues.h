@@ -116,8 +116,11 @@ class TitleClues {
   };
 
   uint32_t Add(std::string_view text, const Fact& fact, TitleSign form);
+  uint32_t AddFolded(std::string_view text, std::string_view folded, const Fact& fact,
+                     TitleSign form);
   void SetSource(uint32_t candidate, TitleSign source);
   void AddFact(const Fact& fact, std::string_view value, TitleSign source);
+  std::string_view FoldedTitle(std::string_view title) const;
   Value TakeApart(const Fact& fact, std::string_view text, bool cut);
   void AddParts(std::string_view whole, const Fact& fact);
   void JudgePage(Facts& facts);
@@ -130,8 +133,9 @@ class TitleClues {
   std::string folded_;
   Pool<std::string> slug_words_;       // folded
   std::vector<std::string_view> all_;  // titles, each once
+  Pool<std::string> all_folded_;
   std::vector<Value> values_;
-  std::string heading_, title_tag_, open_graph_;  // folded
+  std::string_view heading_, title_tag_, open_graph_;  // folded
   size_t headings_ = 0;
 };
 

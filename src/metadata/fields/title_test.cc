@@ -33,7 +33,7 @@ TEST(SiteNames, GoOnEvidence) {
   SiteNames names;
   for (const Case& c : kCases) {
     const std::string_view sites[] = {c.site};
-    const std::string_view others[] = {c.other};
+    const std::string others[] = {Folded(c.other)};
     names.Read(sites, c.host, others);
     EXPECT_EQ(names.Without(c.title), c.left) << c.title;
   }
@@ -43,6 +43,13 @@ TEST(Compare, Folded) {
   EXPECT_EQ(Folded("The “Title”, Part_1!"), "thetitlepart1");
   EXPECT_EQ(Folded("ÄÖÜ ß"), "äöüß");
   EXPECT_EQ(Folded("标题：一"), "标题一");
+  EXPECT_TRUE(FoldsTo("The “Title”, Part_1!", "thetitlepart1"));
+  EXPECT_TRUE(FoldsTo("ÄÖÜ ß", "äöüß"));
+  EXPECT_TRUE(FoldsTo("-\xFF", ""));
+  for (const std::string_view other : {"", "thetitl", "thetitles", "thetitlé", "hetitle"}) {
+    EXPECT_FALSE(FoldsTo("The title", other)) << other;
+  }
+  EXPECT_FALSE(FoldsTo("Ä", "a"));
   EXPECT_TRUE(SameLetters("A-b", "a B"));
   EXPECT_FALSE(SameLetters("-", "!"));
 }

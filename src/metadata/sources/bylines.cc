@@ -15,7 +15,6 @@
 namespace tamis::metadata {
 namespace {
 
-constexpr size_t kMaxLineBytes = 120;
 constexpr size_t kMaxNameBytes = 60;  // of a link
 constexpr int kMaxClimb = 3;
 
@@ -47,8 +46,6 @@ size_t AfterWords(std::string_view line, size_t size) {
   return size == words && size < line.size() ? 0 : size;
 }
 
-constexpr uint32_t LowBit(char c) { return uint32_t{1} << (c & 31); }
-
 bool StartsUpper(std::string_view text) {
   size_t i = 0;
   return !text.empty() && unicode::IsUpper(DecodeUtf8(text, i));
@@ -69,6 +66,18 @@ constexpr std::array<uint64_t, 32> kByFirst = [] {
   return words;
 }();
 
+constexpr std::array<SigningStart, 32> MakeStarts() {
+  std::array<SigningStart, 32> starts{};
+  const auto add = [&](std::string_view words) {
+    SigningStart& known = starts[static_cast<size_t>(words[0] & 31)];
+    known.second |= LowBit(words[1]);
+    known.third |= words.size() > 2 ? LowBit(words[2]) : LowBit(' ') | LowBit(':') | LowBit('\n');
+  };
+  for (const std::string_view words : kLong) add(words);
+  for (const std::string_view words : kShort) add(words);
+  return starts;
+}
+
 bool IsLong(std::string_view line) {
   return std::any_of(std::begin(kLong), std::end(kLong),
                      [&](std::string_view words) { return StartsWith(line, words); });
@@ -76,28 +85,7 @@ bool IsLong(std::string_view line) {
 
 }  // namespace
 
-bool MaySign(std::string_view text) {
-  // Which second and third bytes follow a first one in the lists; of a byte the low five bits
-  // count, a bit each, so that case is no matter.
-  struct Starts {
-    uint32_t second = 0, third = 0;
-  };
-  static constexpr std::array<Starts, 32> kStarts = [] {
-    std::array<Starts, 32> starts{};
-    const auto add = [&](std::string_view words) {
-      Starts& known = starts[static_cast<size_t>(words[0] & 31)];
-      known.second |= LowBit(words[1]);
-      known.third |= words.size() > 2 ? LowBit(words[2]) : LowBit(' ') | LowBit(':') | LowBit('\n');
-    };
-    for (const std::string_view words : kLong) add(words);
-    for (const std::string_view words : kShort) add(words);
-    return starts;
-  }();
-  if (text.size() < 2 || text.size() > kMaxLineBytes) return false;
-  const Starts& known = kStarts[static_cast<size_t>(text[0] & 31)];
-  if ((known.second & LowBit(text[1])) == 0) return false;
-  return text.size() == 2 || (known.third & LowBit(text[2])) != 0;
-}
+constexpr std::array<SigningStart, 32> kSigningStarts = MakeStarts();
 
 size_t SigningWords(std::string_view line) {
   if (line.size() < 2) return 0;

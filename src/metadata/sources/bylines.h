@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,9 +17,24 @@ namespace tamis::metadata {
 // it does not. A short one counts only before a capital or at the end of the text.
 size_t SigningWords(std::string_view line);
 
+inline constexpr size_t kMaxLineBytes = 120;
+
+// Which second and third bytes follow a first one in the words that sign. Of a byte the low five
+// bits count, a bit each, so that case is no matter.
+struct SigningStart {
+  uint32_t second = 0, third = 0;
+};
+extern const std::array<SigningStart, 32> kSigningStarts;  // by the first byte
+constexpr uint32_t LowBit(char c) { return uint32_t{1} << (c & 31); }
+
 // Whether a text, of any case, is short enough for a line that signs and may begin one: a look at
 // three bytes.
-bool MaySign(std::string_view text);
+inline bool MaySign(std::string_view text) {
+  if (text.size() < 2 || text.size() > kMaxLineBytes) return false;
+  const SigningStart& known = kSigningStarts[static_cast<size_t>(text[0] & 31)];
+  if ((known.second & LowBit(text[1])) == 0) return false;
+  return text.size() == 2 || (known.third & LowBit(text[2])) != 0;
+}
 
 // Looks at a text and, when it signs, adds the line that it begins, up to 120 bytes of the
 // elements around it, as an author. `raw`: the text of node `id` without white space before it.

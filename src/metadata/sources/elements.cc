@@ -50,7 +50,7 @@ bool HoldsLicense(std::string_view word) {
 
 uint32_t RelOf(std::string_view word) {
   const auto is = [word](std::string_view lower, uint32_t rel) {
-    return EqualsIgnoringCase(word, lower) ? rel : 0;
+    return (word[0] | 0x20) == lower[0] && EqualsIgnoringCase(word, lower) ? rel : 0;
   };
   switch (word.size()) {
     case 3:

@@ -45,6 +45,7 @@ inline constexpr uint32_t kRelCanonical = 1, kRelAlternate = 2, kRelImage = 4, k
                           kRelHoldsLicense = 64;  // a word with "license" in it, such as cc:license
 inline constexpr uint32_t kLinkRels = kRelCanonical | kRelAlternate | kRelImage | kRelLicense;
 inline constexpr uint32_t kAnchorRels = kRelLicense | kRelAuthor | kRelTag;
+inline constexpr uint32_t kTellingRels = kAnchorRels | kRelHoldsLicense;  // of <a> and <area>
 uint32_t RelsOf(std::string_view rel);
 
 }  // namespace tamis::metadata

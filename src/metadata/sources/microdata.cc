@@ -93,7 +93,16 @@ const Row* FindRow(const Row (&rows)[N], std::string_view property) {
   return nullptr;
 }
 
+const Row* FindRdfaRow(std::string_view property) {
+  property.remove_prefix(std::min(property.rfind(':') + 1, property.size()));
+  return FindRow(kRdfaRows, property);
+}
+
 }  // namespace
+
+bool IsReadItemprop(std::string_view itemprop) { return FindRow(kRows, itemprop) != nullptr; }
+
+bool IsReadRdfaProperty(std::string_view property) { return FindRdfaRow(property) != nullptr; }
 
 void ReadItemprop(const html::Dom& dom, html::NodeId id, std::string_view itemprop, Facts& facts,
                   std::string& scratch) {
@@ -103,8 +112,7 @@ void ReadItemprop(const html::Dom& dom, html::NodeId id, std::string_view itempr
 
 void ReadRdfaProperty(const html::Dom& dom, html::NodeId id, std::string_view property,
                       Facts& facts, std::string& scratch) {
-  property.remove_prefix(std::min(property.rfind(':') + 1, property.size()));
-  const Row* const row = FindRow(kRdfaRows, property);
+  const Row* const row = FindRdfaRow(property);
   if (row != nullptr) ReadProperty(dom, id, *row, facts, scratch);
 }
 

@@ -9,6 +9,10 @@
 
 namespace tamis::metadata {
 
+// Whether anything is read of an itemprop, or of a property of RDFa, of this value.
+bool IsReadItemprop(std::string_view itemprop);
+bool IsReadRdfaProperty(std::string_view property);
+
 // `itemprop` is the attribute's value on element `id`. `scratch` is working memory.
 void ReadItemprop(const html::Dom& dom, html::NodeId id, std::string_view itemprop, Facts& facts,
                   std::string& scratch);

@@ -46,7 +46,7 @@ void ReadInput(const html::Dom& dom, html::NodeId id, PageScan& scan) {
 void PageScan::Clear() {
   for (auto* list : {&metas, &scripts, &frames, &forms, &passwords, &license_links}) list->clear();
   title = body = html::kNoNode;
-  inputs = anchors = external = 0;
+  inputs = external = 0;
 }
 
 void PageScan::AddLink(html::NodeId id, const Link& link) {

@@ -29,7 +29,6 @@ struct PageScan {
   html::NodeId title = html::kNoNode;
   html::NodeId body = html::kNoNode;
   uint32_t inputs = 0;    // that a reader fills in
-  uint32_t anchors = 0;   // a elements
   uint32_t external = 0;  // scripts with src
 
   // Forgets a page; keeps the memory.
@@ -37,7 +36,7 @@ struct PageScan {
   // Notes an element of HTML whose name is one of those above. REQUIRES: no link
   void Add(const html::Dom& dom, html::NodeId id);
   // The same for `link`, `a` and `area`. Those of an address without "creativecommons" may be left
-  // out unless rel holds a licence; `a` elements are counted by the caller.
+  // out unless rel holds a licence.
   void AddLink(html::NodeId id, const Link& link);
 };
 

@@ -11,15 +11,11 @@ namespace tamis::metadata {
 namespace {
 
 constexpr size_t kMaxDates = 48;
-constexpr html::NodeId kNearHeading = 60;
 constexpr size_t kMaxTextBytes = 320;
-constexpr size_t kLongTextBytes = 160;
 constexpr size_t kDatelineBytes = 20;  // before a date that begins a long text
 constexpr size_t kMaxLongTexts = 256;
-constexpr size_t kMaxRelativeBytes = 40;
-constexpr size_t kMaxWordBytes = 16;  // "yesterday", in any language
-constexpr size_t kLabelBytes = 32;    // before a date that may say what it means
-constexpr size_t kAloneBytes = 24;    // beside the date, in a text that holds little else
+constexpr size_t kLabelBytes = 32;  // before a date that may say what it means
+constexpr size_t kAloneBytes = 24;  // beside the date, in a text that holds little else
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -84,12 +80,29 @@ bool MayHoldYear(std::string_view text, simd::Readable readable) {
   return false;
 }
 
-void VisibleReader::Reset(std::optional<Date> fetch_day) {
+bool IsReadText(const html::Dom& dom, html::NodeId id) {
+  const html::NodeId parent = dom.node(id).parent;
+  if (parent == html::kNoNode) return false;
+  switch (dom.node(parent).name) {
+    case html::names::kScript:
+    case html::names::kStyle:
+    case html::names::kTitle:
+    case html::names::kTextarea:
+    case html::names::kOption:
+    case html::names::kTime:
+      return false;
+    default:
+      return true;
+  }
+}
+
+void VisibleReader::Reset(const html::Dom* dom, std::optional<Date> fetch_day) {
   dates_.clear();
   long_texts_.clear();
   fetch_day_ = std::move(fetch_day);
+  dom_ = dom;
   before_ = {};
-  heading_ = html::kNoNode;
+  before_from_ = near_end_ = 0;
   order_ = DayOrder::kUnknown;
 }
 
@@ -99,12 +112,29 @@ void VisibleReader::ReadText(std::string_view raw, html::NodeId id, simd::Readab
     const std::string_view start = raw.substr(0, kMaxTextBytes);
     if (MayHoldYear(start, readable)) {
       if (MayHoldDate(start)) AddDates(start, id);
-    } else if (raw.size() <= kMaxRelativeBytes && fetch_day_ && heading_ != html::kNoNode &&
-               id - heading_ <= kNearHeading) {
+    } else if (raw.size() <= kMaxRelativeBytes && id < near_end_) {
       AddRelative(raw, id);
     }
   }
-  before_ = raw;
+}
+
+void VisibleReader::SetHeading(html::NodeId id) {
+  if (fetch_day_) near_end_ = id + kNearHeading;
+}
+
+// Looked for only where a date is: each node once, since ids rise from call to call.
+std::string_view VisibleReader::TextBefore(html::NodeId id) {
+  for (html::NodeId before = id; before-- > before_from_;) {
+    const html::Node& node = dom_->node(before);
+    if (node.type != html::NodeType::kText || (node.flags & html::kNodeBlank) != 0 ||
+        !IsReadText(*dom_, before)) {
+      continue;
+    }
+    before_ = dom_->text(before);
+    break;
+  }
+  before_from_ = id;
+  return before_;
 }
 
 void VisibleReader::AddDates(std::string_view text, html::NodeId id) {
@@ -120,7 +150,7 @@ void VisibleReader::AddDates(std::string_view text, html::NodeId id) {
     // The words before it are in this text, after the date before; else in the text before.
     const std::string_view words = whole.substr(at, span.begin);
     found.label = LabelOf(words);
-    if (found.label == DateLabel::kNone && words.size() < 8) found.label = LabelOf(before_);
+    if (found.label == DateLabel::kNone && words.size() < 8) found.label = LabelOf(TextBefore(id));
     found.words_before = static_cast<uint16_t>(at + span.begin);
     found.alone = whole.size() <= at + span.end + kAloneBytes && at + span.begin <= kAloneBytes;
     at += span.end;
@@ -138,7 +168,7 @@ void VisibleReader::AddRelative(std::string_view text, html::NodeId id) {
   if (!days) return;
   VisibleDate found{.date = DateOfDay(fetch_day_->DayNumber() - *days), .node = id};
   found.relative = found.alone = true;
-  found.label = LabelOf(before_);
+  found.label = LabelOf(TextBefore(id));
   dates_.push_back(std::move(found));
 }
 
@@ -149,7 +179,7 @@ void VisibleReader::ReadTime(html::NodeId id, std::string_view datetime, std::st
   VisibleDate found{.date = std::move(*date), .node = id};
   found.time_element = found.alone = true;
   found.label = LabelOf(classes);
-  if (found.label == DateLabel::kNone) found.label = LabelOf(before_);
+  if (found.label == DateLabel::kNone) found.label = LabelOf(TextBefore(id));
   dates_.push_back(std::move(found));
 }
 

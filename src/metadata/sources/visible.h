@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -35,25 +36,55 @@ struct VisibleDate {
   uint16_t words_before = 0;  // bytes of the same text before it
 };
 
+// Whether readers see a text, and it is not that of a <time>, which is read with its element.
+bool IsReadText(const html::Dom& dom, html::NodeId id);
+
+// Texts of a sentence or two.
+inline constexpr size_t kLongTextBytes = 160;
+// Times gone by ("3 days ago") are read in short texts of so many nodes from a main heading on:
+// elsewhere they are others'. Without digits they are a word.
+inline constexpr html::NodeId kNearHeading = 61;
+inline constexpr size_t kMaxRelativeBytes = 40;
+inline constexpr size_t kMaxWordBytes = 16;  // "yesterday", in any language
+
+// Whether VisibleReader may learn anything from a text, which stands near a main heading or not: a
+// cheap look at its size and its digits. `page`: what may be read.
+inline bool MayHoldVisibleDate(std::string_view text, bool near, simd::Readable page) {
+  if (text.size() >= kLongTextBytes) return true;
+  if (text.size() > 64) return simd::FindDigit(text, page) != text.size();
+  uint64_t digits = 0;
+  for (size_t at = 0; at < text.size(); at += 16) {
+    const size_t left = std::min<size_t>(text.size() - at, 16);
+    digits |= uint64_t{page.Load(text.data() + at, left).Digits() & simd::FirstBits(left)} << at;
+  }
+  if (near && text.size() <= (digits != 0 ? kMaxRelativeBytes : kMaxWordBytes)) return true;
+  // Four together, or two by two with a mark between.
+  const uint64_t two = digits & digits >> 1;
+  return (two & (two >> 2 | two >> 3)) != 0;
+}
+
 // Limits: 48 dates; of a text the first 320 bytes.
 class VisibleReader {
  public:
-  // `fetch_day`: what "yesterday" counts from; none: such dates are passed over.
-  void Reset(std::optional<Date> fetch_day);
+  // `dom`: of the page, whose texts it is then given; null for none. `fetch_day`: what "yesterday"
+  // counts from; none: such dates are passed over.
+  void Reset(const html::Dom* dom, std::optional<Date> fetch_day);
   void SetOrder(DayOrder order) { order_ = order; }
-  // Times gone by are read in the 60 nodes behind a main heading: elsewhere they are others'.
-  void SetHeading(html::NodeId id) { heading_ = id; }
+  // Of a main heading.
+  void SetHeading(html::NodeId id);
 
   // `raw`: of the text node `id`; more than white space. `readable`: the page.
+  // REQUIRES: IsReadText(dom, id)
   void ReadText(std::string_view raw, html::NodeId id, simd::Readable readable);
   // `datetime` is the attribute's value, or else the element's text.
   void ReadTime(html::NodeId id, std::string_view datetime, std::string_view classes);
 
   std::span<const VisibleDate> dates() const { return dates_; }
-  // Texts of a sentence or two and longer, of which pages that are read have many.
+  // Texts of kLongTextBytes and more, of which pages that are read have many.
   std::span<const html::NodeId> long_texts() const { return long_texts_; }
 
  private:
+  std::string_view TextBefore(html::NodeId id);
   void AddDates(std::string_view text, html::NodeId id);
   void AddRelative(std::string_view text, html::NodeId id);
 
@@ -61,8 +92,10 @@ class VisibleReader {
   std::vector<html::NodeId> long_texts_;
   std::optional<Date> fetch_day_;
   std::string clean_;
-  std::string_view before_;  // the text before the current one, in the page
-  html::NodeId heading_ = html::kNoNode;
+  const html::Dom* dom_ = nullptr;
+  std::string_view before_;  // the text before node before_from_
+  html::NodeId before_from_ = 0;
+  html::NodeId near_end_ = 0;  // of the nodes where times gone by are read
   DayOrder order_ = DayOrder::kUnknown;
 };
 
