@@ -185,6 +185,7 @@ void PageIndex::FindPhrases(const PageBlocks& page) {
     uint32_t end = 0;
   };
   std::array<Section, 7> open{};  // by heading level
+  FilterPhrases(page);
   for (uint32_t i = 0; i < blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
     ReadPhrases(page, i);
@@ -202,6 +203,18 @@ void PageIndex::FindPhrases(const PageBlocks& page) {
   }
 }
 
+// Asks those blocks that are short and the first of their text.
+void PageIndex::FilterPhrases(const PageBlocks& page) {
+  lines_.clear();
+  for (uint32_t i = 0; i < blocks.size(); ++i) {
+    const PageBlock& block = page.blocks[i];
+    if (blocks[i].repeats == i && block.words <= kMaxMentionWords)
+      lines_.push_back(page.Text(block));
+  }
+  line_ = 0;
+  may_hold_ = phrase_filter_.Read(lines_, simd::Readable(page.text));
+}
+
 void PageIndex::ReadPhrases(const PageBlocks& page, uint32_t i) {
   const PageBlock& block = page.blocks[i];
   BlockFacts& facts = blocks[i];
@@ -212,9 +225,8 @@ void PageIndex::ReadPhrases(const PageBlocks& page, uint32_t i) {
     facts.phrases = same.phrases;
     return;
   }
-  const simd::Readable readable(page.text);
-  if (block.words <= kMaxMentionWords && PhraseFinder::MayHold(page.Text(block), readable)) {
-    const PhraseHits hits = phrase_finder_.Find(page.Text(block), readable);
+  if (block.words <= kMaxMentionWords && may_hold_[line_++] != 0) {
+    const PhraseHits hits = phrase_finder_.Find(page.Text(block), simd::Readable(page.text));
     facts.leads_on = hits.first == PhraseKind::kMore || hits.first == PhraseKind::kRelated;
     for (size_t k = 0; k < hits.bytes.size(); ++k) {
       const auto kind = static_cast<PhraseKind>(k);

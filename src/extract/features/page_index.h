@@ -5,11 +5,13 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "extract/blocks/block.h"
 #include "extract/features/measures.h"
+#include "extract/features/phrase_filter.h"
 #include "extract/features/phrases.h"
 
 namespace tamis::extract {
@@ -90,13 +92,18 @@ class PageIndex {
   void FindGroups(const PageBlocks& page);
   void FindRepeats(const PageBlocks& page);
   void FindPhrases(const PageBlocks& page);
+  void FilterPhrases(const PageBlocks& page);
   void ReadPhrases(const PageBlocks& page, uint32_t block);
   void FindProseEnds(const PageBlocks& page);
   // Fills `field` with the levels from `container` up to the first one that also holds each.
   void FindDistances(const PageBlocks& page, uint32_t container, uint32_t ContainerSums::* field);
 
   bool mute_noscript_ = false;
+  PhraseFilter phrase_filter_;
   PhraseFinder phrase_finder_;
+  std::vector<std::string_view> lines_;  // that were filtered
+  std::span<const uint8_t> may_hold_;    // of them
+  size_t line_ = 0;
   std::vector<uint32_t> slots_;    // hash table of the moment
   std::vector<uint32_t> sums_[3];  // running words, link words, prose
 };

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/simd/block16.h"
+#include "extract/features/folding.h"
 
 namespace tamis::extract {
 
@@ -49,9 +50,6 @@ struct PhraseHits {
 // Finds phrases in lines; keeps the buffer of the folded line.
 class PhraseFinder {
  public:
-  // Whether a phrase may stand in the line: asked of all lines, since most hold none, and cheap.
-  // May say yes where there is none, never no where there is. `readable` as below.
-  static bool MayHold(std::string_view line, simd::Readable readable = {});
   // Looks at the first kMaxBytes of `line` only.
   static constexpr size_t kMaxBytes = 600;
   // `readable`: memory around the line, if any is known; it makes short lines cheaper.
@@ -61,19 +59,15 @@ class PhraseFinder {
   std::string_view folded() const { return {room_.data() + 1, size_}; }
 
  private:
-  static constexpr size_t kPlain = 16;
-  void Fold(std::string_view line);
-  size_t FoldPlain(std::string_view line, size_t at, bool gap);
   // Fills candidates_ and returns how many there are. Counts spaces, one before the text among
   // them.
   size_t FindCandidates(uint32_t& spaces);
   char* text() { return room_.data() + 1; }
 
-  simd::Readable readable_;
   // A space, the folded line, and room for steps that pass its end.
-  std::array<char, 1 + kMaxBytes + 24 + 64> room_ = {' '};
+  std::array<char, 1 + kMaxBytes + Folding::kRoom + 64> room_ = {' '};
   size_t size_ = 0;
-  std::array<uint16_t, kMaxBytes + 24> candidates_{};  // where a phrase may begin
+  std::array<uint16_t, kMaxBytes + Folding::kRoom> candidates_{};  // where a phrase may begin
 };
 
 }  // namespace tamis::extract
