@@ -4,16 +4,20 @@
 
 #include "base/unicode/utf8.h"
 #include "text/signals/char_class.h"
+#include "text/signals/word_splitter.h"
 
 namespace tamis::text {
 namespace {
 
 constexpr size_t kMaxMarksBehind = 3;
-constexpr size_t kMaxAbbreviation = 6;  // bytes, with its full stop
 constexpr std::string_view kTypographic = "\u2019";
+constexpr std::string_view kOpeningQuote = "\u201C", kClosingQuote = "\u201D";
+constexpr std::string_view kEnDash = "\u2013", kEmDash = "\u2014";
 
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsLetter(char c) { return IsLower(c) || IsUpper(c); }
 constexpr bool IsBeyondAscii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 // The class of the character that `text` ends with. REQUIRES: not empty
@@ -30,10 +34,9 @@ constexpr bool IsBehind(char c) {
 }
 constexpr bool IsBefore(char c) { return c == '(' || c == '[' || c == '"'; }
 
-// Single characters whose word is the character: digits, and marks that are punctuation.
-constexpr bool IsPlainMark(char c) {
-  return c == '-' || c == '&' || c == '*' || c == '/' || c == ':' || c == '{' || c == '}' ||
-         c == ',' || c == '!' || c == '?' || c == '(' || c == ')';
+constexpr bool IsSign(char c) {
+  return c == '$' || c == '+' || c == '<' || c == '=' || c == '>' || c == '^' || c == '`' ||
+         c == '|' || c == '~';
 }
 
 // Where the words that a contraction is made of part: "don't" before "n't"; `apostrophe` when it
@@ -56,24 +59,20 @@ class Finder {
   // False: another form.
   bool Find() {
     if (chunk_.size() == 1) return FindOne();
-    if (IsBefore(chunk_[0])) {
-      Add(0, 1, 1, Piece::kMark);
-      begin_ = 1;
+    if (chunk_ == kEnDash || chunk_ == kEmDash) {
+      Add(0, chunk_.size(), 1, Piece::kMark);
+      return true;
     }
-    size_t marks = 0;
-    while (marks < kMaxMarksBehind && end_ > begin_ && IsBehind(chunk_[end_ - 1])) {
-      --end_;
-      ++marks;
-    }
-    size_t stop = 0;
+    TakeBefore();
+    TakeMarksBehind();
     if (end_ > begin_ && chunk_[end_ - 1] == '.') {
-      if (!StopStandsApart()) return false;
+      const Stop stop = StopBehind(begin_ == 0 || end_ != chunk_.size());
+      if (stop == Stop::kUnknown) return false;
+      if (stop == Stop::kOfWord) return FindWithStop() && FindMarks(end_);
       --end_;
-      stop = 1;
     }
-    if (begin_ == end_ || !FindCore()) return false;
-    for (size_t i = end_; i < end_ + stop + marks; ++i) Add(i, 1, 1, Piece::kMark);
-    return true;
+    if (end_ > begin_ + 1 && chunk_[end_ - 1] == '%' && IsDigit(chunk_[end_ - 2])) --end_;
+    return begin_ < end_ && FindCore() && FindMarks(end_);
   }
 
  private:
@@ -84,22 +83,72 @@ class Finder {
 
   bool FindOne() {
     const char c = chunk_[0];
-    if (!IsDigit(c) && !IsPlainMark(c)) return false;
-    Add(0, 1, 1, IsDigit(c) ? Piece::kDigits : Piece::kMark);
+    if (c == '#' || c == 0x7F || IsBeyondAscii(c)) return false;
+    Add(0, 1, 1, IsDigit(c) ? Piece::kDigits : IsSign(c) ? Piece::kSign : Piece::kMark);
     return true;
   }
 
-  // Not where the word may be an abbreviation, which keeps its full stop.
-  bool StopStandsApart() const {
-    const size_t size = end_ - begin_;
-    if (size < 2) return false;
-    const char before = chunk_[end_ - 2];
-    if (IsDigit(before)) return true;
-    if (IsBeyondAscii(before))
-      return (LastClass(chunk_.substr(begin_, size - 1)) & kCharLower) != 0;
-    if (!IsLower(before) || size == 2) return false;
-    const std::string_view word = chunk_.substr(begin_, size);
-    return size > kMaxAbbreviation || (IsLower(word[0]) && word != "co." && word != "vs.");
+  // The mark that the chunk begins with, and the sign of a price.
+  void TakeBefore() {
+    if (IsBefore(chunk_[0])) {
+      Add(0, 1, 1, Piece::kMark);
+      begin_ = 1;
+    } else if (chunk_.starts_with(kOpeningQuote)) {
+      Add(0, kOpeningQuote.size(), 1, Piece::kMark);
+      begin_ = kOpeningQuote.size();
+    }
+    if (end_ - begin_ >= 2 && chunk_[begin_] == '$' && IsDigit(chunk_[begin_ + 1])) {
+      Add(begin_++, 1, 1, Piece::kSign);
+    }
+  }
+
+  void TakeMarksBehind() {
+    for (size_t marks = 0; marks < kMaxMarksBehind && end_ > begin_; ++marks) {
+      if (IsBehind(chunk_[end_ - 1])) {
+        --end_;
+      } else if (chunk_.substr(begin_, end_ - begin_).ends_with(kClosingQuote)) {
+        end_ -= kClosingQuote.size();
+      } else {
+        return;
+      }
+    }
+  }
+
+  // The marks from `begin` to the end of the chunk.
+  bool FindMarks(size_t begin) {
+    for (size_t i = begin; i < chunk_.size();) {
+      const size_t size = IsBeyondAscii(chunk_[i]) ? kClosingQuote.size() : 1;
+      Add(i, size, 1, Piece::kMark);
+      i += size;
+    }
+    return true;
+  }
+
+  enum class Stop { kApart, kOfWord, kUnknown };
+
+  // What the full stop at the end is. `whole`: the word with it is asked for among abbreviations,
+  // as it is not where only a mark before it was taken off.
+  Stop StopBehind(bool whole) const {
+    const std::string_view word = chunk_.substr(begin_, end_ - begin_);
+    if (word.size() < 2) return Stop::kUnknown;
+    const char before = word[word.size() - 2];
+    if (IsDigit(before) || before == '%') return Stop::kApart;
+    if (IsBeyondAscii(before)) {
+      const uint16_t last = LastClass(word.substr(0, word.size() - 1));
+      return (last & kCharLower) != 0 ? Stop::kApart : Stop::kUnknown;
+    }
+    if (!IsLetter(before)) return Stop::kUnknown;
+    if (whole && IsAbbreviation(word)) return Stop::kOfWord;
+    const bool capitals = word.size() > 2 && IsUpper(before) && IsUpper(word[word.size() - 3]);
+    return IsLower(before) || capitals ? Stop::kApart : Stop::kOfWord;
+  }
+
+  // Letters with the full stop behind them.
+  bool FindWithStop() {
+    const uint64_t stop = uint64_t{1} << (end_ - 1);
+    if ((odd_ & ~uint64_t{0} << begin_ & ((stop << 1) - 1)) != stop) return false;
+    Add(begin_, end_ - begin_, end_ - begin_, Piece::kLetters);
+    return true;
   }
 
   bool FindCore() {
@@ -110,7 +159,7 @@ class Finder {
       return true;
     }
     const auto first = static_cast<size_t>(std::countr_zero(odd));
-    if (IsDigit(chunk_[first])) return first == begin_ && FindNumber();
+    if (IsDigit(chunk_[first])) return (first == begin_ && FindNumber()) || FindMixed(odd);
     const bool foreign = IsBeyondAscii(chunk_[first]);
     if (foreign && !chunk_.substr(first).starts_with(kTypographic)) return FindLetters();
     if (first == begin_ || (odd >> (end_ - 1)) != 0) return false;
@@ -141,6 +190,18 @@ class Finder {
       if (!inside || (chunk_[i] != '.' && chunk_[i] != ',')) return false;
     }
     Add(begin_, end_ - begin_, end_ - begin_, Piece::kDigits);
+    return true;
+  }
+
+  // Letters and digits, without a unit that stands apart behind the number.
+  bool FindMixed(uint64_t odd) {
+    size_t unit = begin_;
+    for (; odd != 0; odd &= odd - 1) {
+      unit = static_cast<size_t>(std::countr_zero(odd)) + 1;
+      if (!IsDigit(chunk_[unit - 1])) return false;
+    }
+    if (IsUnit(chunk_.substr(unit, end_ - unit))) return false;
+    Add(begin_, end_ - begin_, end_ - begin_, Piece::kLetters);
     return true;
   }
 

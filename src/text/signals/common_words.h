@@ -1,6 +1,6 @@
 // Chunks between white space that are no bare words, but of the few forms that most others are:
-// "well-known,", "don't", "(1,250.75)", "-", "Brücke." They part as WordSplitter would part them,
-// without looking at each character.
+// "well-known,", "don't", "($1,250.75)", "-", "Brücke.", "3rd", "Mr." They part as WordSplitter
+// would part them, without looking at each character.
 //
 // Tested:  signals_test.cc, against WordSplitter.
 
@@ -16,9 +16,10 @@ namespace tamis::text {
 // A piece of a chunk.
 struct Piece {
   enum Kind : uint8_t {
-    kLetters,  // a word of letters, with an apostrophe at most
+    kLetters,  // a word with a letter
     kDigits,   // a number
-    kMark,     // one ASCII character that is no letter or digit, by itself
+    kMark,     // a character that is punctuation, by itself
+    kSign,     // one of $ + < = > ^ ` | ~ by itself
   };
   uint8_t begin = 0;  // in the chunk
   uint8_t size = 0;   // bytes

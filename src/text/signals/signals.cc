@@ -80,7 +80,10 @@ bool StandsApart(const char* word, size_t letters) {
   if (letters == 0) return false;
   const uint8_t mark = kTrailing[static_cast<unsigned char>(word[letters])];
   if (mark != kFullStop) return mark != 0;
-  return letters >= kMaxAbbreviation && (word[letters - 1] & 0x20) != 0;
+  if ((word[letters - 1] & 0x20) == 0) return false;
+  if (letters >= kMaxAbbreviation) return true;
+  // Of small letters there are two: "co." and "vs."
+  return letters > 2 && (word[0] & 0x20) != 0;
 }
 
 bool EndsSentence(char mark) { return mark == '.' || mark == '!' || mark == '?'; }
@@ -249,7 +252,10 @@ void SignalReader::AddOther(size_t at, size_t size, Line& line) {
 }
 
 void SignalReader::AddPiece(size_t at, const Piece& piece, Line& line) {
-  if (piece.kind == Piece::kMark) return AddMark(text_[at + piece.begin], line);
+  const std::string_view bytes = text_.substr(at + piece.begin, piece.size);
+  if (piece.kind == Piece::kMark || piece.kind == Piece::kSign) {
+    return AddMark(bytes, piece.kind == Piece::kSign, line);
+  }
   AddPlain(at + piece.begin, piece.size, line);
   counts_.word_characters -= piece.size - piece.characters;
   counts_.alpha -= piece.kind == Piece::kDigits;
@@ -268,11 +274,11 @@ void SignalReader::AddPlain(size_t at, size_t size, Line& line) {
   line.ended = false;
 }
 
-// One ASCII character that is no letter, by itself.
-void SignalReader::AddMark(char mark, Line& line) {
-  repetition_.Add(HashMark(mark), 1);
-  if (line.sentences == 0) line.sentences = 1;
-  if (EndsSentence(mark)) line.ended = true;
+// A character that is no letter, by itself. A sign may begin a sentence, other marks do not.
+void SignalReader::AddMark(std::string_view mark, bool sign, Line& line) {
+  repetition_.Add(HashWord(mark), 1);
+  line.sentences += (line.ended && sign) | (line.sentences == 0);
+  line.ended = (line.ended && !sign) | EndsSentence(mark[0]);
 }
 
 void SignalReader::CountMarks(std::string_view chunk) {

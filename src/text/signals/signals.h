@@ -59,7 +59,7 @@ class SignalReader {
   void AddOther(size_t at, size_t size, Line& line);
   void AddPiece(size_t at, const Piece& piece, Line& line);
   void AddPlain(size_t at, size_t size, Line& line);
-  void AddMark(char mark, Line& line);
+  void AddMark(std::string_view mark, bool sign, Line& line);
   void AddSplit(std::string_view chunk, Line& line);
   void CountMarks(std::string_view chunk);
   void JudgeForC4(std::string_view line, const Line& read);

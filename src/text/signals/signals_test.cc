@@ -61,12 +61,13 @@ TEST(Signals, CommonFormsAreWordsAsTheSplitterHasThem) {
   constexpr std::string_view kParts[] = {
       "word", "a", "Ann", "NATO", "co", "don", "n",      "s",      "t",  "ll",       "12", "7",
       "-",    "/", "'",   "’",    ".",  ",",   ")",      "(",      "\"", "!",        ":",  "&",
-      "it",   "#", "ü",   "жук",  "É",  "日",  "\u0301", "\u00A0", "“",  "\xE2\x80", "κ"};
+      "it",   "#", "ü",   "жук",  "É",  "日",  "\u0301", "\u00A0", "“",  "\xE2\x80", "κ",  "”",
+      "–",    "—", "$",   "=",    "%",  "Mr",  "km",     "rd",     "e",  "J"};
   std::mt19937 random(5);
   WordSplitter splitter;
   SignalReader reader;
   size_t common = 0;
-  for (int round = 0; round < 200'000; ++round) {
+  for (int round = 0; round < 400'000; ++round) {
     std::string chunk;
     for (size_t i = 1 + random() % 5; i > 0; --i) chunk += kParts[random() % std::size(kParts)];
     uint32_t words = 0, real = 0, alpha = 0;
@@ -104,6 +105,7 @@ TEST(Signals, CommonFormsAreWordsAsTheSplitterHasThem) {
       EXPECT_EQ(piece.characters, expected[i].characters) << chunk;
       EXPECT_EQ(piece.kind == Piece::kLetters, expected[i].alpha) << chunk;
       EXPECT_EQ(piece.kind == Piece::kMark, expected[i].symbol && expected[i].punct) << chunk;
+      EXPECT_EQ(piece.kind == Piece::kSign, expected[i].symbol && !expected[i].punct) << chunk;
     }
   }
   EXPECT_GT(common, 20'000u);

@@ -45,6 +45,13 @@ bool IsLowerWord(std::string_view word) {
 
 }  // namespace
 
+bool IsAbbreviation(std::string_view word) {
+  if (word.size() == 2) return word[0] >= 'a' && word[0] <= 'z' && word[1] == '.';
+  return word.size() <= 6 && IsIn(kAbbreviations, word);
+}
+
+bool IsUnit(std::string_view letters) { return letters.size() <= 3 && IsIn(kUnits, letters); }
+
 std::string_view WordSplitter::Bytes(size_t low, size_t high) const {
   return text_.substr(chars_[low].begin, chars_[high].begin - chars_[low].begin);
 }
@@ -173,7 +180,7 @@ size_t WordSplitter::LetterSuffixBegin(size_t low, size_t high) const {
   }
   if (letters == low || letters == high) return high;
   const std::string_view tail = Bytes(letters, high);
-  if ((chars_[letters - 1].kind & kCharDigit) != 0) return IsIn(kUnits, tail) ? letters : high;
+  if ((chars_[letters - 1].kind & kCharDigit) != 0) return IsUnit(tail) ? letters : high;
   if (!IsApostrophe(Bytes(letters - 1, letters))) return high;
   const size_t apostrophe = letters - 1;
   if (tail == "s" || tail == "S") return apostrophe;
@@ -188,9 +195,7 @@ size_t WordSplitter::LetterSuffixBegin(size_t low, size_t high) const {
 
 bool WordSplitter::IsWhole(size_t low, size_t high) const {
   if (!chars_[high - 1].dot || high - low < 2 || high - low > 6) return false;
-  const std::string_view word = Bytes(low, high);
-  if (high - low == 2) return word[0] >= 'a' && word[0] <= 'z';
-  return IsIn(kAbbreviations, word);
+  return IsAbbreviation(Bytes(low, high));
 }
 
 // "https://…", "name@host.tld", "host.tld/path": a host whose last label is lower case.

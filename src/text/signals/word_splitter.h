@@ -28,6 +28,11 @@ struct Word {
   bool terminal = false;    // one character that ends a sentence
 };
 
+// Whether a word keeps the full stop that it ends with: "Mr.", "e.g.", any "a."
+bool IsAbbreviation(std::string_view word);
+// Whether letters stand apart behind a number: "km", "GB".
+bool IsUnit(std::string_view letters);
+
 // Keeps its memory. Threads: one a thread.
 class WordSplitter {
  public:
