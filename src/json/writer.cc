@@ -30,14 +30,14 @@ struct EscapeTable {
 };
 constexpr EscapeTable kEscapes;
 
-// Appends the bytes of [done, at), which stay, and the escape of the byte at `at`.
-void AppendOneEscaped(std::string_view value, size_t done, size_t at, std::string& out) {
-  constexpr char kHex[] = "0123456789abcdef";
-  if (done != at) out.append(value, done, at - done);
-  const auto byte = static_cast<unsigned char>(value[at]);
+void AppendEscape(unsigned char byte, std::string& out) {
   const char escape = kEscapes.escape[byte];
-  const char room[] = {'\\', escape, '0', '0', kHex[byte >> 4], kHex[byte & 15]};
-  out.append(room, escape == 'u' ? 6 : 2);
+  out.push_back('\\');
+  out.push_back(escape);
+  if (escape != 'u') return;
+  constexpr char kHex[] = "0123456789abcdef";
+  const char code[] = {'0', '0', kHex[byte >> 4], kHex[byte & 15]};
+  out.append(code, sizeof code);
 }
 
 // A bit for each of sixteen bytes that must be escaped.
@@ -54,7 +54,8 @@ void AppendEscapedUtf8(std::string_view value, std::string& out) {
   const auto append = [&](size_t at, uint64_t escapes) {
     for (; escapes != 0; escapes &= escapes - 1) {
       const size_t i = at + static_cast<size_t>(std::countr_zero(escapes));
-      AppendOneEscaped(value, done, i, out);
+      if (done != i) out.append(value, done, i - done);
+      AppendEscape(static_cast<unsigned char>(value[i]), out);
       done = i + 1;
     }
   };

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/find_any.h"
+#include "base/simd/sse2.h"
 #include "base/unicode/utf8.h"
 #include "text/script.h"
 
@@ -39,41 +41,62 @@ std::string IsoCode(std::string_view code) {
 
 // The place at or after `i` where a word begins, or at least a character.
 size_t WordStart(std::string_view text, size_t i) {
-  const size_t space = text.substr(i, 64).find_first_of(" \n");
+  const size_t space = FindAnyOf<' ', '\n'>(text.substr(i, 64));
   if (space != std::string_view::npos) return i + space;
   while (i < text.size() && (text[i] & 0xC0) == 0x80) ++i;
   return i;
 }
 
-size_t CharacterStart(std::string_view text, size_t i) {
-  while (i > 0 && i < text.size() && (text[i] & 0xC0) == 0x80) --i;
+// The place at or before `i`, not before `begin`, where a character begins.
+size_t CharacterStart(std::string_view text, size_t i, size_t begin) {
+  while (i > begin && i < text.size() && (text[i] & 0xC0) == 0x80) --i;
   return i;
 }
 
+// Spaces in place of control characters.
+void BlankControls(std::string& text) {
+  const auto controls = [](__m128i block) {
+    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
+    return _mm_or_si128(low, _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
+  };
+  size_t i = 0;
+  for (; i + 16 <= text.size(); i += 16) {
+    auto* const at = reinterpret_cast<__m128i*>(text.data() + i);
+    const __m128i block = _mm_loadu_si128(at);
+    const __m128i blank = controls(block);
+    _mm_storeu_si128(
+        at, _mm_or_si128(_mm_andnot_si128(blank, block), _mm_and_si128(blank, _mm_set1_epi8(' '))));
+  }
+  for (; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20 || byte == 0x7F) text[i] = ' ';
+  }
+}
+
 // CLD2 wants text fit for interchange: no control characters, nothing ill-formed.
-void AppendClean(std::string_view text, std::string& out) {
-  const size_t begin = out.size();
-  if (ValidUtf8Prefix(text) == text.size()) {
-    out.append(text);
-  } else {
-    AppendUtf8Lossy(text, out);
+void Clean(std::string& text) {
+  if (ValidUtf8Prefix(text) != text.size()) {
+    std::string mended;
+    AppendUtf8Lossy(text, mended);
+    text.swap(mended);
   }
-  for (size_t i = begin; i < out.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(out[i]);
-    if (byte < 0x20 || byte == 0x7F) out[i] = ' ';
-  }
+  BlankControls(text);
 }
 
 void Sample(std::string_view text, std::string& out) {
   out.clear();
-  if (text.size() <= kLanguageSampleBytes) return AppendClean(text, out);
+  if (text.size() <= kLanguageSampleBytes) {
+    out.append(text);
+    return Clean(out);
+  }
   constexpr size_t kSlice = kLanguageSampleBytes / kLanguageSlices;
   for (size_t i = 0; i < kLanguageSlices; ++i) {
     const size_t begin = i == 0 ? 0 : WordStart(text, text.size() / kLanguageSlices * i);
-    const size_t end = CharacterStart(text, std::min(text.size(), begin + kSlice));
+    const size_t end = CharacterStart(text, std::min(text.size(), begin + kSlice), begin);
     if (i > 0) out.push_back(' ');
-    AppendClean(text.substr(begin, end - begin), out);
+    out.append(text, begin, end - begin);
   }
+  Clean(out);
 }
 
 struct ScriptLanguage {

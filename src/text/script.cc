@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "base/simd/sse2.h"
 #include "base/unicode/utf8.h"
 
 namespace tamis::text {
@@ -100,12 +101,30 @@ Script ScriptOf(char32_t c) {
   return c <= range->last ? range->script : kNone;
 }
 
+// Of sixteen bytes A-Z and a-z.
+uint32_t CountLetters(__m128i block) {
+  const __m128i from_a = _mm_sub_epi8(_mm_or_si128(block, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+  const __m128i is_letter = _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8(25)), from_a);
+  const __m128i sums =
+      _mm_sad_epu8(_mm_and_si128(is_letter, _mm_set1_epi8(1)), _mm_setzero_si128());
+  return static_cast<uint32_t>(
+      _mm_cvtsi128_si32(_mm_add_epi32(sums, _mm_unpackhi_epi64(sums, sums))));
+}
+
 }  // namespace
 
 std::string_view DominantScript(std::string_view utf8) {
   std::array<uint32_t, kCount> letters{};
   uint32_t ascii_letters = 0;  // in a register: most bytes are
   for (size_t i = 0; i < utf8.size();) {
+    if (i + 16 <= utf8.size()) {
+      const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(utf8.data() + i));
+      if (_mm_movemask_epi8(block) == 0) {
+        ascii_letters += CountLetters(block);
+        i += 16;
+        continue;
+      }
+    }
     const auto byte = static_cast<unsigned char>(utf8[i]);
     if (byte < 0x80) {
       ascii_letters += (byte | 0x20u) - 'a' < 26u;

@@ -80,7 +80,7 @@ TEST(Repetition, AgreesWithAPlainCount) {
 TEST(Repetition, AgreesOnTextsOfFewWords) {
   uint32_t seed = 7;
   for (uint32_t vocabulary : {1u, 2u, 3u, 5u, 20u}) {
-    for (size_t size : {3u, 9u, 10u, 11u, 60u, 500u}) {
+    for (size_t size : {3u, 9u, 10u, 11u, 60u, 500u, 3000u}) {
       Words words;
       while (words.size() < size) {
         seed = seed * 1664525 + 1013904223;
