@@ -1,5 +1,6 @@
 #include "text/pii/pii.h"
 
+#include <array>
 #include <bit>
 
 #include "text/pii/matchers.h"
@@ -44,6 +45,27 @@ size_t NextAnchor(std::string_view text, size_t i) {
   return i;
 }
 
+// Characters of numbers with the marks that part their groups.
+constexpr std::array<bool, 256> MakeInNumbers() {
+  std::array<bool, 256> in{};
+  for (const unsigned char c : {' ', '-', '.', '/', '(', ')'}) in[c] = true;
+  for (size_t c = '0'; c <= '9'; ++c) in[c] = true;
+  return in;
+}
+constexpr std::array<bool, 256> kInNumbers = MakeInNumbers();
+constexpr size_t kMinNumber = 7;  // characters of a phone number; of "1.2.3.4"; cards have more
+
+// Most digits are of a year or a price: told by what follows. False when no matcher finds anything.
+bool MayBegin(std::string_view text, size_t at) {
+  if (at >= 2 && pii::IsUpper(text[at - 1]) && pii::IsUpper(text[at - 2])) return true;  // an IBAN
+  if (at + 4 < text.size() && text[at + 4] == ':') return true;                          // IPv6
+  if (text.size() - at < kMinNumber) return false;
+  for (size_t i = 1; i < kMinNumber; ++i) {
+    if (!kInNumbers[static_cast<unsigned char>(text[at + i])]) return false;
+  }
+  return true;
+}
+
 struct Match {
   PiiKind kind = PiiKind::kEmail;
   Range range;
@@ -57,6 +79,7 @@ Match MatchAt(std::string_view text, size_t at) {
     }
     return {};
   }
+  if (!MayBegin(text, at)) return {};
   Range range = pii::MatchIban(text, at);
   if (!range.empty()) return {PiiKind::kIban, range};
   range = pii::MatchIp(text, at);

@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "text/pii/matchers.h"
 
 namespace tamis::text {
 namespace {
@@ -164,6 +168,30 @@ TEST(Pii, LongRunsTakeLinearTime) {
     FindPii(text, spans);
     EXPECT_LE(spans.size(), text.size() / 6);
   }
+}
+
+// Numbers that are told by what follows to be nothing are nothing to the matchers either.
+TEST(Pii, NothingIsPassedOverThatAMatcherFinds) {
+  constexpr std::string_view kParts[] = {"1", "23", "456", "2001", "0",  " ", "-", ".",
+                                         "/", "(",  ")",   ":",    "DE", "a", ",", "::"};
+  std::mt19937 random(3);
+  size_t found = 0;
+  for (int round = 0; round < 100'000; ++round) {
+    std::string text = "Tel. ";
+    for (size_t i = 1 + random() % 12; i > 0; --i) text += kParts[random() % std::size(kParts)];
+    std::vector<PiiSpan> spans;
+    FindPii(text, spans);
+    const size_t first = spans.empty() ? text.size() : spans[0].begin;
+    found += !spans.empty();
+    for (size_t at = 0; at < first; ++at) {
+      if (!pii::IsDigit(text[at]) || pii::IsDigit(text[at - 1])) continue;
+      for (const auto match : {pii::MatchIban, pii::MatchIp, pii::MatchCard, pii::MatchPhone}) {
+        const pii::Range range = match(text, at);
+        ASSERT_TRUE(range.end - range.begin < 6 || range.begin >= first) << text << " at " << at;
+      }
+    }
+  }
+  EXPECT_GT(found, 1'000u);
 }
 
 }  // namespace
