@@ -29,12 +29,12 @@ std::string_view WithoutMarkupSpaceBefore(std::string_view text, simd::Readable 
 // Bytes outside of tags that are not white space, counted up to `enough`.
 size_t TextBytes(std::string_view markup, size_t enough) {
   size_t count = 0;
-  bool in_tag = false;
-  for (const char c : markup) {
-    if (c == '<') in_tag = true;
-    count += !in_tag && !IsMarkupSpace(c);
-    if (c == '>') in_tag = false;
-    if (count >= enough) break;
+  for (size_t i = 0; i < markup.size() && count < enough; ++i) {
+    if (markup[i] == '<') {
+      i = std::min(markup.find('>', i), markup.size());
+    } else {
+      count += !IsMarkupSpace(markup[i]);
+    }
   }
   return count;
 }
@@ -540,8 +540,9 @@ void BlockBuilder::AddContainer(uint32_t frame, uint32_t parent) {
 }
 
 // Sets what the names of an element say; in `signature`, that of its classes.
-void BlockBuilder::ReadNames(const html::Dom& dom, bool of_page, const Frame& frame,
-                             Container& container) {
+[[gnu::always_inline]] inline void BlockBuilder::ReadNames(const html::Dom& dom, bool of_page,
+                                                           const Frame& frame,
+                                                           Container& container) {
   const html::Node& node = dom.node(frame.node);
   container.hints = TraitsOf(frame.tag).hints;
   constexpr uint16_t kNamed =
@@ -564,8 +565,8 @@ void BlockBuilder::ReadNames(const html::Dom& dom, bool of_page, const Frame& fr
 }
 
 // Values of a fragment do not live as long as the page's: they are not noted.
-NameHints BlockBuilder::ReadClassOrId(const html::Dom& dom, bool of_page,
-                                      const html::Attribute& attribute, Container& container) {
+[[gnu::always_inline]] inline NameHints BlockBuilder::ReadClassOrId(
+    const html::Dom& dom, bool of_page, const html::Attribute& attribute, Container& container) {
   if (!of_page) return classes_.Read(dom.value(attribute));
   const uint32_t number = attribute.name == names::kClass ? out_->classes.NumberOf(dom, attribute)
                                                           : classes_.Add(dom.value(attribute));

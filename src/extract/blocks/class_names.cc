@@ -116,14 +116,11 @@ uint32_t ClassReader::Add(std::string_view value) {
   return static_cast<uint32_t>(list_->values.size() - 1);
 }
 
-const ClassNames& ClassReader::Read(uint32_t number) {
-  ClassNames& names = list_->values[number];
-  if (names.read) return names;
+void ClassReader::ReadNames(ClassNames& names) {
   names.read = true;
   names.first_name = static_cast<uint32_t>(list_->hashes.size());
   names.hints = HintsOfNames(names.value, readable_, &list_->hashes);
   names.end_name = static_cast<uint32_t>(list_->hashes.size());
-  return names;
 }
 
 void ClassReader::Grow() {

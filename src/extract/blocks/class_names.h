@@ -47,7 +47,11 @@ class ClassReader {
   // A place in the list for the value of an id, which hardly stands twice in a page.
   uint32_t Add(std::string_view value);
   // What stands there, read. The reference holds until the next Add().
-  const ClassNames& Read(uint32_t number);
+  const ClassNames& Read(uint32_t number) {
+    ClassNames& names = list_->values[number];
+    if (!names.read) ReadNames(names);
+    return names;
+  }
   // What `value` says, without a place in the list.
   NameHints Read(std::string_view value) const { return HintsOfNames(value, readable_); }
 
@@ -62,6 +66,7 @@ class ClassReader {
   Slot& SlotOf(uint64_t hash);
   uint32_t AddClass(std::string_view value, uint64_t hash);
   void Grow();
+  void ReadNames(ClassNames& names);
 
   ClassList* list_ = nullptr;
   simd::Readable readable_;      // where the values stand

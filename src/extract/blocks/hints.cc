@@ -243,6 +243,7 @@ class ValueReader {
   [[gnu::always_inline]] inline void Place(const char* bytes) {
     bytes_ = bytes;
     if (readable_.Holds(bytes, kRoom)) return;
+    buffer_.fill(0);
     std::copy_n(bytes, size_, buffer_.begin());
     bytes_ = buffer_.data();
   }
@@ -293,21 +294,45 @@ class ValueReader {
   size_t size_ = 0;
   simd::Readable readable_;
   std::vector<uint32_t>* hashes_;
-  std::array<char, kRoom> buffer_{};  // for bytes around which nothing may be read
+  std::array<char, kRoom> buffer_;  // for bytes around which nothing may be read
 };
 
+NameHints ReadBySse2(std::string_view value, simd::Readable readable,
+                     std::vector<uint32_t>* hashes) {
+  ValueReader reader(value, readable, hashes);
+  while (reader.Next()) {
+    reader.Take(AsciiMasksOf({reader.bytes(), reader.size()}, 0, reader.size()));
+  }
+  return reader.Finish();
+}
+
 #if defined(__x86_64__)
-[[gnu::target("avx2,popcnt,bmi,lzcnt")]] NameHints ReadByAvx2(ValueReader& reader) {
+[[gnu::target("avx2,popcnt,bmi,lzcnt")]] NameHints ReadByAvx2(std::string_view value,
+                                                              simd::Readable readable,
+                                                              std::vector<uint32_t>* hashes) {
+  ValueReader reader(value, readable, hashes);
   while (reader.Next()) reader.Take(AsciiMasksByAvx2(reader.bytes(), reader.size()));
   return reader.Finish();
 }
 
 [[gnu::target("avx512f,avx512bw,avx2,popcnt,bmi,lzcnt")]] NameHints ReadByAvx512(
-    ValueReader& reader) {
+    std::string_view value, simd::Readable readable, std::vector<uint32_t>* hashes) {
+  ValueReader reader(value, readable, hashes);
   while (reader.Next()) reader.Take(AsciiMasksByAvx512(reader.bytes(), reader.size()));
   return reader.Finish();
 }
 #endif
+
+using Reader = NameHints (*)(std::string_view value, simd::Readable readable,
+                             std::vector<uint32_t>* hashes);
+
+Reader BestReader() {
+#if defined(__x86_64__)
+  if (simd::ActiveKernels().vector_bytes >= 64) return ReadByAvx512;
+  if (simd::ActiveKernels().vector_bytes >= 32) return ReadByAvx2;
+#endif
+  return ReadBySse2;
+}
 
 }  // namespace
 
@@ -329,15 +354,8 @@ std::string_view HintName(Hint hint) {
 
 NameHints HintsOfNames(std::string_view value, simd::Readable readable,
                        std::vector<uint32_t>* hashes) {
-  ValueReader reader(value, readable, hashes);
-#if defined(__x86_64__)
-  if (simd::ActiveKernels().vector_bytes >= 64) return ReadByAvx512(reader);
-  if (simd::ActiveKernels().vector_bytes >= 32) return ReadByAvx2(reader);
-#endif
-  while (reader.Next()) {
-    reader.Take(AsciiMasksOf({reader.bytes(), reader.size()}, 0, reader.size()));
-  }
-  return reader.Finish();
+  static const auto read = BestReader();
+  return read(value, readable, hashes);
 }
 
 }  // namespace tamis::extract

@@ -4,7 +4,12 @@
 #include <bit>
 #include <cstddef>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #include "base/simd/block16.h"
+#include "base/simd/kernels.h"
 #include "base/simd/sse2.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
@@ -21,8 +26,9 @@ struct Gap {
   bool space = false;
 };
 
-Gap GapAt(std::string_view text, size_t i) {
+[[gnu::always_inline]] inline Gap GapAt(std::string_view text, size_t i) {
   const char c = text[i];
+  if (c > ' ') return {};  // nearly all
   if (IsAsciiSpace(c)) return {1, true};
   if (c == '\xC2' && i + 1 < text.size()) {
     if (text[i + 1] == '\xA0') return {2, true};  // no-break space
@@ -49,8 +55,9 @@ GapBits GapsOf(simd::Halves bytes) {
           static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(controls, lead)))};
 }
 
-// The first place from `at` on where a gap may be: any but a lone U+0020 with more text behind it.
-size_t FindGap(std::string_view text, size_t at, simd::Readable readable) {
+// FindGap() is the first place from `at` on where a gap may be: any but a lone U+0020 with more
+// text behind it. `readable`: memory around the text.
+size_t FindGapBySse2(std::string_view text, size_t at, simd::Readable readable) {
   constexpr size_t kRead = 16;
   // Of each step the last byte is the first of the next one: whether a second space follows it is
   // seen there.
@@ -67,8 +74,78 @@ size_t FindGap(std::string_view text, size_t at, simd::Readable readable) {
   return at + static_cast<size_t>(std::countr_zero(bits));
 }
 
+#if defined(__x86_64__)
+
+constexpr size_t kWide = 64;
+
+// Whether there is one in the step of up to 64 bytes at `at`; then, or at the end of the text, `at`
+// is its place, else that of the next step. The masks may say anything of what is behind the text.
+[[gnu::always_inline]] inline bool FoundGap(uint64_t spaces, uint64_t others, size_t size,
+                                            size_t& at) {
+  const size_t left = size - at;
+  const uint64_t last = left <= kWide ? uint64_t{1} << (left - 1) : 0;
+  uint64_t bits = (spaces & (spaces >> 1 | last)) | others;
+  if (last != 0) bits &= last | (last - 1);
+  at += bits != 0 ? static_cast<size_t>(std::countr_zero(bits)) : last != 0 ? left : kWide - 1;
+  return bits != 0 || last != 0;
+}
+
+[[gnu::target("avx2,bmi")]] size_t FindGapByAvx2(std::string_view text, size_t at,
+                                                 simd::Readable readable) {
+  while (at < text.size() && readable.Holds(text.data() + at, kWide)) {
+    const auto* const bytes = reinterpret_cast<const __m256i*>(text.data() + at);
+    const __m256i low = _mm256_loadu_si256(bytes);
+    const __m256i high = _mm256_loadu_si256(bytes + 1);
+    const auto bits = [](__m256i of_low, __m256i of_high) __attribute__((target("avx2"))) {
+      return uint64_t{static_cast<uint32_t>(_mm256_movemask_epi8(of_low))} |
+             uint64_t{static_cast<uint32_t>(_mm256_movemask_epi8(of_high))} << 32;
+    };
+    const auto is = [&](char c) __attribute__((target("avx2"))) {
+      const __m256i wanted = _mm256_set1_epi8(c);
+      return bits(_mm256_cmpeq_epi8(low, wanted), _mm256_cmpeq_epi8(high, wanted));
+    };
+    const __m256i before = _mm256_set1_epi8('\t' - 1);
+    const __m256i behind = _mm256_set1_epi8('\r' + 1);
+    const uint64_t controls =
+        bits(_mm256_cmpgt_epi8(low, before) & _mm256_cmpgt_epi8(behind, low),
+             _mm256_cmpgt_epi8(high, before) & _mm256_cmpgt_epi8(behind, high));
+    const uint64_t others = controls | is('\xC2') | is('\xE3') | is('\xEF');
+    if (FoundGap(is(' '), others, text.size(), at)) return at;
+  }
+  return FindGapBySse2(text, at, readable);
+}
+
+[[gnu::target("avx512f,avx512bw,bmi")]] size_t FindGapByAvx512(std::string_view text, size_t at,
+                                                               simd::Readable) {
+  while (at < text.size()) {
+    const size_t size = std::min(text.size() - at, kWide);
+    const __m512i block = _mm512_maskz_loadu_epi8(~uint64_t{0} >> (kWide - size), text.data() + at);
+    const auto is = [&block](char c) __attribute__((target("avx512f,avx512bw"))) {
+      return uint64_t{_mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(c))};
+    };
+    const __m512i from_tab = _mm512_sub_epi8(block, _mm512_set1_epi8('\t'));
+    const uint64_t others = _mm512_cmple_epu8_mask(from_tab, _mm512_set1_epi8('\r' - '\t')) |
+                            is('\xC2') | is('\xE3') | is('\xEF');
+    if (FoundGap(is(' '), others, text.size(), at)) return at;
+  }
+  return at;
+}
+
+#endif
+
+using GapFinder = size_t (*)(std::string_view text, size_t at, simd::Readable readable);
+
+GapFinder BestGapFinder() {
+#if defined(__x86_64__)
+  if (simd::ActiveKernels().vector_bytes >= 64) return FindGapByAvx512;
+  if (simd::ActiveKernels().vector_bytes >= 32) return FindGapByAvx2;
+#endif
+  return FindGapBySse2;
+}
+
 // The text without the spaces, tabs and ends of lines that it ends with.
-std::string_view WithoutBlanksBehind(std::string_view text, simd::Readable readable) {
+[[gnu::always_inline]] inline std::string_view WithoutBlanksBehind(std::string_view text,
+                                                                   simd::Readable readable) {
   constexpr size_t kRead = 16;
   while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') {
     const size_t size = std::min(text.size(), kRead);
@@ -118,6 +195,8 @@ void InlineRun::Reset() {
   source_end_ = 0;
 }
 
+InlineRun::InlineRun() : find_gap_(BestGapFinder()) {}
+
 void InlineRun::AppendText(std::string_view text, bool in_link, bool preformatted,
                            simd::Readable readable) {
   const size_t before = text_.size();
@@ -145,7 +224,8 @@ void InlineRun::AppendPreformatted(std::string_view text) {
 }
 
 // Words with one space between them are taken as they are.
-void InlineRun::AppendCollapsed(std::string_view text, simd::Readable readable) {
+[[gnu::always_inline]] inline void InlineRun::AppendCollapsed(std::string_view text,
+                                                              simd::Readable readable) {
   const size_t size = text.size();
   text = WithoutBlanksBehind(text, readable);
   const bool space_behind = text.size() != size;
@@ -156,9 +236,9 @@ void InlineRun::AppendCollapsed(std::string_view text, simd::Readable readable) 
       i += gap.size;
       continue;
     }
-    size_t end = FindGap(text, i, readable);
+    size_t end = find_gap_(text, i, readable);
     for (; end < text.size() && GapAt(text, end).size == 0;
-         end = FindGap(text, end + 1, readable)) {
+         end = find_gap_(text, end + 1, readable)) {
     }
     // Of two spaces that differ, the plain one stands before.
     const bool space = end > i && text[end - 1] == ' ';
@@ -169,7 +249,7 @@ void InlineRun::AppendCollapsed(std::string_view text, simd::Readable readable) 
   space_ |= space_behind;
 }
 
-void InlineRun::AppendPiece(std::string_view piece) {
+[[gnu::always_inline]] inline void InlineRun::AppendPiece(std::string_view piece) {
   if (text_.empty()) {
     text_ = piece;
   } else {
@@ -212,18 +292,14 @@ void InlineRun::AddLeaf(html::NodeId node, uint32_t source_begin, uint32_t sourc
   source_end_ = std::max(source_end_, source_end);
 }
 
-uint32_t InlineRun::LinkWords(uint32_t words) const {
-  return all_is_link_ ? words : std::min(words, link_words_);
+void InlineRun::CountLinkWords() {
+  link_words_ = 0;
+  for (const Range& link : links_) {
+    link_words_ += MeasureText(text_.substr(link.begin, link.end - link.begin)).words;
+  }
 }
 
-void InlineRun::Finish() {
-  all_is_link_ = links_.size() == 1 && links_[0].begin == 0 && links_[0].end == text_.size();
-  link_words_ = 0;
-  if (!all_is_link_) {
-    for (const Range& link : links_) {
-      link_words_ += MeasureText(text_.substr(link.begin, link.end - link.begin)).words;
-    }
-  }
+void InlineRun::Trim() {
   while (!text_.empty() && IsAsciiSpace(text_.back())) text_.remove_suffix(1);
   if (text_.empty() || !IsAsciiSpace(text_.front())) return;
   const size_t content = text_.find_first_not_of(" \t\r\n\f\v");

@@ -11,6 +11,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ namespace tamis::extract {
 
 class InlineRun {
  public:
+  InlineRun();
   void Reset();
 
   // Text of one text node, which must live until Reset(). `preformatted`: as in <pre>. `readable`:
@@ -42,14 +44,25 @@ class InlineRun {
 
   // Ends the text: no white space at its end, none but indentation at its start. Counts the words
   // of links, but where all is one link.
-  void Finish();
+  void Finish() {
+    if (text_.empty()) return;
+    all_is_link_ = links_.size() == 1 && links_[0].begin == 0 && links_[0].end == text_.size();
+    if (!all_is_link_ && !links_.empty()) CountLinkWords();
+    if (static_cast<unsigned char>(text_.back()) <= ' ' ||
+        static_cast<unsigned char>(text_.front()) <= ' ') {
+      Trim();
+    }
+  }
 
   bool empty() const { return text_.empty(); }
   // Nothing has come since Reset().
   bool untouched() const { return text_.empty() && source_end_ == 0; }
   std::string_view text() const { return text_; }
   // How many of its words, of which it has `words`, stand in links. Ask behind Finish().
-  uint32_t LinkWords(uint32_t words) const;
+  uint32_t LinkWords(uint32_t words) const {
+    if (all_is_link_) return words;
+    return links_.empty() ? 0 : std::min(words, link_words_);
+  }
   html::NodeId first() const { return first_; }
   html::NodeId last() const { return last_; }
   uint32_t source_begin() const { return source_begin_; }
@@ -60,12 +73,15 @@ class InlineRun {
   void AppendCollapsed(std::string_view text, simd::Readable readable);
   void AppendPiece(std::string_view piece);
   std::string& Joined();
+  void CountLinkWords();
+  void Trim();
 
   struct Range {
     uint32_t begin = 0;
     uint32_t end = 0;
   };
 
+  size_t (*find_gap_)(std::string_view text, size_t at, simd::Readable readable);  // by machine
   std::string_view text_;  // one piece, or joined_
   std::string joined_;
   std::vector<Range> links_;  // of text_

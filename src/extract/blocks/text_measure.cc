@@ -241,7 +241,7 @@ constexpr size_t kMinPlain = 8;
 
 constexpr size_t kStep = 64;
 
-[[gnu::always_inline]] inline TextMeasure Measure(std::string_view text, simd::Readable readable) {
+TextMeasure Measure(std::string_view text, simd::Readable readable) {
   Scanner scanner;
   for (size_t i = 0; i < text.size();) {
     const size_t size = std::min(kStep, text.size() - i);
@@ -296,7 +296,7 @@ constexpr size_t kStep = 64;
 }
 
 [[gnu::target("avx512f,avx512bw,avx2,popcnt,bmi,lzcnt")]] TextMeasure MeasureByAvx512(
-    std::string_view text) {
+    std::string_view text, simd::Readable) {
   if (text.size() - 1 < kStep) {
     const AsciiMasks masks = AsciiMasksByAvx512(text.data(), text.size());
     if (masks.other == 0) return MeasureShort(text.data(), text.size(), masks);
@@ -310,14 +310,21 @@ constexpr size_t kStep = 64;
 }
 #endif
 
+using Measurer = TextMeasure (*)(std::string_view text, simd::Readable readable);
+
+Measurer BestMeasurer() {
+#if defined(__x86_64__)
+  if (simd::ActiveKernels().vector_bytes >= 64) return MeasureByAvx512;
+  if (simd::ActiveKernels().vector_bytes >= 32) return MeasureByAvx2;
+#endif
+  return Measure;
+}
+
 }  // namespace
 
 TextMeasure MeasureText(std::string_view text, simd::Readable readable) {
-#if defined(__x86_64__)
-  if (simd::ActiveKernels().vector_bytes >= 64) return MeasureByAvx512(text);
-  if (simd::ActiveKernels().vector_bytes >= 32) return MeasureByAvx2(text, readable);
-#endif
-  return Measure(text, readable);
+  static const Measurer measure = BestMeasurer();
+  return measure(text, readable);
 }
 
 }  // namespace tamis::extract
