@@ -63,7 +63,7 @@ bool StagePath::Work(const pipeline::Batch& batch, const pipeline::Candidate& ca
   if (candidate.kind != pipeline::CandidateKind::kHttp) return false;
   {
     const Meter meter(Stage::kHttp, costs);
-    message_ = &http_.Parse(batch.View(candidate.block));
+    message_ = &http_.Parse(candidate.block);
     http_fields_.clear();
     for (const warc::HeaderField& field : message_->headers.fields()) {
       http_fields_.push_back({field.name, field.value});

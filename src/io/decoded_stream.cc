@@ -12,11 +12,12 @@
 // three times as fast as zlib decodes a stream. So each unit is first tried whole, from whatever
 // is in the raw window; one that turns out to be larger than kWholeUnitBytes, cut short by the
 // end of the window, or damaged, is decoded again piece by piece. What that wastes is bounded:
-// the window grows once, and after a large unit the next one is streamed at once.
+// the window grows fourfold each time, and after a large unit the next one is streamed at once.
 
 #include "io/decoded_stream.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -172,6 +173,7 @@ Status DecodedStream::Impl::StartUnit() {
   }
   const std::string_view bytes = raw.view();
   unit_begin = raw.offset();
+  raw.Forget();
   if (bytes.empty()) {
     return Fail(Status(StatusCode::kEndOfStream, unit_begin, "end of input"));
   }
@@ -202,11 +204,10 @@ Status DecodedStream::Impl::StartCompressed(Codec codec) {
   OpenSegment(codec);
   unit_limit = UINT64_MAX;
   if (!stream_next) {
-    if (Status s = raw.Fill(guess_input); !s.ok()) return Fail(std::move(s));
-    if (DecodeWhole()) return {};
-    if (!raw.at_end() && raw.view().size() < kWholeUnitInput) {
-      if (Status s = raw.Fill(kWholeUnitInput); !s.ok()) return Fail(std::move(s));
+    for (size_t input = guess_input;; input = std::min(4 * input, kWholeUnitInput)) {
+      if (Status s = raw.Fill(input); !s.ok()) return Fail(std::move(s));
       if (DecodeWhole()) return {};
+      if (raw.at_end() || raw.view().size() >= kWholeUnitInput) break;
     }
     LimitBrokenUnit();
   }
@@ -352,6 +353,19 @@ Status DecodedStream::FillFromUnit(size_t size) {
 void DecodedStream::Consume(size_t size) {
   impl_->out.Consume(size);
   impl_->position += size;
+}
+
+void DecodedStream::Keep(size_t size) { impl_->out.Keep(size); }
+
+void DecodedStream::SwapBuffer(WindowBuffer& buffer) {
+  WindowBuffer& out = impl_->out;
+  const std::string_view rest = out.view();
+  buffer.Clear();
+  buffer.Reserve(rest.size());
+  if (!rest.empty()) std::memcpy(buffer.tail(), rest.data(), rest.size());
+  buffer.Produced(rest.size());
+  out.Clear();
+  std::swap(out, buffer);
 }
 
 void DecodedStream::PassBreak() {

@@ -25,6 +25,7 @@
 #include <string_view>
 
 #include "io/byte_source.h"
+#include "io/window_buffer.h"
 #include "tamis/attributes.h"
 #include "tamis/status.h"
 
@@ -91,6 +92,14 @@ class DecodedStream {
 
   // Moves past the first `size` bytes of the window. REQUIRES: size <= window().size()
   void Consume(size_t size);
+
+  // The first `size` bytes of the window stay where they are, consumed or not, for as long as the
+  // buffer lives that the next SwapBuffer() gives them to. REQUIRES: size <= window().size()
+  void Keep(size_t size);
+
+  // Goes on in `buffer`, behind what that one keeps; in it the caller finds the buffer used so far
+  // with all that was kept. The window moves.
+  void SwapBuffer(WindowBuffer& buffer);
 
   // Drops the window and goes on behind the break that Fill() reported: at the next unit whose
   // first bytes are plausible, or at the end of input if there is none.

@@ -397,5 +397,36 @@ TEST(ReadAll, ReadsOrSaysWhyNot) {
   }
 }
 
+// Members one after another, taken turn by turn into two buffers.
+TEST(DecodedStream, KeptBytesGoWithTheBuffer) {
+  std::string file;
+  std::vector<std::string> texts;
+  for (uint32_t n = 0; n < 60; ++n) {
+    texts.push_back(Text(n * 997 % 20000 + 1, n));
+    file += n % 7 == 6 ? Zstd(texts.back()) : Gzip(texts.back());
+  }
+  SlowSource source(file, 4096);
+  DecodedStream stream(source);
+  WindowBuffer buffers[2];
+  std::vector<std::string_view> kept[2];
+  for (size_t n = 0; n < texts.size(); ++n) {
+    WindowBuffer& buffer = buffers[n / 20 % 2];
+    if (n == 40) buffer.Reset(1 << 20);
+    if (n % 20 == 0) stream.SwapBuffer(buffer);
+    ASSERT_TRUE(stream.Fill(texts[n].size()).ok());
+    ASSERT_EQ(stream.window().substr(0, texts[n].size()), texts[n]);
+    if (n >= 20 && n % 2 == 1) {
+      stream.Keep(texts[n].size());
+      kept[n / 20 % 2].push_back(stream.window().substr(0, texts[n].size()));
+    }
+    if (n % 20 == 19) stream.SwapBuffer(buffer);  // with the last one still in the window
+    stream.Consume(texts[n].size());
+  }
+  EXPECT_EQ(stream.Fill(1).code(), StatusCode::kEndOfStream);
+  for (size_t n = 21; n < texts.size(); n += 2) {
+    EXPECT_EQ(kept[n / 20 % 2][(n - 20) / 2 % 10], texts[n]) << n;
+  }
+}
+
 }  // namespace
 }  // namespace tamis::io

@@ -7,12 +7,14 @@ namespace tamis::io {
 namespace {
 
 constexpr size_t kMinCapacity = 1u << 20;
+// Read at once: what was read is still in the second-level cache when it is decompressed.
+constexpr size_t kReadBytes = 256u << 10;
 
 }  // namespace
 
 // Room for `size` bytes from the cursor on, and for a large read behind what is there.
 void RawWindow::MakeRoom(size_t size) {
-  const size_t kept = std::min(cursor_, kKeptBytes);
+  const size_t kept = this->kept();
   const size_t live = kept + (end_ - cursor_);
   const size_t wanted = std::max(kMinCapacity, kept + 2 * size);
   const size_t from = cursor_ - kept;
@@ -24,6 +26,7 @@ void RawWindow::MakeRoom(size_t size) {
   } else if (from != 0) {
     std::memmove(data_.get(), data_.get() + from, live);
   }
+  oldest_ = 0;
   cursor_ = kept;
   end_ = live;
 }
@@ -32,7 +35,9 @@ Status RawWindow::Fill(size_t size) {
   if (end_ - cursor_ >= size || at_end_) return {};
   if (capacity_ - cursor_ < size || end_ == capacity_) MakeRoom(size);
   while (end_ - cursor_ < size) {
-    const Result<size_t> got = source_.Read(data_.get() + end_, capacity_ - end_);
+    const size_t missing = size - (end_ - cursor_);
+    const size_t room = std::min(capacity_ - end_, std::max(missing, kReadBytes));
+    const Result<size_t> got = source_.Read(data_.get() + end_, room);
     if (!got.ok()) return got.status();
     if (*got == 0) {
       at_end_ = true;
@@ -44,8 +49,7 @@ Status RawWindow::Fill(size_t size) {
 }
 
 void RawWindow::Rewind(uint64_t offset) {
-  const size_t back =
-      static_cast<size_t>(std::min<uint64_t>(offset_ - offset, std::min(cursor_, kKeptBytes)));
+  const size_t back = static_cast<size_t>(std::min<uint64_t>(offset_ - offset, kept()));
   cursor_ -= back;
   offset_ -= back;
 }
@@ -59,13 +63,13 @@ void RawWindow::Unread(std::string_view bytes) {
   end_ = bytes.size() + rest.size();
   data_ = std::move(joined);
   capacity_ = capacity;
-  cursor_ = 0;
+  oldest_ = cursor_ = 0;
   offset_ -= bytes.size();
 }
 
 Result<size_t> RawWindow::ReadThrough(char* buffer, size_t size) {
   // What is kept would no longer stand right before the cursor.
-  cursor_ = end_ = 0;
+  oldest_ = cursor_ = end_ = 0;
   if (at_end_) return size_t{0};
   Result<size_t> got = source_.Read(buffer, size);
   if (!got.ok()) return got;

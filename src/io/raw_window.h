@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -39,7 +40,10 @@ class RawWindow {
     offset_ += size;
   }
 
-  // Moves the cursor back to `offset`, by at most kKeptBytes.
+  // Nobody will ask for what stands before the cursor.
+  void Forget() { oldest_ = cursor_; }
+
+  // Moves the cursor back to `offset`, by at most kKeptBytes, not beyond what was forgotten.
   // REQUIRES: offset <= this->offset()
   void Rewind(uint64_t offset);
 
@@ -52,11 +56,13 @@ class RawWindow {
   ByteSource& source() { return source_; }
 
  private:
+  size_t kept() const { return std::min(cursor_ - oldest_, kKeptBytes); }
   void MakeRoom(size_t size);
 
   ByteSource& source_;
   std::unique_ptr<char[]> data_;
   size_t capacity_ = 0;
+  size_t oldest_ = 0;
   size_t cursor_ = 0;
   size_t end_ = 0;
   uint64_t offset_;

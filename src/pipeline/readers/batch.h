@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/window_buffer.h"
 #include "warc/record.h"
 
 namespace tamis::pipeline {
@@ -19,7 +20,7 @@ namespace tamis::pipeline {
 inline constexpr size_t kBatchBytes = 2u << 20;  // a batch ends with the record that reaches this
 inline constexpr size_t kBatchRecords = 2048;    // or this many records, of any type
 
-// A piece of Batch::bytes.
+// A piece of Batch::texts.
 struct Slice {
   size_t begin = 0;
   size_t size = 0;
@@ -60,12 +61,16 @@ struct Candidate {
   uint64_t offset = 0;   // see warc::Record; of a JSONL row: decompressed bytes before it
   uint64_t length = 0;
   warc::OffsetKind offset_kind = warc::OffsetKind::kFile;
-  Slice block;
+  std::string_view block;  // in Batch::buffer
   Slice url, id, date, content_type, digest;
 };
 
+// Blocks, nearly all of the bytes, stay where they were decompressed to: the input is read into the
+// buffer of the batch (BatchReader). What names a record is copied.
 struct Batch {
-  std::string bytes;
+  io::WindowBuffer buffer;
+  std::string texts;
+  uint64_t block_bytes = 0;  // of all candidates
   std::vector<Candidate> candidates;
 
   // Counts of what was read for this batch.
@@ -78,11 +83,11 @@ struct Batch {
   InputPlace end;                     // where the next batch begins
 
   std::string_view View(Slice slice) const {
-    return std::string_view(bytes).substr(slice.begin, slice.size);
+    return std::string_view(texts).substr(slice.begin, slice.size);
   }
   Slice Add(std::string_view text) {
-    const Slice slice{bytes.size(), text.size()};
-    bytes.append(text);
+    const Slice slice{texts.size(), text.size()};
+    texts.append(text);
     return slice;
   }
   void Skip(std::string_view kind) {
@@ -94,12 +99,15 @@ struct Batch {
       skipped_by_kind.emplace(kind, 1);
     }
   }
-  bool full() const { return bytes.size() >= kBatchBytes || records >= kBatchRecords; }
+  bool full() const {
+    return block_bytes + texts.size() >= kBatchBytes || records >= kBatchRecords;
+  }
 
   // Keeps the memory, but for that of a record far larger than a batch.
   void Clear() {
-    if (bytes.capacity() > 4 * kBatchBytes) bytes = std::string();  // = {} keeps the memory
-    bytes.clear();
+    buffer.Reset(4 * kBatchBytes);
+    texts.clear();
+    block_bytes = 0;
     candidates.clear();
     records = damaged = inputs_failed = 0;
     skipped_by_kind.clear();

@@ -38,6 +38,7 @@ bool BatchReader::OpenNext(Batch& batch) {
     Result<OpenInput> input = OpenInput::Open(files_[index], index, options_.limits);
     if (input.ok()) {
       input_ = std::make_unique<OpenInput>(std::move(*input));
+      input_->SwapBuffer(batch.buffer);
       return true;
     }
     ++batch.inputs_failed;
@@ -46,27 +47,31 @@ bool BatchReader::OpenNext(Batch& batch) {
   return false;
 }
 
-void BatchReader::CloseInput() {
+void BatchReader::CloseInput(Batch& batch) {
+  input_->SwapBuffer(batch.buffer);
   closed_bytes_ += input_->bytes_done();
   input_.reset();
 }
 
 // Candidates passed over are records that were skipped.
-void BatchReader::ApplySkip(Batch& batch, size_t candidates_before) {
-  if (batch.candidates.size() == candidates_before) return;
+void BatchReader::TakeOrPass(Batch& batch, size_t texts_before) {
+  const std::string_view block = batch.candidates.back().block;
   if (passed_ >= options_.skip) {
     ++taken_;
+    batch.block_bytes += block.size();
+    input_->Keep(block);
     return;
   }
   ++passed_;
   --batch.records;
-  batch.bytes.resize(batch.candidates.back().block.begin);
+  batch.texts.resize(texts_before);
   batch.candidates.pop_back();
   batch.Skip("passed_over");
 }
 
 bool BatchReader::Fill(Batch& batch) {
   batch.Clear();
+  if (input_) input_->SwapBuffer(batch.buffer);
   while (!batch.full() && !LimitReached()) {
     if (stop_ != nullptr && *stop_) {
       // Batches are cut by the input alone: half a one is read again when the run goes on.
@@ -76,12 +81,14 @@ bool BatchReader::Fill(Batch& batch) {
     }
     if (!input_ && !OpenNext(batch)) break;
     const size_t candidates_before = batch.candidates.size();
+    const size_t texts_before = batch.texts.size();
     if (!input_->Next(batch)) {
-      CloseInput();
-      continue;
+      CloseInput(batch);
+    } else if (batch.candidates.size() != candidates_before) {
+      TakeOrPass(batch, texts_before);
     }
-    ApplySkip(batch, candidates_before);
   }
+  if (input_) input_->SwapBuffer(batch.buffer);
   batch.bytes_done = closed_bytes_ + (input_ ? input_->bytes_done() : 0);
   batch.end = Place();
   return batch.records > 0 || batch.damaged > 0 || !batch.problems.empty();

@@ -40,8 +40,8 @@ class BatchReader {
 
  private:
   bool OpenNext(Batch& batch);
-  void CloseInput();
-  void ApplySkip(Batch& batch, size_t candidates_before);
+  void CloseInput(Batch& batch);
+  void TakeOrPass(Batch& batch, size_t texts_before);
   InputPlace Place() const;
   bool LimitReached() const { return options_.limit != 0 && taken_ >= options_.limit; }
 

@@ -33,7 +33,6 @@ void AddTooLargeFile(uint32_t index, Batch& batch) {
   candidate.kind = CandidateKind::kTooLarge;
   candidate.file = index;
   candidate.offset_kind = warc::OffsetKind::kDecompressed;
-  candidate.block = batch.Add("");
 }
 
 // WARC, ARC, WET -----------------------------------------------------------------------------
@@ -105,7 +104,6 @@ class ArchiveSource final : public RecordSource {
     candidate.kind = CandidateKind::kTooLarge;
     candidate.file = index_;
     candidate.offset_kind = warc::OffsetKind::kDecompressed;  // not known where it ends
-    candidate.block = batch.Add("");
     candidate.url = batch.Add(record.target_uri);
     candidate.id = batch.Add(record.id);
     candidate.date = batch.Add(record.date);
@@ -141,7 +139,7 @@ class ArchiveSource final : public RecordSource {
     candidate.offset = record.offset;
     candidate.length = record.length;
     candidate.offset_kind = record.offset_kind;
-    candidate.block = batch.Add(too_large ? std::string_view() : record.block);
+    if (!too_large) candidate.block = record.block;
     candidate.url = batch.Add(record.target_uri);
     candidate.id = batch.Add(record.id);
     candidate.date = batch.Add(record.date);
@@ -178,7 +176,7 @@ class RowSource final : public RecordSource {
       candidate.offset = line->offset;
       candidate.length = line->text.size();
       candidate.offset_kind = warc::OffsetKind::kDecompressed;
-      candidate.block = batch.Add(line->text);
+      candidate.block = line->text;
       return true;
     }
   }
@@ -218,44 +216,28 @@ class PageSource final : public RecordSource {
 
   bool Next(Batch& batch) override {
     if (std::exchange(done_, true)) return false;
-    const Slice block{batch.bytes.size(), 0};
-    const Status status = ReadTo(batch);
-    const size_t size = batch.bytes.size() - block.begin;
-    if (size > limits_.max_record_bytes) {
-      batch.bytes.resize(block.begin);
+    const Status status = stream_.Fill(static_cast<size_t>(limits_.max_record_bytes) + 1);
+    const std::string_view page = stream_.window();
+    if (page.size() > limits_.max_record_bytes) {
       AddTooLargeFile(index_, batch);
       batch.problems.push_back(file_.path + ": passed over: it is larger than --max-record-bytes");
       return true;
     }
     const bool broken = status.code() != StatusCode::kEndOfStream;
     if (broken) ReportFailure(file_, status, batch);
-    if (size == 0) return false;
+    if (page.empty()) return false;
     ++batch.records;
     Candidate& candidate = batch.candidates.emplace_back();
     candidate.kind = CandidateKind::kBytes;
     candidate.named = !file_.searched;
     candidate.partial = broken;
     candidate.file = index_;
-    candidate.length = size;
-    candidate.block = {block.begin, size};
+    candidate.length = page.size();
+    candidate.block = page;
     return true;
   }
 
  private:
-  // Appends the file, up to a byte more than the limit. kEndOfStream when it came to its end.
-  Status ReadTo(Batch& batch) {
-    const size_t begin = batch.bytes.size();
-    for (;;) {
-      Status status = stream_.Fill(1);
-      const std::string_view window = stream_.window();
-      const size_t room = limits_.max_record_bytes + 1 - (batch.bytes.size() - begin);
-      batch.bytes.append(window.substr(0, room));
-      if (window.size() >= room) return Status(StatusCode::kEndOfStream, "");
-      stream_.Consume(window.size());
-      if (!status.ok()) return status;
-    }
-  }
-
   const InputFile& file_;
   const uint32_t index_;
   io::DecodedStream& stream_;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 
 #include "io/byte_source.h"
 #include "io/decoded_stream.h"
@@ -23,7 +24,8 @@ class RecordSource {
   virtual ~RecordSource() = default;
 
   // Adds the next record to `batch`: a candidate, a skipped record, or a damaged place with its
-  // problem. False at the end of the file, with nothing added but, perhaps, problems.
+  // problem. False at the end of the file, with nothing added but, perhaps, problems. The block of
+  // a candidate stands at the stream's window, or is empty.
   virtual bool Next(Batch& batch) = 0;
 
   // Where the next record begins, if reading can start there: `direct` and the two offsets.
@@ -51,6 +53,14 @@ class OpenInput {
     ++steps_;
     return true;
   }
+  // What Next() calls add stays valid until the next call, unless the block of the candidate that
+  // it added is kept: in the buffer that the next SwapBuffer() gives back, see io::DecodedStream.
+  void Keep(std::string_view block) {
+    if (block.empty()) return;
+    stream_->Keep(static_cast<size_t>(block.data() + block.size() - stream_->window().data()));
+  }
+  void SwapBuffer(io::WindowBuffer& buffer) { stream_->SwapBuffer(buffer); }
+
   FilePlace place() const {
     FilePlace place = records_->place();
     place.steps = steps_;

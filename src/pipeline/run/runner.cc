@@ -53,11 +53,7 @@ Status Runner::Restore(const Manifest& manifest) {
 }
 
 Runner::Job* Runner::Read(tbb::flow_control& control) {
-  std::unique_ptr<Job> job = jobs_.Take([] {
-    auto fresh = std::make_unique<Job>();
-    fresh->batch.bytes.reserve(kBatchBytes + kBatchBytes / 4);
-    return fresh;
-  });
+  std::unique_ptr<Job> job = jobs_.Take([] { return std::make_unique<Job>(); });
   const std::lock_guard stage(read_mutex_);
   bool filled = false;
   {

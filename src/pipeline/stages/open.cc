@@ -18,7 +18,7 @@ const OpenedPage& OpenStage::Open(const Batch& batch, const Candidate& candidate
   page_.date = batch.View(candidate.date);
   page_.digest = batch.View(candidate.digest);
   page_.cut_short = candidate.partial;
-  const std::string_view block = batch.View(candidate.block);
+  const std::string_view block = candidate.block;
   switch (candidate.kind) {
     case CandidateKind::kTooLarge:
       page_.outcome = OpenOutcome::kTooLarge;
