@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <climits>
 
+#include "base/memory/load.h"
+#include "io/crc32.h"
+
 namespace tamis::io {
 namespace {
 
@@ -20,6 +23,37 @@ int WindowBits(DeflateFormat format) {
       return -15;
   }
   return 15;
+}
+
+constexpr size_t kGzipFooter = 8;  // CRC-32 and size of what came out
+
+// Bytes of the header of a gzip member, behind which a footer at least follows; 0 when there is
+// none. https://www.rfc-editor.org/rfc/rfc1952#page-5
+size_t GzipHeaderBytes(std::string_view input) {
+  constexpr size_t kFixed = 10;
+  enum Flag : unsigned { kHeaderCrc = 2, kExtra = 4, kName = 8, kComment = 16 };
+  if (input.size() < kFixed + kGzipFooter || !MayBeGzip(input)) return 0;
+  const unsigned flags = static_cast<unsigned char>(input[3]);
+  input.remove_suffix(kGzipFooter);
+  size_t size = kFixed;
+  if ((flags & kExtra) != 0) {
+    if (input.size() < size + 2) return 0;
+    size += 2 + (Load32(input.data() + size - 2) >> 16);
+  }
+  for (const unsigned text : {kName, kComment}) {
+    if ((flags & text) == 0) continue;
+    const size_t end = input.find('\0', size);
+    if (end == std::string_view::npos) return 0;
+    size = end + 1;
+  }
+  if ((flags & kHeaderCrc) != 0) size += 2;
+  return size <= input.size() ? size : 0;
+}
+
+// REQUIRES: footer.size() >= kGzipFooter
+bool FooterFits(std::string_view footer, std::string_view content) {
+  return Load32(footer.data()) == Crc32(content) &&
+         Load32(footer.data() + 4) == static_cast<uint32_t>(content.size());
 }
 
 uInt Clamp(size_t size) { return static_cast<uInt>(std::min<size_t>(size, UINT_MAX)); }
@@ -52,12 +86,20 @@ WholeResult GzipDecoder::Whole(DeflateFormat format, std::string_view input, cha
                                Progress& progress) {
   libdeflate_decompressor* const whole = impl_->whole;
   if (whole == nullptr) return WholeResult::kDamaged;
-  const auto decode = format == DeflateFormat::kGzip   ? libdeflate_gzip_decompress_ex
-                      : format == DeflateFormat::kZlib ? libdeflate_zlib_decompress_ex
-                                                       : libdeflate_deflate_decompress_ex;
-  switch (
-      decode(whole, input.data(), input.size(), out, room, &progress.used, &progress.produced)) {
+  const bool gzip = format == DeflateFormat::kGzip;
+  const size_t header = gzip ? GzipHeaderBytes(input) : 0;
+  if (gzip && header == 0) return WholeResult::kDamaged;
+  const auto decode = format == DeflateFormat::kZlib ? libdeflate_zlib_decompress_ex
+                                                     : libdeflate_deflate_decompress_ex;
+  input.remove_prefix(header);
+  const size_t given = input.size() - (gzip ? kGzipFooter : 0);
+  switch (decode(whole, input.data(), given, out, room, &progress.used, &progress.produced)) {
     case LIBDEFLATE_SUCCESS:
+      if (!gzip) return WholeResult::kDone;
+      if (!FooterFits(input.substr(progress.used), {out, progress.produced})) {
+        return WholeResult::kDamaged;
+      }
+      progress.used += header + kGzipFooter;
       return WholeResult::kDone;
     case LIBDEFLATE_INSUFFICIENT_SPACE:
       return WholeResult::kNoRoom;
