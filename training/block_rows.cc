@@ -15,6 +15,7 @@
 //        (each once)
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
@@ -33,6 +34,8 @@
 namespace {
 
 using tamis::extract::ColumnNames;
+using tamis::extract::kColumnCount;
+using tamis::extract::kForestStep;
 using tamis::extract::NameTable;
 using tamis::extract::PageBlocks;
 using tamis::training::PageRequest;
@@ -61,22 +64,26 @@ class Rows {
     columns_.Read(page, reader_.features(), names_);
     Write(static_cast<uint32_t>(page.blocks.size()));
     Write(static_cast<uint32_t>(written_.size()));
-    mean_.Start(row_.all().size());
-    row_.ReadPage(columns_, page);
-    for (uint32_t i = 0; i < page.blocks.size(); ++i) {
-      row_.ReadContainer(columns_, page.blocks[i].parent);
-      row_.ReadBlock(columns_, i);
-      mean_.Add(row_.all(), page.blocks[i].words);
-      WriteRow();
+    mean_.Start(kColumnCount);
+    rows_.ReadPage(columns_);
+    const size_t blocks = page.blocks.size();
+    for (size_t first = 0; first < blocks; first += kForestStep) {
+      const size_t count = std::min(kForestStep, blocks - first);
+      rows_.Write(static_cast<uint32_t>(first), step_.data());
+      mean_.Add(step_.data(), {columns_.blocks().words.From(static_cast<ptrdiff_t>(first)), count});
+      for (size_t row = 0; row < count; ++row) {
+        for (size_t c = 0; c < row_.size(); ++c) row_[c] = step_[c * kForestStep + row];
+        WriteRow();
+      }
     }
-    mean_.Write(row_.all());
+    mean_.Write(row_);
     WriteRow();
     if (!only_names_) WriteBlocks(request.gold);
   }
 
  private:
   void WriteRow() {
-    for (const size_t i : written_) Write(row_.all()[i]);
+    for (const size_t i : written_) Write(row_[i]);
   }
 
   void WriteBlocks(const std::string& gold) {
@@ -121,7 +128,9 @@ class Rows {
   std::vector<size_t> written_;  // columns
   tamis::training::PageReader reader_;
   tamis::extract::Columns columns_;
-  tamis::extract::RowCodes row_;
+  tamis::extract::RowCodes rows_;
+  std::vector<uint8_t> step_ = std::vector<uint8_t>(kColumnCount * kForestStep);
+  std::array<uint8_t, kColumnCount> row_{};
   tamis::extract::MeanRow mean_;
 };
 

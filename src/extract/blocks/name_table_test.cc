@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace tamis::extract {
 namespace {
@@ -31,6 +32,18 @@ TEST(HashOfNameTest, EveryByteTells) {
     }
   }
   EXPECT_EQ(hashes.size(), names);
+}
+
+TEST(NameTableTest, FindsWhatItHolds) {
+  std::vector<NameTable::Entry> entries;
+  for (uint32_t i = 1; i < 500; ++i) entries.push_back({i * 7919, static_cast<float>(i)});
+  const NameTable table(entries);
+  for (const NameTable::Entry& entry : entries) {
+    ASSERT_NE(table.Find(entry.hash), nullptr);
+    EXPECT_EQ(*table.Find(entry.hash), entry.log_odds);
+  }
+  EXPECT_EQ(table.Find(3), nullptr);
+  EXPECT_EQ(NameTable().Find(3), nullptr);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "extract/model/block_model.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "extract/model/model_table.h"
@@ -34,19 +35,14 @@ PageTypes BlockModel::Score(const PageBlocks& page, const FeatureExtractor& feat
   probabilities.clear();
   if (count == 0) return {};
   columns_.Read(page, features, LearnedNames());
-  mean_.Start(row_.all().size());
+  rows_.ReadPage(columns_);
+  mean_.Start(kColumnCount);
   blocks_.Start(count);
-  row_.ReadPage(columns_, page);
-  for (uint32_t i = 0; i < count;) {
-    const uint32_t container = page.blocks[i].parent;
-    uint32_t end = i + 1;
-    while (end < count && page.blocks[end].parent == container) ++end;
-    row_.ReadContainer(columns_, container);
-    for (; i < end; ++i) {
-      row_.ReadBlock(columns_, i);
-      blocks_.Set(i, row_.all());
-      mean_.Add(row_.all(), page.blocks[i].words);
-    }
+  for (uint32_t first = 0; first < count; first += kForestStep) {
+    uint8_t* const codes = blocks_.Codes(first / kForestStep);
+    rows_.Write(first, codes);
+    mean_.Add(codes,
+              {columns_.blocks().words.From(first), std::min<size_t>(count - first, kForestStep)});
   }
   blocks_.Predict(probabilities);
   return ScoreTypes();
@@ -54,14 +50,12 @@ PageTypes BlockModel::Score(const PageBlocks& page, const FeatureExtractor& feat
 
 PageTypes BlockModel::ScoreTypes() {
   PageTypes types;
-  mean_.Write(row_.all());
+  std::array<uint8_t, kColumnCount> row;
+  mean_.Write(row);
   float sum = 0;
   for (size_t i = 0; i < types_.size(); ++i) {
-    types_[i].Start(1);
-    types_[i].Set(0, row_.all());
-    types_[i].Predict(one_);
-    types.probability[i] = one_[0];
-    sum += one_[0];
+    types.probability[i] = types_[i].PredictOne(row);
+    sum += types.probability[i];
   }
   for (float& p : types.probability) p /= sum;
   return types;

@@ -35,11 +35,10 @@ class BlockModel {
   PageTypes ScoreTypes();
 
   Columns columns_;
-  RowCodes row_;
+  RowCodes rows_;
   MeanRow mean_;
   Forest blocks_;
   std::vector<Forest> types_;  // by PageType
-  std::vector<float> one_;
 };
 
 // What the trainer measured where the expected F1 was `expected_f1`: an honest confidence, 0..1.

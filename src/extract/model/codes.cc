@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
-#include <cstring>
 
 #include "base/simd/kernels.h"
 
@@ -29,15 +28,74 @@ constexpr int kSmallestNegative = CellOfPower(-1) - 1;
 constexpr int kSteps = 255 - kCodeOfZero;
 constexpr int kNegativeSteps = kCodeOfZero;
 
+// Where the values of a column come from: one, eight or sixteen of them.
+struct Numbers {
+  const uint32_t* values;
+
+  float One(size_t i) const { return static_cast<float>(values[i]); }
+#if defined(__x86_64__)
+  [[gnu::target("avx2")]] __m256 Eight(size_t i) const {
+    return _mm256_cvtepi32_ps(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(values + i)));
+  }
+  [[gnu::target("avx512f,avx512bw")]] __m512 Sixteen(size_t i) const {
+    return _mm512_cvtepi32_ps(_mm512_loadu_si512(values + i));
+  }
+#endif
+};
+
+struct Shares {
+  const uint32_t* parts;
+  const uint32_t* wholes;
+
+  float One(size_t i) const {
+    return wholes[i] == 0 ? 0.0f : static_cast<float>(parts[i]) / static_cast<float>(wholes[i]);
+  }
+#if defined(__x86_64__)
+  [[gnu::target("avx2")]] __m256 Eight(size_t i) const {
+    const __m256 whole = Numbers{wholes}.Eight(i);
+    const __m256 share = _mm256_div_ps(Numbers{parts}.Eight(i), whole);
+    return _mm256_and_ps(share, _mm256_cmp_ps(whole, _mm256_setzero_ps(), _CMP_NEQ_UQ));
+  }
+  [[gnu::target("avx512f,avx512bw")]] __m512 Sixteen(size_t i) const {
+    const __m512i whole = _mm512_loadu_si512(wholes + i);
+    return _mm512_maskz_div_ps(_mm512_test_epi32_mask(whole, whole), Numbers{parts}.Sixteen(i),
+                               _mm512_cvtepi32_ps(whole));
+  }
+#endif
+};
+
+struct Floats {
+  const float* values;
+
+  float One(size_t i) const { return values[i]; }
+#if defined(__x86_64__)
+  [[gnu::target("avx2")]] __m256 Eight(size_t i) const { return _mm256_loadu_ps(values + i); }
+  [[gnu::target("avx512f,avx512bw")]] __m512 Sixteen(size_t i) const {
+    return _mm512_loadu_ps(values + i);
+  }
+#endif
+};
+
+struct Bytes {
+  const uint8_t* values;
+
+  float One(size_t i) const { return static_cast<float>(values[i]); }
+#if defined(__x86_64__)
+  [[gnu::target("avx2")]] __m256 Eight(size_t i) const {
+    return _mm256_cvtepi32_ps(
+        _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(values + i))));
+  }
+  [[gnu::target("avx512f,avx512bw")]] __m512 Sixteen(size_t i) const {
+    return _mm512_cvtepi32_ps(
+        _mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(values + i))));
+  }
+#endif
+};
+
 #if defined(__x86_64__)
 
-constexpr size_t kLanes = 16;
-
 // Sixteen values at once: cells have eleven bits, so all but the first step is done in halves.
-[[gnu::target("avx2")]] inline __m128i Encode16(const float* values) {
-  const auto* const in = reinterpret_cast<const __m256i*>(values);
-  const __m256i a = _mm256_loadu_si256(in);
-  const __m256i b = _mm256_loadu_si256(in + 1);
+[[gnu::target("avx2")]] inline __m128i CodesOf(__m256i a, __m256i b) {
   const __m256i magnitude = _mm256_set1_epi32(0x7FFFFFFF);
   const __m256i none = _mm256_setzero_si256();
   const __m256i zero = _mm256_packs_epi32(_mm256_cmpeq_epi32(_mm256_and_si256(a, magnitude), none),
@@ -62,20 +120,17 @@ constexpr size_t kLanes = 16;
       _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 0, 4, 1, 5)));
 }
 
-[[gnu::target("avx2")]] void EncodeByAvx2(const float* values, size_t count, uint8_t* codes) {
-  size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(codes + i), Encode16(values + i));
+template <typename Values>
+[[gnu::target("avx2")]] void EncodeByAvx2(const Values& values, size_t count, uint8_t* codes) {
+  for (size_t i = 0; i < count; i += kCodeLanes) {
+    _mm_storeu_si128(
+        reinterpret_cast<__m128i*>(codes + i),
+        CodesOf(_mm256_castps_si256(values.Eight(i)), _mm256_castps_si256(values.Eight(i + 8))));
   }
-  if (i == count) return;
-  float rest[kLanes] = {};
-  std::memcpy(rest, values + i, (count - i) * sizeof(float));
-  const __m128i encoded = Encode16(rest);
-  std::memcpy(codes + i, &encoded, count - i);
 }
 
 // In lanes of 32 bits, each narrowed to a byte in the end.
-[[gnu::target("avx512f,avx512bw")]] inline __m128i EncodeWide(__m512i values) {
+[[gnu::target("avx512f,avx512bw")]] inline __m128i CodesOf(__m512i values) {
   const __m512i one = _mm512_set1_epi32(1);
   const __m512i size =
       _mm512_and_si512(_mm512_srli_epi32(values, kShift), _mm512_set1_epi32(0x7FF));
@@ -92,20 +147,26 @@ constexpr size_t kLanes = 16;
   return _mm512_cvtepi32_epi8(_mm512_mask_add_epi32(zero, apart, zero, step));
 }
 
-[[gnu::target("avx512f,avx512bw")]] void EncodeByAvx512(const float* values, size_t count,
+template <typename Values>
+[[gnu::target("avx512f,avx512bw")]] void EncodeByAvx512(const Values& values, size_t count,
                                                         uint8_t* codes) {
-  size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
+  for (size_t i = 0; i < count; i += kCodeLanes) {
     _mm_storeu_si128(reinterpret_cast<__m128i*>(codes + i),
-                     EncodeWide(_mm512_loadu_si512(values + i)));
+                     CodesOf(_mm512_castps_si512(values.Sixteen(i))));
   }
-  if (i == count) return;
-  const auto left = static_cast<__mmask16>((1u << (count - i)) - 1);
-  const __m128i encoded = EncodeWide(_mm512_maskz_loadu_epi32(left, values + i));
-  std::memcpy(codes + i, &encoded, count - i);
 }
 
 #endif
+
+template <typename Values>
+void Encode(const Values& values, size_t count, uint8_t* codes) {
+#if defined(__x86_64__)
+  const unsigned vector_bytes = simd::ActiveKernels().vector_bytes;
+  if (vector_bytes >= 64) return EncodeByAvx512(values, count, codes);
+  if (vector_bytes >= 32) return EncodeByAvx2(values, count, codes);
+#endif
+  for (size_t i = 0; i < count; ++i) codes[i] = CodeOf(values.One(i));
+}
 
 }  // namespace
 
@@ -119,14 +180,20 @@ uint8_t CodeOf(float value) {
   return static_cast<uint8_t>(kCodeOfZero + apart);
 }
 
-void EncodeValues(std::span<const float> values, uint8_t* codes) {
-#if defined(__x86_64__)
-  if (simd::ActiveKernels().vector_bytes >= 64)
-    return EncodeByAvx512(values.data(), values.size(), codes);
-  if (simd::ActiveKernels().vector_bytes >= 32)
-    return EncodeByAvx2(values.data(), values.size(), codes);
-#endif
-  for (size_t i = 0; i < values.size(); ++i) codes[i] = CodeOf(values[i]);
+void EncodeColumn(const uint32_t* values, size_t count, uint8_t* codes) {
+  Encode(Numbers{values}, count, codes);
+}
+
+void EncodeColumn(const uint32_t* parts, const uint32_t* wholes, size_t count, uint8_t* codes) {
+  Encode(Shares{parts, wholes}, count, codes);
+}
+
+void EncodeColumn(const float* values, size_t count, uint8_t* codes) {
+  Encode(Floats{values}, count, codes);
+}
+
+void EncodeColumn(const uint8_t* values, size_t count, uint8_t* codes) {
+  Encode(Bytes{values}, count, codes);
 }
 
 }  // namespace tamis::extract

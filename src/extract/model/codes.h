@@ -10,8 +10,8 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace tamis::extract {
 
@@ -22,7 +22,14 @@ inline constexpr uint8_t kCodeOfZero = 64;
 // ones from -1/2 to -2^7; what lies beyond has the code of that end. REQUIRES: `value` is no NaN
 uint8_t CodeOf(float value);
 
-// Writes CodeOf() of each value.
-void EncodeValues(std::span<const float> values, uint8_t* codes);
+// Each of these writes CodeOf() of `count` values. EncodeColumn() writes up to the next multiple of
+// kCodeLanes, and reads as far.
+inline constexpr size_t kCodeLanes = 16;
+// REQUIRES: no value is above 2^31, as in the next
+void EncodeColumn(const uint32_t* values, size_t count, uint8_t* codes);
+// Of a part of a whole each; 0 where the whole is.
+void EncodeColumn(const uint32_t* parts, const uint32_t* wholes, size_t count, uint8_t* codes);
+void EncodeColumn(const float* values, size_t count, uint8_t* codes);
+void EncodeColumn(const uint8_t* values, size_t count, uint8_t* codes);
 
 }  // namespace tamis::extract

@@ -11,32 +11,6 @@
 namespace tamis::extract {
 namespace {
 
-constexpr size_t kStep = kForestStep;
-
-constexpr size_t kTile = 16;  // rows and columns that are turned at once
-using Tile = uint8_t __attribute__((vector_size(kTile)));
-
-// Turns kTile columns of kTile rows, from `column` on, into columns kStep bytes apart. To
-// interleave row i with row i + 8, for all of them, moves each bit of a byte's address up by one:
-// done four times, row and column have changed places.
-void Transpose(const uint8_t* const (&rows)[kTile], size_t column, uint8_t* columns) {
-  Tile tile[kTile];
-  Tile next[kTile];
-  for (size_t i = 0; i < kTile; ++i) std::memcpy(&tile[i], rows[i] + column, kTile);
-  for (int round = 0; round < 4; ++round) {
-    for (size_t i = 0; i < kTile / 2; ++i) {
-      const Tile& a = tile[i];
-      const Tile& b = tile[i + kTile / 2];
-      next[2 * i] =
-          __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-      next[2 * i + 1] = __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29,
-                                                14, 30, 15, 31);
-    }
-    std::memcpy(tile, next, sizeof tile);
-  }
-  for (size_t i = 0; i < kTile; ++i) std::memcpy(columns + i * kStep, &tile[i], kTile);
-}
-
 ForestKernel ActiveKernel() {
 #if defined(__x86_64__)
   if (simd::ActiveKernels().vector_bytes >= 64) return AddTreesByAvx512;
@@ -44,6 +18,8 @@ ForestKernel ActiveKernel() {
 #endif
   return AddTreesPortably;
 }
+
+float Logistic(float sum) { return 1.0f / (1.0f + std::exp(-sum)); }
 
 }  // namespace
 
@@ -86,74 +62,73 @@ TreeArrays::TreeArrays(const ForestTable& table)
 Forest::Forest(const ForestTable& table)
     : table_(&table),
       trees_(std::make_shared<const TreeArrays>(table)),
-      stride_((table.columns + kTile - 1) / kTile * kTile),
-      step_(stride_ * kStep) {}
+      step_size_(table.columns * kForestStep),
+      open_codes_(step_size_ + kForestStep) {}
 
 void Forest::Start(size_t rows) {
   rows_ = rows;
-  codes_.resize(rows * stride_);
+  const size_t size = (rows + kForestStep - 1) / kForestStep * step_size_;
+  if (codes_.size() < size) codes_.resize(size);
 }
 
 void Forest::Set(size_t row, std::span<const uint8_t> codes) {
-  std::memcpy(codes_.data() + row * stride_, codes.data(), codes.size());
+  uint8_t* const out = Codes(row / kForestStep) + row % kForestStep;
+  for (size_t column = 0; column < codes.size(); ++column) {
+    out[column * kForestStep] = codes[column];
+  }
 }
 
 void Forest::Predict(std::vector<float>& out) {
-  out.assign(rows_, 0.0f);
+  const ForestKernel add_trees = ActiveKernel();
   const size_t trees = table_->trees();
   const size_t first_round = std::min(kForestRound, trees);
-  open_.clear();
-  for (uint32_t row = 0; row < rows_; ++row) open_.push_back(row);
-  AddTrees(0, first_round, out);
-  if (first_round < trees) {
-    std::erase_if(open_, [&out](uint32_t row) {
-      const bool closed = out[row] < kSurelyNot;
-      if (closed) out[row] *= kSumOfAllRounds;
-      return closed;
-    });
-    AddTrees(first_round, trees, out);
+  out.resize(rows_);
+  for (size_t row = 0; row < rows_; row += kForestStep) {
+    ForestSums sums{};
+    add_trees(*trees_, Codes(row / kForestStep), 0, first_round, sums);
+    std::copy_n(sums.begin(), std::min(kForestStep, rows_ - row), out.data() + row);
   }
-  for (float& sum : out) sum = 1.0f / (1.0f + std::exp(-sum));
+  if (first_round < trees) {
+    open_.clear();
+    for (uint32_t row = 0; row < rows_; ++row) {
+      if (out[row] < kSurelyNot) {
+        out[row] *= kSumOfAllRounds;
+      } else {
+        open_.push_back(row);
+      }
+    }
+    AddTreesToOpen(first_round, trees, out);
+  }
+  for (float& sum : out) sum = Logistic(sum);
 }
 
-void Forest::AddTrees(size_t first, size_t last, std::vector<float>& sums) {
+void Forest::AddTreesToOpen(size_t first, size_t last, std::vector<float>& sums) {
   const ForestKernel add_trees = ActiveKernel();
-  for (size_t i = 0; i < open_.size(); i += kStep) {
+  for (size_t i = 0; i < open_.size(); i += kForestStep) {
     const std::span<const uint32_t> rows =
-        std::span(open_).subspan(i, std::min(kStep, open_.size() - i));
-    if (rows.size() == 1) {
-      AddTreesToRow(rows[0], first, last, sums[rows[0]]);
-      continue;
-    }
-    for (size_t lane = 0; lane < rows.size(); lane += kTile) {
-      const uint8_t* from[kTile];
-      for (size_t r = 0; r < kTile; ++r) {
-        from[r] = codes_.data() + rows[std::min(lane + r, rows.size() - 1)] * stride_;
-      }
-      for (size_t column = 0; column < stride_; column += kTile) {
-        Transpose(from, column, step_.data() + column * kStep + lane);
-      }
-    }
+        std::span(open_).subspan(i, std::min(kForestStep, open_.size() - i));
+    GatherRows(codes_.data(), table_->columns, rows, open_codes_.data());
     ForestSums of_step{};
     for (size_t r = 0; r < rows.size(); ++r) of_step[r] = sums[rows[r]];
-    add_trees(*trees_, step_.data(), first, last, of_step);
+    add_trees(*trees_, open_codes_.data(), first, last, of_step);
     for (size_t r = 0; r < rows.size(); ++r) sums[rows[r]] = of_step[r];
   }
 }
 
-void Forest::AddTreesToRow(uint32_t row, size_t first, size_t last, float& sum) const {
-  const uint8_t* const codes = codes_.data() + row * stride_;
-  for (size_t tree = first; tree < last; ++tree) {
-    const std::span<const ForestTable::Split> splits = table_->splits.subspan(
-        table_->split_begin[tree], table_->split_begin[tree + 1] - table_->split_begin[tree]);
+float Forest::PredictOne(std::span<const uint8_t> codes) const {
+  float sum = 0;
+  const ForestTable::Split* split = table_->splits.data();
+  for (size_t tree = 0; tree < table_->trees(); ++tree) {
+    const ForestTable::Split* const end = table_->splits.data() + table_->split_begin[tree + 1];
     uint32_t remaining = 0xFFFF;
-    for (const ForestTable::Split& split : splits) {
+    for (; split != end; ++split) {
       // All ones where the row goes left: no branch, since which way it goes cannot be foreseen.
-      const uint32_t left = (uint32_t{codes[split.column]} - split.code - 1u) >> 16;
-      remaining &= left | split.on_right;
+      const uint32_t left = (uint32_t{codes[split->column]} - split->code - 1u) >> 16;
+      remaining &= left | split->on_right;
     }
     sum += table_->leaves[tree * kMaxLeaves + static_cast<size_t>(std::countr_zero(remaining))];
   }
+  return Logistic(sum);
 }
 
 }  // namespace tamis::extract

@@ -22,6 +22,7 @@
 namespace tamis::extract {
 
 inline constexpr size_t kMaxLeaves = 16;
+inline constexpr size_t kForestStep = 64;  // rows that are asked about at once
 
 // Most blocks of a page are menus that a few trees are sure of. A row whose sum is lower than this
 // after the first round of trees is not asked about further: it gets what such rows have in the
@@ -57,25 +58,29 @@ class Forest {
 
   // Starts a new set of rows; all must be given before Predict().
   void Start(size_t rows);
-  // REQUIRES: as many codes as columns
+  // To be filled with the codes of the rows [kForestStep * step, kForestStep * (step + 1)): that
+  // many of each column, a column after another.
+  uint8_t* Codes(size_t step) { return codes_.data() + step * step_size_; }
+  // One row by itself. REQUIRES: as many codes as columns
   void Set(size_t row, std::span<const uint8_t> codes);
   // Fills `out` with a probability (the logistic function of the sum of leaves) for each row.
   void Predict(std::vector<float>& out);
+  // That of a row, without others. REQUIRES: no more trees than kForestRound
+  float PredictOne(std::span<const uint8_t> codes) const;
 
   const ForestTable& table() const { return *table_; }
 
  private:
   // Adds the leaves of the trees [first, last) to the sums of the rows that are open.
-  void AddTrees(size_t first, size_t last, std::vector<float>& sums);
-  void AddTreesToRow(uint32_t row, size_t first, size_t last, float& sum) const;
+  void AddTreesToOpen(size_t first, size_t last, std::vector<float>& sums);
 
   const ForestTable* table_;
   std::shared_ptr<const TreeArrays> trees_;
   size_t rows_ = 0;
-  size_t stride_;               // bytes of a row: its columns, and some that nobody reads
-  std::vector<uint8_t> codes_;  // by row, then column
-  std::vector<uint32_t> open_;  // rows whose sums are not final
-  std::vector<uint8_t> step_;   // of the rows at hand, by column, then row
+  size_t step_size_;                 // bytes
+  std::vector<uint8_t> codes_;       // by step, then column, then row
+  std::vector<uint32_t> open_;       // rows whose sums are not final
+  std::vector<uint8_t> open_codes_;  // of a step of them
 };
 
 }  // namespace tamis::extract

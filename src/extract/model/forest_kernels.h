@@ -18,13 +18,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "extract/model/forest.h"
 
 namespace tamis::extract {
 
-inline constexpr size_t kForestStep = 64;  // rows
 using ForestSums = std::array<float, kForestStep>;
 
 // What is taken from a row's leaves when it goes left: those to the right of the split.
@@ -61,5 +61,9 @@ void AddTreesByAvx2(const TreeArrays& trees, const uint8_t* codes, size_t first,
 void AddTreesByAvx512(const TreeArrays& trees, const uint8_t* codes, size_t first, size_t last,
                       ForestSums& sums);
 #endif
+
+// Puts the codes of `rows`, of which there are kForestStep at most and which rise, together: as
+// `codes`, whose steps are `columns` columns, is laid out. Writes up to kForestStep bytes more.
+void GatherRows(const uint8_t* codes, size_t columns, std::span<const uint32_t> rows, uint8_t* out);
 
 }  // namespace tamis::extract

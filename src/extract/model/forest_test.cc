@@ -98,7 +98,7 @@ float Walk(const Owned& f, const std::vector<uint8_t>& row) {
 
 TEST(ForestTest, GivesWhatItsTreesGive) {
   std::mt19937 random(20261123);
-  for (const size_t rows : {0, 1, 31, 32, 33, 200}) {
+  for (const size_t rows : {0, 1, 31, 32, 33, 64, 65, 200}) {
     const Owned f = MakeForest(random, 1 + random() % 40);
     Forest forest(f.table);
     std::vector<std::vector<uint8_t>> values(rows, std::vector<uint8_t>(kColumns));
@@ -165,6 +165,39 @@ TEST(ForestTest, KernelsGiveTheSameBits) {
   EXPECT_EQ(a, c);
 }
 #endif
+
+TEST(ForestTest, OneRowGivesWhatItGivesAmongOthers) {
+  std::mt19937 random(17);
+  const Owned f = MakeForest(random, kForestRound);
+  const Forest forest(f.table);
+  for (int i = 0; i < 20; ++i) {
+    std::vector<uint8_t> row(kColumns);
+    for (uint8_t& x : row) x = static_cast<uint8_t>(random() % 256);
+    EXPECT_EQ(forest.PredictOne(row), Walk(f, row));
+  }
+}
+
+TEST(ForestTest, RowsAreGatheredFromTheirSteps) {
+  constexpr size_t kSteps = 5;
+  std::mt19937 random(23);
+  std::vector<uint8_t> codes(kSteps * kColumns * kForestStep);
+  for (uint8_t& code : codes) code = static_cast<uint8_t>(random() % 256);
+  for (const unsigned of_ten : {1, 5, 9, 10}) {
+    std::vector<uint32_t> rows;
+    for (uint32_t row = 0; row < kSteps * kForestStep && rows.size() < kForestStep; ++row) {
+      if (random() % 10 < of_ten) rows.push_back(row);
+    }
+    std::vector<uint8_t> out((kColumns + 1) * kForestStep);
+    GatherRows(codes.data(), kColumns, rows, out.data());
+    for (size_t i = 0; i < rows.size(); ++i) {
+      for (size_t c = 0; c < kColumns; ++c) {
+        const size_t from =
+            (rows[i] / kForestStep * kColumns + c) * kForestStep + rows[i] % kForestStep;
+        EXPECT_EQ(out[c * kForestStep + i], codes[from]) << rows[i] << ' ' << c;
+      }
+    }
+  }
+}
 
 TEST(ForestTest, IsUsedAgainForFewerRows) {
   std::mt19937 random(11);

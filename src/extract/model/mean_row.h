@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,13 +19,16 @@ class MeanRow {
 
   // Starts the mean of rows of so many columns.
   void Start(size_t columns);
-  // A block counts its words, 1 to 256 of them.
-  void Add(std::span<const uint8_t> codes, uint32_t words);
+  // Adds a step of rows (kForestStep at most, as RowCodes writes them), one for each of `words`: a
+  // block counts its words, 1 to 256 of them.
+  void Add(const uint8_t* codes, std::span<const uint32_t> words);
   // Fills `codes`, one a column, with the mean codes, rounded; zeros when nothing was added.
   void Write(std::span<uint8_t> codes) const;
 
  private:
-  std::vector<uint32_t> sums_;
+  using Lanes = std::array<uint32_t, 8>;
+
+  std::vector<Lanes> sums_;  // by column: the sum of the lanes
   uint32_t weight_ = 0;
   uint32_t rows_ = 0;
 };
