@@ -154,7 +154,6 @@ void Decider::MendHeadings(const PageIndex& index, Extraction& out) {
 
 void Decider::GiveReasons(const FeatureExtractor& features, const ExtractOptions& options,
                           Extraction& out) {
-  BlockFeatures row;
   for (uint32_t i = 0; i < out.decisions.size(); ++i) {
     const PageBlock& block = out.blocks.blocks[i];
     Decision& decision = out.decisions[i];
@@ -176,9 +175,8 @@ void Decider::GiveReasons(const FeatureExtractor& features, const ExtractOptions
         decision.reason = block.words < kContextWords ? Reason::kContext : Reason::kMainText;
       }
     } else if (decision.reason == Reason::kLowScore) {
-      features.ComputeEvidence(i, row);
       const bool muted = features.index().IsMuted(block);
-      decision.reason = muted ? Reason::kHidden : ReasonAgainst(block, row);
+      decision.reason = muted ? Reason::kHidden : ReasonAgainst(block, features.EvidenceOf(i));
     }
     if (decision.reason != Reason::kComment) continue;
     if (!options.include_comments) decision.reason = Reason::kExcludedByOption;

@@ -11,17 +11,41 @@
 
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 
-#include "extract/blocks/block.h"
 #include "extract/decide/score_table.h"
-#include "extract/features/features.h"
 
 namespace tamis::extract {
 
-// The weight of a hint that is given, and of a measure with this row: negative if it speaks against
-// main text, 0 when it is silent.
+// The steps of measure m are [kFirstStep[m], kFirstStep[m + 1]): the table is sorted by measure.
+inline constexpr auto kFirstStep = [] {
+  std::array<uint8_t, kMeasureCount + 1> first{};
+  for (const ScoreStep& step : kScoreSteps) ++first[static_cast<size_t>(step.measure) + 1];
+  for (size_t m = 0; m < kMeasureCount; ++m) {
+    first[m + 1] = static_cast<uint8_t>(first[m + 1] + first[m]);
+  }
+  return first;
+}();
+static_assert(std::is_sorted(std::begin(kScoreSteps), std::end(kScoreSteps),
+                             [](const ScoreStep& a, const ScoreStep& b) {
+                               return a.measure < b.measure;
+                             }));
+static_assert(std::size(kScoreSteps) < 256);
+
+// The weight of a hint that is given, and of a measure with this value: negative if it speaks
+// against main text, 0 when it is silent.
 constexpr float WeightOf(Hint hint) { return kHintWeights[static_cast<size_t>(hint)]; }
-float WeightOf(const BlockFeatures& row, Measure measure);
+constexpr float WeightOf(Measure measure, float value) {
+  float sum = 0;
+  const auto m = static_cast<size_t>(measure);
+  for (size_t i = kFirstStep[m]; i < kFirstStep[m + 1]; ++i) {
+    if (value >= kScoreSteps[i].edge) sum += kScoreSteps[i].weight;
+  }
+  return sum;
+}
 
 }  // namespace tamis::extract

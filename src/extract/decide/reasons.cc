@@ -1,20 +1,28 @@
 #include "extract/decide/reasons.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
-#include <utility>
+#include <cstdint>
 
 #include "extract/decide/evidence.h"
 
 namespace tamis::extract {
 namespace {
 
-struct HintReason {
-  Hint hint;
+// Evidence that weighs less is no reason.
+constexpr float kMinWeight = -0.3f;
+constexpr float kMostlyLinks = 0.5f;
+constexpr uint32_t kFewWords = 6;
+
+// Hints, or measures that are yes, and what they are a reason for.
+template <typename Fact>
+struct FactReason {
+  Fact fact;
   Reason reason;
 };
 
-constexpr HintReason kHintReasons[] = {
+constexpr FactReason<Hint> kHintReasons[] = {
     {Hint::kTagNav, Reason::kNavigation},
     {Hint::kNav, Reason::kNavigation},
     {Hint::kBreadcrumb, Reason::kNavigation},
@@ -43,23 +51,7 @@ constexpr HintReason kHintReasons[] = {
     {Hint::kByline, Reason::kByline},
 };
 
-// Of hints of one weight the first stays the first.
-constexpr auto kHeaviestFirst = [] {
-  auto reasons = std::to_array(kHintReasons);
-  for (size_t i = 1; i < reasons.size(); ++i) {
-    for (size_t j = i; j > 0 && WeightOf(reasons[j].hint) < WeightOf(reasons[j - 1].hint); --j) {
-      std::swap(reasons[j], reasons[j - 1]);
-    }
-  }
-  return reasons;
-}();
-
-struct MeasureReason {
-  Measure measure;
-  Reason reason;
-};
-
-constexpr MeasureReason kMeasureReasons[] = {
+constexpr FactReason<Measure> kMeasureReasons[] = {
     {Measure::kForm, Reason::kForm},
     {Measure::kButton, Reason::kForm},
     {Measure::kHidden, Reason::kHidden},
@@ -79,52 +71,84 @@ constexpr MeasureReason kMeasureReasons[] = {
     {Measure::kUnderRelated, Reason::kRelated},
     {Measure::kUnderSignup, Reason::kForm},
     {Measure::kUnderShare, Reason::kShare},
-    {Measure::kLinkShare, Reason::kLinkDensity},
-    {Measure::kSectionLinkShare, Reason::kLinkDensity},
 };
 
-// Evidence that weighs less is no reason.
-constexpr float kMinWeight = -0.3f;
-constexpr float kMostlyLinks = 0.5f;
-constexpr uint32_t kFewWords = 6;
+constexpr float WeightOfFact(Hint hint) { return WeightOf(hint); }
+constexpr float WeightOfFact(Measure yes) { return WeightOf(yes, 1); }
+
+// The reasons that weigh enough, by the bits of their facts.
+template <typename Fact>
+class Reasons {
+ public:
+  template <size_t kCount>
+  constexpr explicit Reasons(const FactReason<Fact> (&reasons)[kCount]) {
+    for (const FactReason<Fact>& reason : reasons) {
+      const float weight = WeightOfFact(reason.fact);
+      if (weight >= kMinWeight) continue;
+      facts_ |= Bit(reason.fact);
+      weighed_[static_cast<size_t>(reason.fact)] = {weight, order_++, reason.reason};
+    }
+  }
+
+  // Takes the heaviest of the facts if it is heavier than `strongest`, which is set to it. Of
+  // facts of one weight the first of the list is taken.
+  void Weigh(uint64_t facts, float& strongest, Reason& reason) const {
+    const Weighed* best = nullptr;
+    for (uint64_t left = facts & facts_; left != 0; left &= left - 1) {
+      const Weighed& other = weighed_[static_cast<size_t>(std::countr_zero(left))];
+      if (best == nullptr || other.IsHeavierThan(*best)) best = &other;
+    }
+    if (best == nullptr || best->weight >= strongest) return;
+    strongest = best->weight;
+    reason = best->reason;
+  }
+
+ private:
+  struct Weighed {
+    float weight = 0;
+    uint32_t order = 0;
+    Reason reason = Reason::kLowScore;
+
+    bool IsHeavierThan(const Weighed& other) const {
+      return weight < other.weight || (weight == other.weight && order < other.order);
+    }
+  };
+
+  uint64_t facts_ = 0;
+  uint32_t order_ = 0;
+  std::array<Weighed, 64> weighed_{};
+};
+constexpr Reasons<Hint> kReasonsOfHints(kHintReasons);
+constexpr Reasons<Measure> kReasonsOfMeasures(kMeasureReasons);
 
 // Of a comment's parts, its text; not "Reply", a counter or the form.
-bool IsCommentText(const PageBlock& block, const BlockFeatures& row) {
+bool IsCommentText(const PageBlock& block, const Evidence& evidence) {
   if (block.kind == BlockKind::kForm || block.kind == BlockKind::kButton) return false;
-  if (block.kind == BlockKind::kHeading || Has(row.hints, Hint::kTagForm)) return false;
-  return block.words >= 3 && row[Measure::kLinkShare] < kMostlyLinks &&
-         row[Measure::kPhraseComment] == 0;
+  if (block.kind == BlockKind::kHeading || Has(evidence.hints, Hint::kTagForm)) return false;
+  return block.words >= 3 && evidence.link_share < kMostlyLinks &&
+         !Has(evidence.yes, Measure::kPhraseComment);
 }
 
 }  // namespace
 
-Reason ReasonAgainst(const PageBlock& block, const BlockFeatures& row) {
+Reason ReasonAgainst(const PageBlock& block, const Evidence& evidence) {
   // Comments are comments whatever else weighs against them: they are collected apart.
-  if (Has(row.hints, Hint::kComment) || row[Measure::kUnderComment] != 0) {
-    return IsCommentText(block, row) ? Reason::kComment : Reason::kCommentWidget;
+  if (Has(evidence.hints, Hint::kComment) || Has(evidence.yes, Measure::kUnderComment)) {
+    return IsCommentText(block, evidence) ? Reason::kComment : Reason::kCommentWidget;
   }
   Reason reason = Reason::kLowScore;
   float strongest = kMinWeight;
-  for (const HintReason& candidate : kHeaviestFirst) {
-    if (!Has(row.hints, candidate.hint)) continue;
-    if (const float weight = WeightOf(candidate.hint); weight < strongest) {
-      strongest = weight;
-      reason = candidate.reason;
-    }
-    break;
-  }
-  for (const MeasureReason& candidate : kMeasureReasons) {
-    if (row[candidate.measure] == 0) continue;  // silent: no step of these is at or below zero
-    const float weight = WeightOf(row, candidate.measure);
+  kReasonsOfHints.Weigh(evidence.hints, strongest, reason);
+  kReasonsOfMeasures.Weigh(evidence.yes, strongest, reason);
+  for (const float weight : {WeightOf(Measure::kLinkShare, evidence.link_share),
+                             WeightOf(Measure::kSectionLinkShare, evidence.section_link_share)}) {
     if (weight >= strongest) continue;
     strongest = weight;
-    reason = candidate.reason;
+    reason = Reason::kLinkDensity;
   }
-  if (reason == Reason::kLowScore && row[Measure::kLinkShare] >= kMostlyLinks) {
-    return Reason::kLinkDensity;
-  }
-  if (reason == Reason::kLowScore && block.words < kFewWords) return Reason::kTooShort;
-  return reason;
+  if (reason != Reason::kLowScore) return reason;
+  if (evidence.link_share >= kMostlyLinks) return Reason::kLinkDensity;
+  return block.words < kFewWords ? Reason::kTooShort : Reason::kLowScore;
 }
 
 }  // namespace tamis::extract

@@ -8,6 +8,6 @@
 namespace tamis::extract {
 
 // The reason for a block whose score is below the cut.
-Reason ReasonAgainst(const PageBlock& block, const BlockFeatures& row);
+Reason ReasonAgainst(const PageBlock& block, const Evidence& evidence);
 
 }  // namespace tamis::extract

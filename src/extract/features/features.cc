@@ -1,5 +1,9 @@
 #include "extract/features/features.h"
 
+#include <array>
+
+#include "base/simd/sse2.h"
+
 namespace tamis::extract {
 namespace {
 
@@ -35,49 +39,72 @@ void MeasureBlock(const PageBlock& block, Row& row) {
   row.Set(Measure::kCommas, uint32_t{text.commas});
   row.Set(Measure::kDigitShare, Ratio(text.digits, text.characters));
   row.Set(Measure::kPrice, text.has_price);
-  const bool heading = block.kind == BlockKind::kHeading;
-  row.Set(Measure::kHeading, heading);
-  row.Set(Measure::kHeading1, heading && block.level == 1);
-  row.Set(Measure::kHeading2, heading && block.level == 2);
-  row.Set(Measure::kHeading3, heading && block.level == 3);
-  row.Set(Measure::kListItem, block.kind == BlockKind::kListItem);
-  row.Set(Measure::kTableCell, block.kind == BlockKind::kTableCell);
-  row.Set(Measure::kCode, block.kind == BlockKind::kCode);
-  row.Set(Measure::kQuote, block.kind == BlockKind::kQuote);
-  row.Set(Measure::kCaption, block.kind == BlockKind::kCaption);
-  row.Set(Measure::kForm, block.kind == BlockKind::kForm);
-  row.Set(Measure::kButton, block.kind == BlockKind::kButton);
-  row.Set(Measure::kHidden, (block.flags & kBlockHidden) != 0);
-  row.Set(Measure::kOffScreen, (block.flags & kBlockOffScreen) != 0);
 }
 
-void MeasurePhrases(uint32_t block, const BlockFacts& facts, Row& row) {
-  row.Set(Measure::kRepeat, facts.repeats != block);
-  struct Pair {
-    PhraseKind kind;
-    Measure own;
-    Measure under;  // kCount: not measured
-  };
-  static constexpr Pair kPairs[] = {
-      {PhraseKind::kLegal, Measure::kPhraseLegal, Measure::kUnderLegal},
-      {PhraseKind::kCopyright, Measure::kPhraseCopyright, Measure::kCount},
-      {PhraseKind::kComment, Measure::kPhraseComment, Measure::kUnderComment},
-      {PhraseKind::kCookie, Measure::kPhraseCookie, Measure::kCount},
-      {PhraseKind::kShare, Measure::kPhraseShare, Measure::kUnderShare},
-      {PhraseKind::kByline, Measure::kPhraseByline, Measure::kCount},
-      {PhraseKind::kMore, Measure::kPhraseMore, Measure::kCount},
-      {PhraseKind::kRelated, Measure::kPhraseRelated, Measure::kUnderRelated},
-      {PhraseKind::kAdvert, Measure::kPhraseAdvert, Measure::kCount},
-      {PhraseKind::kSignup, Measure::kPhraseSignup, Measure::kUnderSignup},
-  };
-  for (const Pair& pair : kPairs) {
-    const PhraseSet bit = PhraseBit(pair.kind);
-    row.Set(pair.own, (facts.phrases & bit) != 0);
-    if (pair.under != Measure::kCount) row.Set(pair.under, (facts.under & bit) != 0);
+constexpr auto kYesOfKind = [] {
+  std::array<MeasureSet, 10> sets{};
+  const auto set = [&sets](BlockKind kind, Measure m) { sets[static_cast<size_t>(kind)] = Bit(m); };
+  set(BlockKind::kHeading, Measure::kHeading);
+  set(BlockKind::kListItem, Measure::kListItem);
+  set(BlockKind::kTableCell, Measure::kTableCell);
+  set(BlockKind::kCode, Measure::kCode);
+  set(BlockKind::kQuote, Measure::kQuote);
+  set(BlockKind::kCaption, Measure::kCaption);
+  set(BlockKind::kForm, Measure::kForm);
+  set(BlockKind::kButton, Measure::kButton);
+  return sets;
+}();
+static_assert(static_cast<size_t>(BlockKind::kLine) < kYesOfKind.size());
+
+// `yes` as the bit of `m`.
+constexpr MeasureSet BitIf(bool yes, Measure m) {
+  return MeasureSet{yes} << static_cast<unsigned>(m);
+}
+
+// The first kind of `set` as the bit of `m`, the others behind it.
+constexpr MeasureSet BitsFrom(unsigned set, PhraseKind kind, Measure m) {
+  return MeasureSet{set} >> static_cast<unsigned>(kind) << static_cast<unsigned>(m);
+}
+static_assert(BitsFrom(PhraseBit(PhraseKind::kSignup), PhraseKind::kLegal, Measure::kPhraseLegal) ==
+              Bit(Measure::kPhraseSignup));
+
+MeasureSet YesOf(const PageBlock& block, uint32_t i, const BlockFacts& facts) {
+  MeasureSet yes = kYesOfKind[static_cast<size_t>(block.kind)];
+  if (block.kind == BlockKind::kHeading) {
+    yes |= BitIf(block.level == 1, Measure::kHeading1) |
+           BitIf(block.level == 2, Measure::kHeading2) |
+           BitIf(block.level == 3, Measure::kHeading3);
   }
-  row.Set(Measure::kMentionsSignup, (facts.mentions & PhraseBit(PhraseKind::kSignup)) != 0);
-  row.Set(Measure::kMentionsComment, (facts.mentions & PhraseBit(PhraseKind::kComment)) != 0);
-  row.Set(Measure::kLeadsOn, facts.leads_on && row.Get(Measure::kLinkShare) > 0);
+  yes |= BitIf((block.flags & kBlockHidden) != 0, Measure::kHidden) |
+         BitIf((block.flags & kBlockOffScreen) != 0, Measure::kOffScreen) |
+         BitIf(facts.repeats != i, Measure::kRepeat) |
+         BitsFrom(facts.phrases, PhraseKind::kLegal, Measure::kPhraseLegal);
+  if ((facts.mentions | facts.under) == 0) return yes;
+  const auto mentions = [&facts](PhraseKind kind) {
+    return (facts.mentions & PhraseBit(kind)) != 0;
+  };
+  const auto under = [&facts](PhraseKind kind) { return (facts.under & PhraseBit(kind)) != 0; };
+  return yes | BitIf(mentions(PhraseKind::kSignup), Measure::kMentionsSignup) |
+         BitIf(mentions(PhraseKind::kComment), Measure::kMentionsComment) |
+         BitIf(facts.leads_on && block.link_words > 0, Measure::kLeadsOn) |
+         BitIf(under(PhraseKind::kLegal), Measure::kUnderLegal) |
+         BitIf(under(PhraseKind::kComment), Measure::kUnderComment) |
+         BitIf(under(PhraseKind::kRelated), Measure::kUnderRelated) |
+         BitIf(under(PhraseKind::kSignup), Measure::kUnderSignup) |
+         BitIf(under(PhraseKind::kShare), Measure::kUnderShare);
+}
+
+// Four measures at a time.
+void MeasureYes(MeasureSet yes, float* measures) {
+  static_assert(kYesCount == 32);
+  const __m128i all = _mm_set1_epi32(static_cast<int32_t>(yes >> kFirstYes));
+  const __m128i one = _mm_castps_si128(_mm_set1_ps(1.0f));
+  __m128i bits = _mm_set_epi32(8, 4, 2, 1);
+  for (size_t i = 0; i < kYesCount; i += 4) {
+    const __m128i set = _mm_cmpeq_epi32(_mm_and_si128(all, bits), bits);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(measures + kFirstYes + i), _mm_and_si128(set, one));
+    bits = _mm_slli_epi32(bits, 4);
+  }
 }
 
 void MeasureContainers(const PageIndex& index, const PageBlocks& page, uint32_t container,
@@ -148,7 +175,9 @@ void MeasurePage(const PageIndex& index, const PageBlocks& page, const PageForm&
   row.Set(Measure::kPageTitle, index.title != PageIndex::kNone);
 }
 
-void MeasureProducts(const PageIndex& index, const PageBlocks& page, uint32_t i, Row& row) {
+// `comments`, `posts`: shares of the page's prose.
+void MeasureProducts(const PageIndex& index, const PageBlocks& page, uint32_t i, float comments,
+                     float posts, Row& row) {
   const bool prose_page = row.Get(Measure::kPageProseShare) >= kProsePage;
   const bool prose_core = row.Get(Measure::kPageCore) >= kProseCore;
   const float link_share = row.Get(Measure::kLinkShare);
@@ -161,8 +190,6 @@ void MeasureProducts(const PageIndex& index, const PageBlocks& page, uint32_t i,
   in_prose(Measure::kLinkShareInProse, Measure::kLinkShare);
   in_prose(Measure::kGroupSizeInProse, Measure::kGroupSize);
   row.Set(Measure::kInProseCore, prose_core ? row.Get(Measure::kInCore) : 0.0f);
-  const float comments = Ratio(index.comment_prose, index.page().prose);
-  const float posts = Ratio(index.post_prose, index.page().prose);
   const bool comment = index.IsComment(page, i);
   const bool post = Has(index.containers[page.blocks[i].parent].hints, Hint::kPost);
   const auto beside = static_cast<float>(index.page().prose - index.comment_prose);
@@ -184,6 +211,10 @@ void FeatureExtractor::Read(const PageBlocks& page, const PageForm& form) {
   page_ = &page;
   form_ = form;
   index_.Build(page);
+  yes_.resize(page.blocks.size());
+  for (uint32_t i = 0; i < yes_.size(); ++i) yes_[i] = YesOf(page.blocks[i], i, index_.blocks[i]);
+  comment_share_ = Ratio(index_.comment_prose, index_.page().prose);
+  post_share_ = Ratio(index_.post_prose, index_.page().prose);
 }
 
 void FeatureExtractor::Compute(uint32_t block, BlockFeatures& out) const {
@@ -210,19 +241,19 @@ void FeatureExtractor::ComputeContainer(uint32_t container, float* measures) con
 void FeatureExtractor::ComputeBlock(uint32_t block, float* measures) const {
   Row row(measures);
   MeasureBlock(page_->blocks[block], row);
-  MeasurePhrases(block, index_.blocks[block], row);
+  MeasureYes(yes_[block], measures);
   MeasurePlace(index_, *page_, block, row);
-  MeasureProducts(index_, *page_, block, row);
+  MeasureProducts(index_, *page_, block, comment_share_, post_share_, row);
 }
 
-void FeatureExtractor::ComputeEvidence(uint32_t block, BlockFeatures& out) const {
-  Row row(out.measures.data());
-  const uint32_t parent = page_->blocks[block].parent;
-  MeasureBlock(page_->blocks[block], row);
-  MeasurePhrases(block, index_.blocks[block], row);
-  const ContainerSums& section = index_.containers[index_.containers[parent].section];
-  row.Set(Measure::kSectionLinkShare, Ratio(section.link_words, section.words));
-  out.hints = index_.containers[parent].hints;
+Evidence FeatureExtractor::EvidenceOf(uint32_t i) const {
+  const PageBlock& block = page_->blocks[i];
+  const ContainerSums& parent = index_.containers[block.parent];
+  const ContainerSums& section = index_.containers[parent.section];
+  return {.hints = parent.hints,
+          .yes = yes_[i],
+          .link_share = Ratio(block.link_words, block.words),
+          .section_link_share = Ratio(section.link_words, section.words)};
 }
 
 }  // namespace tamis::extract

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "extract/blocks/block.h"
 #include "extract/features/measures.h"
@@ -20,6 +21,14 @@ struct BlockFeatures {
   HintSet hints = 0;  // of all its containers
 
   float operator[](Measure m) const { return measures[static_cast<size_t>(m)]; }
+};
+
+// What may be a reason to drop a block.
+struct Evidence {
+  HintSet hints = 0;   // as above
+  MeasureSet yes = 0;  // the measures that are yes
+  float link_share = 0;
+  float section_link_share = 0;
 };
 
 // Reused from page to page. A row is made when it is asked for: a page of a million blocks must
@@ -37,8 +46,7 @@ class FeatureExtractor {
   void ComputePage(float* measures) const;
   void ComputeContainer(uint32_t container, float* measures) const;
   void ComputeBlock(uint32_t block, float* measures) const;
-  // Sets no more than what ReasonAgainst() asks for.
-  void ComputeEvidence(uint32_t block, BlockFeatures& out) const;
+  Evidence EvidenceOf(uint32_t block) const;
 
   const PageIndex& index() const { return index_; }
   const PageForm& form() const { return form_; }
@@ -47,6 +55,10 @@ class FeatureExtractor {
   const PageBlocks* page_ = nullptr;
   PageForm form_;
   PageIndex index_;
+  std::vector<MeasureSet> yes_;  // by block
+  // Shares of the page's prose that comments and posts hold.
+  float comment_share_ = 0;
+  float post_share_ = 0;
 };
 
 }  // namespace tamis::extract

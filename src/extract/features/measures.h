@@ -128,6 +128,16 @@ inline constexpr uint32_t kSectionWords = 100;
 
 using MeasureRow = std::array<float, kMeasureCount>;
 
+// Measures from kHeading to kUnderShare are yes or no: a bit each, so that they are told at once.
+using MeasureSet = uint64_t;
+constexpr MeasureSet Bit(Measure measure) {
+  return MeasureSet{1} << static_cast<unsigned>(measure);
+}
+constexpr bool Has(MeasureSet set, Measure measure) { return (set & Bit(measure)) != 0; }
+inline constexpr size_t kFirstYes = static_cast<size_t>(Measure::kHeading);
+inline constexpr size_t kYesCount = static_cast<size_t>(Measure::kUnderShare) + 1 - kFirstYes;
+static_assert(kFirstYes + kYesCount <= 64);
+
 // "words", "text_words", ...: the spelling used by training.
 std::string_view MeasureName(Measure measure);
 
