@@ -49,6 +49,7 @@ size_t CountCharacters(string_view valid, size_t limit) {
 Utf8Evidence LookForUtf8(string_view bytes) {
   constexpr size_t kEnoughErrors = 1000;
   Utf8Evidence evidence;
+  bytes.remove_prefix(AsciiPrefix(bytes));  // says nothing; most pages have not much behind it
   size_t valid = ValidUtf8Prefix(bytes);
   if (valid == bytes.size()) {
     evidence.valid = true;
@@ -72,6 +73,9 @@ Utf8Evidence LookForUtf8(string_view bytes) {
 struct Declaration {
   Encoding encoding = Encoding::kUtf8;
   Source source = Source::kDefault;
+
+  // A mark and UTF-8 that fits need no second opinion.
+  bool IsFinal() const { return source == Source::kBom || encoding == Encoding::kUtf8; }
 };
 
 std::optional<Encoding> EncodingOfMark(string_view bytes) {
@@ -85,9 +89,11 @@ std::optional<Encoding> EncodingOfMark(string_view bytes) {
 class Declarations {
  public:
   Declarations(string_view bytes, string_view content_type) {
-    const string_view head = bytes.substr(0, kPrescanBytes);
     Add(EncodingOfMark(bytes), Source::kBom);
     Add(EncodingFromContentType(content_type), Source::kHttp);
+  }
+  void AddPrescanned(string_view bytes) {
+    const string_view head = bytes.substr(0, kPrescanBytes);
     const std::optional<Encoding> meta = PrescanMeta(head);
     Add(meta, meta && IsUtf16(*meta) ? Source::kXml : Source::kMeta);
     Add(PrescanXml(head), Source::kXml);
@@ -208,8 +214,7 @@ const Declaration* Choose(const Declarations& declarations, Judge& judge) {
     if (judge.Refutes(declaration.encoding)) continue;
     if (chosen == nullptr) {
       chosen = &declaration;
-      // A mark and UTF-8 that fits need no second opinion.
-      if (chosen->source == Source::kBom || chosen->encoding == Encoding::kUtf8) break;
+      if (chosen->IsFinal()) break;
       continue;
     }
     if (!judge.utf8().ascii && judge.Prefers(declaration.encoding, chosen->encoding)) {
@@ -238,8 +243,13 @@ std::string_view SourceName(Source source) {
 
 EncodingDecision Decide(std::string_view bytes, std::string_view content_type) {
   Declarations declarations(bytes, content_type);
-  if (declarations.empty()) declarations.AddLateMeta(bytes);
   Judge judge(bytes);
+  const bool settled =
+      std::any_of(declarations.begin(), declarations.end(), [&](const Declaration& declaration) {
+        return declaration.IsFinal() && !judge.Refutes(declaration.encoding);
+      });
+  if (!settled) declarations.AddPrescanned(bytes);
+  if (declarations.empty()) declarations.AddLateMeta(bytes);
   EncodingDecision decision;
   decision.valid_utf8 = judge.utf8().valid;
   if (!declarations.empty()) decision.declared = declarations.begin()->encoding;

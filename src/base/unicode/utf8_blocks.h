@@ -1,4 +1,4 @@
-// UTF-8 checked 32 bytes at a time, where the machine can.
+// UTF-8 checked 32 or 64 bytes at a time, where the machine can.
 //
 // Idea:   what two neighbouring bytes say about each other is three looks at tables of sixteen:
 //         by the high and low half of the first and the high half of the second byte. A bit that

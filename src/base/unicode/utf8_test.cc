@@ -172,5 +172,23 @@ TEST(Utf8, BlocksAgreeWithTheStandardAtEveryOffset) {
   }
 }
 
+// Long stretches of ASCII are passed over four blocks at once.
+TEST(Utf8, OneSequenceInAsciiAgreesWithTheStandardAtEveryOffset) {
+  constexpr std::string_view kSequences[] = {
+      "\xC3\xA9", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80", "\x80",
+      "\xC3",     "\xF0\x9F\x98", "\xED\xA0\x80",     "\xE4\xB8\xAD\xE4\xB8\xAD\xBF"};
+  for (std::string_view sequence : kSequences) {
+    const size_t good = ValidUtf8Prefix(sequence);
+    for (size_t before = 0; before < 600; ++before) {
+      for (size_t after : {0, 1, 63, 300}) {
+        const std::string bytes =
+            std::string(before, 'a').append(sequence).append(std::string(after, 'b'));
+        ASSERT_EQ(ValidUtf8Prefix(bytes), good == sequence.size() ? bytes.size() : before + good)
+            << before;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tamis
