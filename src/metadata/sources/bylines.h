@@ -30,10 +30,11 @@ constexpr uint32_t LowBit(char c) { return uint32_t{1} << (c & 31); }
 // Whether a text, of any case, is short enough for a line that signs and may begin one: a look at
 // three bytes.
 inline bool MaySign(std::string_view text) {
-  if (text.size() < 2 || text.size() > kMaxLineBytes) return false;
+  if (text.size() < 2) return false;
   const SigningStart& known = kSigningStarts[static_cast<size_t>(text[0] & 31)];
-  if ((known.second & LowBit(text[1])) == 0) return false;
-  return text.size() == 2 || (known.third & LowBit(text[2])) != 0;
+  const bool second = (known.second & LowBit(text[1])) != 0;
+  if (text.size() == 2) return second;
+  return second & ((known.third & LowBit(text[2])) != 0) & (text.size() <= kMaxLineBytes);
 }
 
 // Looks at a text and, when it signs, adds the line that it begins, up to 120 bytes of the

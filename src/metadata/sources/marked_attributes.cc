@@ -17,48 +17,45 @@ namespace {
 
 namespace names = html::names;
 
-// What is looked for in the values of one attribute: a word, of which byte `a` stands two places
-// before byte `b`; or another, of which `c` stands so before `d`.
-struct Wanted {
-  html::NameId name;
+// What is looked for in values: a word, of which byte `a` stands two places before byte `b`; or
+// another, of which `c` stands so before `d`.
+struct Words {
   char a, b, c, d;
 };
-constexpr Wanted kBylines = {names::kClass, 'u', 'h', 'y', 'i'};  // "author", "byline"
-constexpr Wanted kLinks = {names::kHref, 'u', 'h', 'v', 'c'};     // "/author", "creativecommons"
+constexpr Words kBylines = {'u', 'h', 'y', 'i'};  // "author", "byline"
+constexpr Words kLinks = {'u', 'h', 'v', 'c'};    // "/author", "creativecommons"
 
-// Writes the places of the attributes that may hold what is wanted; returns the end of them.
-template <Wanted kWanted>
-uint32_t* Select(const html::Dom& dom, uint32_t* out) {
+// Keeps of `places` those of values that may hold one of the words; returns the end of them.
+template <Words kWords>
+uint32_t* Select(const html::Dom& dom, std::span<uint32_t> places) {
   const simd::Readable readable(dom.store().page());
-  const std::span<const html::Attribute> all = dom.all_attributes();
-  for (uint32_t place = 0; place < all.size(); ++place) {
-    if (all[place].name != kWanted.name) continue;
+  uint32_t* out = places.data();
+  for (const uint32_t place : places) {
+    const std::string_view value = dom.value(dom.all_attributes()[place]);
     *out = place;
-    out += simd::MayHoldPairs<kWanted.a, kWanted.b, kWanted.c, kWanted.d>(dom.value(all[place]),
-                                                                          readable);
+    out += simd::MayHoldPairs<kWords.a, kWords.b, kWords.c, kWords.d>(value, readable);
   }
   return out;
 }
 
 #if defined(__x86_64__)
 
-template <Wanted kWanted>
-[[gnu::target("avx2")]] uint32_t* SelectByAvx2(const html::Dom& dom, uint32_t* out) {
+template <Words kWords>
+[[gnu::target("avx2")]] uint32_t* SelectByAvx2(const html::Dom& dom, std::span<uint32_t> places) {
   constexpr uint32_t kStep = 32;
   const simd::Readable readable(dom.store().page());
-  const std::span<const html::Attribute> all = dom.all_attributes();
-  for (uint32_t place = 0; place < all.size(); ++place) {
-    const html::Attribute& attribute = all[place];
-    if (attribute.name != kWanted.name || attribute.value.size < 3) continue;
-    const std::string_view value = dom.value(attribute);
+  uint32_t* out = places.data();
+  for (const uint32_t place : places) {
+    const std::string_view value = dom.value(dom.all_attributes()[place]);
     *out = place;
+    if (value.size() < 3) continue;
     // Both bytes of a pair stand in the value: there are `pairs` places for the first.
     auto pairs = static_cast<uint32_t>(value.size() - 2);
     uint32_t hits = 0;
     for (const char* at = value.data(); pairs != 0 && hits == 0; at += kStep) {
       if (!readable.Holds(at, kStep + 2)) {
-        hits = simd::MayHoldPairs<kWanted.a, kWanted.b, kWanted.c, kWanted.d>({at, pairs + 2},
-                                                                              readable);
+        hits =
+            simd::MayHoldPairs<kWords.a, kWords.b, kWords.c, kWords.d>({at, pairs + 2}, readable);
         break;
       }
       const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
@@ -68,7 +65,7 @@ template <Wanted kWanted>
                                 _mm256_cmpeq_epi8(second, _mm256_set1_epi8(b)));
       };
       hits = static_cast<uint32_t>(_mm256_movemask_epi8(
-          _mm256_or_si256(pair(kWanted.a, kWanted.b), pair(kWanted.c, kWanted.d))));
+          _mm256_or_si256(pair(kWords.a, kWords.b), pair(kWords.c, kWords.d))));
       const uint32_t asked = std::min(pairs, kStep);
       hits &= ~uint32_t{0} >> (kStep - asked);
       pairs -= asked;
@@ -78,15 +75,15 @@ template <Wanted kWanted>
   return out;
 }
 
-template <Wanted kWanted>
-[[gnu::target("avx512f,avx512bw")]] uint32_t* SelectByAvx512(const html::Dom& dom, uint32_t* out) {
+template <Words kWords>
+[[gnu::target("avx512f,avx512bw")]] uint32_t* SelectByAvx512(const html::Dom& dom,
+                                                             std::span<uint32_t> places) {
   constexpr uint32_t kStep = 64;
-  const std::span<const html::Attribute> all = dom.all_attributes();
-  for (uint32_t place = 0; place < all.size(); ++place) {
-    const html::Attribute& attribute = all[place];
-    if (attribute.name != kWanted.name || attribute.value.size < 3) continue;
-    const std::string_view value = dom.value(attribute);
+  uint32_t* out = places.data();
+  for (const uint32_t place : places) {
+    const std::string_view value = dom.value(dom.all_attributes()[place]);
     *out = place;
+    if (value.size() < 3) continue;
     auto pairs = static_cast<uint32_t>(value.size() - 2);
     uint64_t hits = 0;
     for (const char* at = value.data(); pairs != 0 && hits == 0; at += kStep) {
@@ -98,7 +95,7 @@ template <Wanted kWanted>
         const __mmask64 begins = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8(a));
         return uint64_t{_mm512_mask_cmpeq_epi8_mask(begins, second, _mm512_set1_epi8(b))};
       };
-      hits = pair(kWanted.a, kWanted.b) | pair(kWanted.c, kWanted.d);
+      hits = pair(kWords.a, kWords.b) | pair(kWords.c, kWords.d);
       pairs -= asked;
     }
     out += hits != 0;
@@ -108,38 +105,39 @@ template <Wanted kWanted>
 
 #endif
 
-template <Wanted kWanted>
-std::span<const uint32_t> Find(const html::Dom& dom, std::vector<uint32_t>& room) {
-  if (!dom.MayHaveAttribute(kWanted.name)) return {};
-  const auto select = [&](uint32_t* out) {
+template <Words kWords>
+void Keep(const html::Dom& dom, std::vector<uint32_t>& places) {
+  const auto select = [&] {
 #if defined(__x86_64__)
     const unsigned width = simd::ActiveKernels().vector_bytes;
-    if (width >= 64) return SelectByAvx512<kWanted>(dom, out);
-    if (width >= 32) return SelectByAvx2<kWanted>(dom, out);
+    if (width >= 64) return SelectByAvx512<kWords>(dom, places);
+    if (width >= 32) return SelectByAvx2<kWords>(dom, places);
 #endif
-    return Select<kWanted>(dom, out);
+    return Select<kWords>(dom, places);
   };
-  return {room.data(), select(room.data())};
+  places.resize(static_cast<size_t>(select() - places.data()));
 }
 
 }  // namespace
 
 void MarkedAttributes::Find(const html::Dom& dom) {
   const std::span<const html::Attribute> all = dom.all_attributes();
-  bits_.assign(all.size() / 8 + 8, 0);
-  if (found_.size() <= all.size()) found_.resize(all.size() + 1);
-  for (const uint32_t place : metadata::Find<kBylines>(dom, found_)) {
-    if (IsByline(dom.value(all[place]))) Mark(place);
+  classes_.resize(all.size() + 1);
+  links_.resize(all.size() + 1);
+  size_t classes = 0, links = 0;
+  for (uint32_t place = 0; place < all.size(); ++place) {
+    classes_[classes] = links_[links] = place;
+    classes += all[place].name == names::kClass;
+    links += all[place].name == names::kHref;
   }
-  for (const uint32_t place : metadata::Find<kLinks>(dom, found_)) Mark(place);
-}
-
-bool MarkedAttributes::AmongMany(const html::Node& element) const {
-  for (uint32_t i = 0; i < element.data_size; ++i) {
-    const uint32_t place = element.data_begin + i;
-    if ((bits_[place / 8] >> place % 8 & 1) != 0) return true;
-  }
-  return false;
+  classes_.resize(classes);
+  links_.resize(links);
+  Keep<kBylines>(dom, classes_);
+  Keep<kLinks>(dom, links_);
+  std::erase_if(classes_, [&](uint32_t place) { return !IsByline(dom.value(all[place])); });
+  places_.resize(classes_.size() + links_.size() + 1);
+  *std::merge(classes_.begin(), classes_.end(), links_.begin(), links_.end(), places_.begin()) =
+      UINT32_MAX;
 }
 
 }  // namespace tamis::metadata

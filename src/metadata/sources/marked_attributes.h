@@ -2,17 +2,18 @@
 // a class that names a byline, a link to an author or to a licence.
 //
 // Idea:   they are few among thousands, and no element in particular has them. So the attributes
-//         of all elements are looked through as they lie in memory, 64 bytes of a value at once; a
-//         bit for each attribute then tells of an element whether it has one.
+//         of all elements are looked through as they lie in memory, by loops that have nothing to
+//         guess, 64 bytes of a value at once.
 //
 // Tested:  marked_attributes_test.cc.
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "base/memory/load.h"
 #include "html/dom/dom.h"
 
 namespace tamis::metadata {
@@ -22,22 +23,19 @@ class MarkedAttributes {
   // Notes those of `dom`; forgets what was noted.
   void Find(const html::Dom& dom);
 
+  // Their places in Dom::all_attributes(), rising, and behind all of them one that no attribute
+  // has.
+  std::span<const uint32_t> places() const { return places_; }
+
   // Whether the element has one.
   bool AmongThoseOf(const html::Node& element) const {
-    if (element.data_size >= kBitsAtOnce) [[unlikely]]
-      return AmongMany(element);
-    const uint64_t bits = Load64(bits_.data() + element.data_begin / 8) >> element.data_begin % 8;
-    return (bits & ((uint64_t{1} << element.data_size) - 1)) != 0;
+    const uint32_t begin = element.data_begin;
+    return *std::lower_bound(places_.begin(), places_.end(), begin) < begin + element.data_size;
   }
 
  private:
-  static constexpr uint32_t kBitsAtOnce = 57;  // that eight bytes hold from any bit of the first on
-
-  bool AmongMany(const html::Node& element) const;
-  void Mark(uint32_t place) { bits_[place / 8] |= static_cast<char>(1 << place % 8); }
-
-  std::vector<uint32_t> found_;  // places in Dom::all_attributes()
-  std::vector<char> bits_;       // one for each attribute, and eight bytes more
+  std::vector<uint32_t> classes_, links_;  // places
+  std::vector<uint32_t> places_ = {UINT32_MAX};
 };
 
 }  // namespace tamis::metadata

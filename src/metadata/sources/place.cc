@@ -15,7 +15,9 @@ namespace names = html::names;
 
 constexpr int kMaxLevels = 24;
 constexpr size_t kMaxNameBytes = 256;  // of a class or id
-constexpr int kNearLevels = 3;         // how far above an element a class still speaks about it
+// Nodes without one of these have nothing to say.
+constexpr uint16_t kSpeaking = html::kNodeHasClass | html::kNodeHasId | html::kNodeHasRole;
+constexpr int kNearLevels = 3;  // how far above an element a class still speaks about it
 
 // What classes and ids say, in one list that is looked for in one pass: first dates, then who
 // signs, edges, containers of related pages, teasers, more related pages, comments.
@@ -122,7 +124,8 @@ void PlaceReader::Start(const html::Dom& dom) {
   commented_ = {};
 }
 
-const PlaceReader::Names& PlaceReader::NamesOf(html::NodeId id) {
+PlaceReader::Names PlaceReader::NamesOf(html::NodeId id) {
+  if ((dom_->node(id).flags & kSpeaking) == 0) return {};
   auto& [known, names] = names_.slots[id % names_.slots.size()];
   if (known == id) return names;
   known = id;
@@ -145,7 +148,7 @@ Place PlaceReader::PlaceOf(html::NodeId id) {
     if (node.type == html::NodeType::kTemplateContent) place.hidden = true;
     if (node.type != html::NodeType::kElement || node.name == names::kBody) break;
     ReadTag(node.name, level, place);
-    const Names& said = NamesOf(id);
+    const Names said = NamesOf(id);
     ReadStems(said.stems, level, place);
     place.main = place.main || said.main;
     id = node.parent;
@@ -154,6 +157,7 @@ Place PlaceReader::PlaceOf(html::NodeId id) {
 }
 
 bool PlaceReader::IsCommented(html::NodeId id) {
+  if ((dom_->node(id).flags & kSpeaking) == 0) return false;
   auto& [known, commented] = commented_.slots[id % commented_.slots.size()];
   if (known == id) return commented;
   known = id;

@@ -52,7 +52,7 @@ class PlaceReader {
     uint64_t stems = 0;  // a bit each
     bool main = false;   // role=main
   };
-  const Names& NamesOf(html::NodeId id);
+  Names NamesOf(html::NodeId id);
   bool IsCommented(html::NodeId id);
 
   const html::Dom* dom_ = nullptr;

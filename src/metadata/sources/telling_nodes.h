@@ -1,9 +1,9 @@
 // The nodes of a page that may say something about it: few of thousands.
 //
-// Idea:   one pass over the nodes as they lie in memory, which calls nobody: of an element its tag
-//         and what sorts of attributes it has are looked at, of a text whether it is long, whether
-//         it has the digits of a date or begins like a line that signs. The sources then read what
-//         is left.
+// Idea:   one pass over the nodes as they lie in memory, which calls nobody and guesses little,
+//         leaves non-blank texts and elements with a telling tag or attribute. Of these texts it is
+//         then asked whether they are long, have the digits of a date or begin like a line that
+//         signs. The sources read what is left.
 //
 // Tested:  telling_nodes_test.cc.
 
@@ -43,6 +43,8 @@ class TellingNodes {
   }
 
  private:
+  std::span<const html::NodeId> Collect(const html::Dom& dom);
+
   MarkedAttributes marked_;
   std::vector<html::NodeId> ids_;
 };

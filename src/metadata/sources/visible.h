@@ -47,20 +47,33 @@ inline constexpr html::NodeId kNearHeading = 61;
 inline constexpr size_t kMaxRelativeBytes = 40;
 inline constexpr size_t kMaxWordBytes = 16;  // "yesterday", in any language
 
+// The digits of a text, a bit each. `page`: what may be read. REQUIRES: 0 < text.size() <= 64
+inline uint64_t DigitsOf(std::string_view text, simd::Readable page) {
+  uint64_t digits = 0;
+  if (page.Holds(text.data(), 64)) {
+    for (size_t at = 0; at < 64; at += 16) {
+      digits |= uint64_t{simd::Block16(text.data() + at).Digits()} << at;
+    }
+  } else {
+    for (size_t at = 0; at < text.size(); at += 16) {
+      const size_t left = std::min<size_t>(text.size() - at, 16);
+      digits |= uint64_t{page.Load(text.data() + at, left).Digits()} << at;
+    }
+  }
+  return digits & ~uint64_t{0} >> (64 - text.size());
+}
+
 // Whether VisibleReader may learn anything from a text, which stands near a main heading or not: a
 // cheap look at its size and its digits. `page`: what may be read.
 inline bool MayHoldVisibleDate(std::string_view text, bool near, simd::Readable page) {
-  if (text.size() >= kLongTextBytes) return true;
-  if (text.size() > 64) return simd::FindDigit(text, page) != text.size();
-  uint64_t digits = 0;
-  for (size_t at = 0; at < text.size(); at += 16) {
-    const size_t left = std::min<size_t>(text.size() - at, 16);
-    digits |= uint64_t{page.Load(text.data() + at, left).Digits() & simd::FirstBits(left)} << at;
+  if (text.size() - 1 >= 64) {
+    return text.size() >= kLongTextBytes || simd::FindDigit(text, page) != text.size();
   }
-  if (near && text.size() <= (digits != 0 ? kMaxRelativeBytes : kMaxWordBytes)) return true;
+  const uint64_t digits = DigitsOf(text, page);
+  const bool relative = near & (text.size() <= (digits != 0 ? kMaxRelativeBytes : kMaxWordBytes));
   // Four together, or two by two with a mark between.
   const uint64_t two = digits & digits >> 1;
-  return (two & (two >> 2 | two >> 3)) != 0;
+  return relative | ((two & (two >> 2 | two >> 3)) != 0);
 }
 
 // Limits: 48 dates; of a text the first 320 bytes.
