@@ -1,16 +1,22 @@
 #include "document/layout/landmarks.h"
 
+#include <array>
+
 namespace tamis::document {
 namespace {
 
 namespace names = html::names;
 
-bool IsNest(html::NameId tag) { return tag == names::kLi || tag == names::kBlockquote; }
-
-bool IsLandmark(html::NameId tag) {
-  return IsNest(tag) || tag == names::kTable || tag == names::kTr || tag == names::kTd ||
-         tag == names::kTh;
+enum Kind : uint8_t { kNone, kPlain, kNest };
+constexpr std::array<Kind, names::kKnownCount> MakeKinds() {
+  std::array<Kind, names::kKnownCount> kinds{};
+  for (const html::NameId tag : {names::kTable, names::kTr, names::kTd, names::kTh}) {
+    kinds[tag] = kPlain;
+  }
+  kinds[names::kLi] = kinds[names::kBlockquote] = kNest;
+  return kinds;
 }
+constexpr std::array<Kind, names::kKnownCount> kKinds = MakeKinds();
 
 }  // namespace
 
@@ -22,8 +28,9 @@ void Landmarks::Find(const extract::PageBlocks& blocks) {
   nearest_[0] = 0;  // the root is none
   for (uint32_t i = 1; i < count; ++i) {
     const extract::Container& container = blocks.containers[i];
-    nearest_[i] = IsLandmark(container.tag) ? i : nearest_[container.parent];
-    has_nests_ |= IsNest(container.tag);
+    const Kind kind = container.tag < kKinds.size() ? kKinds[container.tag] : kNone;
+    nearest_[i] = kind != kNone ? i : nearest_[container.parent];
+    has_nests_ |= kind == kNest;
   }
 }
 

@@ -21,7 +21,6 @@ constexpr size_t kShortLineCharacters = 30;
 constexpr size_t kMaxCharacterBytes = 4;
 constexpr uint32_t kLongChunkCharacters = 1000;
 constexpr uint32_t kMinWordsOfLine = 3;
-constexpr uint32_t kAllStopWords = (uint32_t{1} << kStopWordCount) - 1;
 constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kBullet = "\u2022";
 
@@ -168,7 +167,6 @@ void SignalReader::Start(std::string_view utf8, std::string_view language) {
   paragraph_repeats_.Clear();
   has_stop_words_ = stop_words_.SetLanguage(language);
   counts_ = {};
-  if (!has_stop_words_) counts_.stop_words = kAllStopWords;  // there is none to look for
   signals_ = {};
 }
 
@@ -206,6 +204,7 @@ void SignalReader::ReadPlainWords(size_t end, Line& line) {
   // Sixteen bytes are read of each.
   const size_t stop = std::min(end, text_.size() < 16 ? 0 : text_.size() - 15);
   const uint32_t characters = out.characters;
+  const uint32_t all_stop_words = stop_words_.all();
   uint32_t marks = 0, sentences = line.sentences, stop_words = counts_.stop_words;
   bool ended = line.ended | (sentences == 0);
   for (; *edge < stop; edge += 2) {
@@ -218,7 +217,7 @@ void SignalReader::ReadPlainWords(size_t end, Line& line) {
     if (marked && (letters + 1 != size || !StandsApart(bytes, letters))) break;
     const uint64_t first = Load64(bytes) & kKept[letters].first;
     const uint64_t second = Load64(bytes + 8) & kKept[letters].second;
-    if (stop_words != kAllStopWords) stop_words |= stop_words_.BitOf(first);
+    if (stop_words != all_stop_words) stop_words |= stop_words_.BitOf(first);
     out.Add(HashShortWord(first, second), static_cast<uint32_t>(letters));
     sentences += ended;
     ended = false;
@@ -409,7 +408,7 @@ void SignalReader::Finish() {
   quality.bullet_lines_ratio = Ratio(counts_.bullet_lines, lines);
   quality.ellipsis_lines_ratio = Ratio(counts_.ellipsis_lines, lines);
   quality.alpha_words_ratio = Ratio(counts_.alpha, words);
-  quality.stop_words = has_stop_words_ ? std::popcount(counts_.stop_words) : -1;
+  quality.stop_words = has_stop_words_ ? std::popcount(counts_.stop_words & stop_words_.all()) : -1;
   quality.reason = ReasonOf(quality);
 
   if (s.c4.reason.empty()) s.c4.reason = ReasonOf(s.c4);

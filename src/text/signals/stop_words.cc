@@ -53,28 +53,33 @@ constexpr List kLists[] = {
 static_assert(std::is_sorted(std::begin(kLists), std::end(kLists),
                              [](const List& a, const List& b) { return a.code < b.code; }));
 
+constexpr uint64_t kNoWord = ~uint64_t{0};  // bytes FF are no UTF-8
+
 }  // namespace
 
 bool StopWords::SetLanguage(std::string_view code) {
-  if (code == code_) return known_;
+  if (code == code_) return all_ != 0;
   const List* list =
       std::lower_bound(std::begin(kLists), std::end(kLists), code,
                        [](const List& l, std::string_view wanted) { return l.code < wanted; });
-  known_ = list != std::end(kLists) && list->code == code;
-  code_ = known_ ? list->code : std::string_view("-");
+  const bool known = list != std::end(kLists) && list->code == code;
+  code_ = known ? list->code : std::string_view("-");
+  words_.fill(kNoWord);
+  all_ = 0;
   multiplier_ = 0x9E3779B97F4A7C15u;
-  slots_.fill({});
-  while (known_ && !Place(list->words)) multiplier_ += 0x2545F4914F6CDD1Eu;
-  return known_;
+  while (known && !Place(list->words)) multiplier_ += 0x2545F4914F6CDD1Eu;
+  return known;
 }
 
 bool StopWords::Place(const std::array<std::string_view, kStopWordCount>& words) {
-  slots_.fill({});
-  for (size_t i = 0; i < words.size(); ++i) {
-    const uint64_t word = LoadPartial64(words[i].data(), words[i].size());
-    Slot& slot = slots_[Index(word)];
-    if (slot.bit != 0) return false;
-    slot = {word, uint32_t{1} << i};
+  words_.fill(kNoWord);
+  all_ = 0;
+  for (const std::string_view text : words) {
+    const uint64_t word = LoadPartial64(text.data(), text.size());
+    const size_t slot = Slot(word);
+    if (words_[slot] != kNoWord) return false;
+    words_[slot] = word;
+    all_ |= uint32_t{1} << slot;
   }
   return true;
 }

@@ -16,7 +16,8 @@ namespace tamis::text {
 
 inline constexpr size_t kStopWordCount = 8;
 
-// One language's words, for finding a word that is at hand as a little-endian number.
+// One language's words, for finding a word that is at hand as a little-endian number: 128 bytes, so
+// that they are in the cache when the next word asks.
 class StopWords {
  public:
   // ISO 639-1 code. False when there is no list for it.
@@ -24,25 +25,23 @@ class StopWords {
 
   // The bit of a word of at most eight bytes, the others 0; 0 when it is none of the list.
   uint32_t BitOf(uint64_t word) const {
-    const Slot& slot = slots_[Index(word)];
-    return slot.bit & (0u - uint32_t{slot.word == word});  // no branch: every fifth word is one
+    const size_t slot = Slot(word);
+    return uint32_t{words_[slot] == word} << slot;  // no branch: every fifth word is one
   }
+  // The bits of all words; 0 without a list.
+  uint32_t all() const { return all_; }
 
  private:
-  struct Slot {
-    uint64_t word = ~uint64_t{0};  // no word: bytes FF are no UTF-8
-    uint32_t bit = 0;
-  };
-  static constexpr size_t kSlots = 256;
+  static constexpr size_t kSlots = 16;
 
   // False when two words fall on one slot.
   bool Place(const std::array<std::string_view, kStopWordCount>& words);
-  size_t Index(uint64_t word) const { return (word * multiplier_) >> 56; }
+  size_t Slot(uint64_t word) const { return (word * multiplier_) >> 60; }
 
   std::string_view code_ = "-";
-  bool known_ = false;
   uint64_t multiplier_ = 0;  // one under which the eight words fall apart
-  std::array<Slot, kSlots> slots_ = {};
+  uint32_t all_ = 0;
+  std::array<uint64_t, kSlots> words_ = {};
 };
 
 }  // namespace tamis::text
