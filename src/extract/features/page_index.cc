@@ -29,17 +29,17 @@ constexpr HintSet kContraryHints =
       Bit(Hint::kTagSummary));
 static_assert(Hint::kUser < Hint::kContent);
 
+// The kinds of blocks that hold no prose, as bits.
+constexpr uint32_t BitOf(BlockKind kind) { return 1u << static_cast<unsigned>(kind); }
+constexpr uint32_t kNoProse =
+    BitOf(BlockKind::kHeading) | BitOf(BlockKind::kForm) | BitOf(BlockKind::kButton);
+
+// Without a branch: nobody can guess which blocks are prose.
 uint32_t Prose(const PageBlock& block) {
   const uint32_t text = block.words - block.link_words;
-  const bool control = block.kind == BlockKind::kHeading || block.kind == BlockKind::kForm ||
-                       block.kind == BlockKind::kButton;
-  const bool sentence = block.measure.sentences > 0 || block.measure.commas > 0;
-  return !control && sentence && text >= kMinProse ? text : 0;
-}
-
-// A table of at least twice `count` slots, all free.
-void ResetSlots(std::vector<uint32_t>& slots, size_t count) {
-  slots.assign(std::bit_ceil(count * 2 + 2), PageIndex::kNone);
+  const bool sentence = (block.measure.sentences | block.measure.commas) != 0;
+  const bool prose = ((kNoProse & BitOf(block.kind)) == 0) & sentence & (text >= kMinProse);
+  return prose ? text : 0;
 }
 
 }  // namespace
@@ -47,133 +47,111 @@ void ResetSlots(std::vector<uint32_t>& slots, size_t count) {
 void PageIndex::Build(const PageBlocks& page) {
   SumBlocks(page);
   SumContainers(page);
-  FindHints(page);
-  FindCore(page);
-  FindGroups(page);
   FindRepeats(page);
   FindPhrases(page);
-  FindPosts(page);
+  SumGroups(page);
   FindProseEnds(page);
-  FindDistances(page, core, &ContainerSums::core_distance);
-  if (title == kNone) return;
-  FindDistances(page, page.blocks[title].parent, &ContainerSums::title_distance);
+  FindDistances(page);
 }
 
 void PageIndex::SumBlocks(const PageBlocks& page) {
   const size_t count = page.blocks.size();
-  blocks.assign(count, BlockFacts{});
-  for (auto& sums : sums_) sums.assign(count + 1, 0);
+  blocks.resize(count);
+  sums_.resize(count + 1);
   uint64_t in_noscript = 0;
-  uint64_t elsewhere = 0;
+  uint64_t all = 0;
   for (const PageBlock& block : page.blocks) {
-    (block.in_noscript ? in_noscript : elsewhere) += block.words;
+    in_noscript += block.in_noscript ? block.words : 0;
+    all += block.words;
   }
-  mute_noscript_ = in_noscript <= elsewhere;
+  mute_noscript_ = in_noscript <= all - in_noscript;
   title = kNone;
   prices = 0;
+  Sums sums;
   for (size_t i = 0; i < count; ++i) {
     const PageBlock& block = page.blocks[i];
-    blocks[i].words_before = sums_[0][i];
-    blocks[i].prose_before = sums_[2][i];
-    for (auto& sums : sums_) sums[i + 1] = sums[i];
+    sums_[i] = sums;
+    BlockFacts& facts = blocks[i];
+    facts = {.words_before = sums.words, .prose_before = sums.prose};
     if (IsMuted(block)) continue;
-    blocks[i].prose = Prose(block);
-    sums_[0][i + 1] += block.words;
-    sums_[1][i + 1] += block.link_words;
-    sums_[2][i + 1] += blocks[i].prose;
+    facts.prose = Prose(block);
+    sums.words += block.words;
+    sums.link_words += block.link_words;
+    sums.prose += facts.prose;
     prices += block.measure.has_price;
     if (title == kNone && block.kind == BlockKind::kHeading && block.level == 1) {
       title = static_cast<uint32_t>(i);
     }
   }
+  sums_[count] = sums;
 }
 
+// One pass, since parents stand before their children: of the core, too, a container is followed
+// only if its parent is the core so far.
 void PageIndex::SumContainers(const PageBlocks& page) {
   const size_t count = page.containers.size();
-  containers.assign(count, ContainerSums{});
-  for (size_t i = 0; i < count; ++i) {
-    const Container& c = page.containers[i];
-    ContainerSums& sums = containers[i];
-    sums.words = sums_[0][c.end_block] - sums_[0][c.first_block];
-    sums.link_words = sums_[1][c.end_block] - sums_[1][c.first_block];
-    sums.prose = sums_[2][c.end_block] - sums_[2][c.first_block];
-    const auto self = static_cast<uint32_t>(i);
-    sums.section = sums.words >= kSectionWords ? self : containers[c.parent].section;
-  }
-}
-
-void PageIndex::FindHints(const PageBlocks& page) {
-  const ContainerSums& all = containers[0];
+  const Sums& all = sums_.back();
   const auto limit = kWholePage * static_cast<float>(all.words - all.link_words);
+  containers.resize(count);
+  groups.clear();
+  table_.Start(count);
   articles = 0;
-  for (size_t i = 1; i < containers.size(); ++i) {
+  core = 0;
+  for (uint32_t i = 0; i < count; ++i) {
     const Container& c = page.containers[i];
+    const Sums& begin = sums_[c.first_block];
+    const Sums& end = sums_[c.end_block];
     ContainerSums& sums = containers[i];
+    sums = {.words = end.words - begin.words,
+            .link_words = end.link_words - begin.link_words,
+            .prose = end.prose - begin.prose,
+            .core_distance = kNone,
+            .title_distance = kNone,
+            .group = GroupOf(c.signature)};
+    if (i == 0) continue;
+    const ContainerSums& parent = containers[c.parent];
+    sums.section = sums.words >= kSectionWords ? i : parent.section;
     HintSet own = c.hints;
     if (static_cast<float>(sums.words - sums.link_words) >= limit) own &= ~kContraryHints;
-    sums.hints = own | containers[c.parent].hints;
+    sums.hints = own | parent.hints;
     articles += Has(c.hints, Hint::kTagArticle);
+    if (c.parent != core || sums.prose == 0) continue;
+    const auto enough = kCoreShare * static_cast<float>(containers[core].prose);
+    if (static_cast<float>(sums.prose) >= enough) core = i;
   }
 }
 
-void PageIndex::FindPosts(const PageBlocks& page) {
+uint32_t PageIndex::GroupOf(uint32_t signature) {
+  const auto next = static_cast<uint32_t>(groups.size());
+  const uint32_t group = table_.FindOrAdd(signature, next, [](uint32_t) { return true; });
+  if (group == next) groups.push_back({.signature = signature});
+  return group;
+}
+
+void PageIndex::SumGroups(const PageBlocks& page) {
   comment_prose = 0;
   post_prose = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
-    const HintSet hints = containers[page.blocks[i].parent].hints;
-    if (IsComment(page, i)) comment_prose += blocks[i].prose;
-    if (Has(hints, Hint::kPost)) post_prose += blocks[i].prose;
-  }
-}
-
-// Children stand after their parent, so one pass finds the richest child of each candidate: a
-// container is followed only if its parent is the core so far.
-void PageIndex::FindCore(const PageBlocks& page) {
-  core = 0;
-  for (uint32_t i = 1; i < containers.size(); ++i) {
-    if (page.containers[i].parent != core || containers[i].prose == 0) continue;
-    const auto enough = kCoreShare * static_cast<float>(containers[core].prose);
-    if (static_cast<float>(containers[i].prose) >= enough) core = i;
-  }
-}
-
-void PageIndex::FindGroups(const PageBlocks& page) {
-  groups.clear();
-  ResetSlots(slots_, page.containers.size());
-  const size_t mask = slots_.size() - 1;
-  for (size_t i = 0; i < containers.size(); ++i) {
-    const uint32_t signature = page.containers[i].signature;
-    size_t slot = signature & mask;
-    while (slots_[slot] != kNone && groups[slots_[slot]].signature != signature) {
-      slot = (slot + 1) & mask;
-    }
-    if (slots_[slot] == kNone) {
-      slots_[slot] = static_cast<uint32_t>(groups.size());
-      groups.push_back({.signature = signature});
-    }
-    containers[i].group = slots_[slot];
-  }
-  for (size_t i = 0; i < blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
-    GroupSums& group = groups[containers[block.parent].group];
+    const ContainerSums& parent = containers[block.parent];
+    const uint32_t prose = blocks[i].prose;
+    GroupSums& group = groups[parent.group];
     ++group.blocks;
     group.words += block.words;
     group.link_words += block.link_words;
-    group.prose += blocks[i].prose;
+    group.prose += prose;
+    if (prose == 0) continue;
+    if (IsComment(page, i)) comment_prose += prose;
+    if (Has(parent.hints, Hint::kPost)) post_prose += prose;
   }
 }
 
 void PageIndex::FindRepeats(const PageBlocks& page) {
-  ResetSlots(slots_, blocks.size());
-  const size_t mask = slots_.size() - 1;
+  table_.Start(blocks.size());
   for (uint32_t i = 0; i < blocks.size(); ++i) {
     const std::string_view text = page.Text(page.blocks[i]);
-    size_t slot = HashOf(text) & mask;
-    while (slots_[slot] != kNone && page.Text(page.blocks[slots_[slot]]) != text) {
-      slot = (slot + 1) & mask;
-    }
-    if (slots_[slot] == kNone) slots_[slot] = i;
-    blocks[i].repeats = slots_[slot];
+    const auto same = [&](uint32_t other) { return page.Text(page.blocks[other]) == text; };
+    blocks[i].repeats = table_.FindOrAdd(static_cast<uint32_t>(HashOf(text)), i, same);
   }
 }
 
@@ -185,6 +163,7 @@ void PageIndex::FindPhrases(const PageBlocks& page) {
     uint32_t end = 0;
   };
   std::array<Section, 7> open{};  // by heading level
+  uint32_t open_end = 0;          // of those that are phrases
   FilterPhrases(page);
   for (uint32_t i = 0; i < blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
@@ -196,7 +175,9 @@ void PageIndex::FindPhrases(const PageBlocks& page) {
       }
       open[block.level] = {blocks[i].phrases, page.containers[holder].end_block};
       std::fill(open.begin() + block.level + 1, open.end(), Section{});
+      if (blocks[i].phrases != 0) open_end = std::max(open_end, open[block.level].end);
     }
+    if (i >= open_end) continue;
     for (const Section& section : open) {
       if (i < section.end) blocks[i].under |= section.phrases;
     }
@@ -252,17 +233,23 @@ void PageIndex::FindProseEnds(const PageBlocks& page) {
   last_prose = begin < end ? end - 1 : (count == 0 ? 0 : count - 1);
 }
 
-void PageIndex::FindDistances(const PageBlocks& page, uint32_t container,
-                              uint32_t ContainerSums::* field) {
-  for (ContainerSums& sums : containers) sums.*field = kNone;
-  const uint32_t depth = page.containers[container].depth;
-  for (uint32_t at = container;; at = page.containers[at].parent) {
-    containers[at].*field = depth - page.containers[at].depth;
-    if (at == 0) break;
-  }
+// From a container up to the root they are known; all others have their parent's.
+void PageIndex::FindDistances(const PageBlocks& page) {
+  const auto mark_path = [&](uint32_t container, uint32_t ContainerSums::* field) {
+    const uint32_t depth = page.containers[container].depth;
+    for (uint32_t at = container;; at = page.containers[at].parent) {
+      containers[at].*field = depth - page.containers[at].depth;
+      if (at == 0) break;
+    }
+  };
+  mark_path(core, &ContainerSums::core_distance);
+  if (title != kNone) mark_path(page.blocks[title].parent, &ContainerSums::title_distance);
+  // What is known is less than the parent's, what is not is kNone.
   for (size_t i = 1; i < containers.size(); ++i) {
-    if (containers[i].*field != kNone) continue;
-    containers[i].*field = containers[page.containers[i].parent].*field;
+    const ContainerSums& parent = containers[page.containers[i].parent];
+    ContainerSums& sums = containers[i];
+    sums.core_distance = std::min(sums.core_distance, parent.core_distance);
+    sums.title_distance = std::min(sums.title_distance, parent.title_distance);
   }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -28,10 +29,11 @@ struct ContainerSums {
   uint32_t link_words = 0;
   uint32_t prose = 0;
   uint32_t section = 0;  // index of the container that is its section
+  // Levels from the core's container, the title's, up to the first that also holds this one.
   uint32_t core_distance = 0;
-  uint32_t title_distance = 0;
-  uint32_t group = 0;  // of the blocks that stand in it directly
-  HintSet hints = 0;   // its own and those of its ancestors
+  uint32_t title_distance = 0;  // without meaning where there is no title
+  uint32_t group = 0;           // of the blocks that stand in it directly
+  HintSet hints = 0;            // its own and those of its ancestors
 };
 
 struct GroupSums {
@@ -84,19 +86,47 @@ class PageIndex {
   bool IsMuted(const PageBlock& block) const { return block.in_noscript && mute_noscript_; }
 
  private:
+  // Over the blocks before one that are not muted.
+  struct Sums {
+    uint32_t words = 0;
+    uint32_t link_words = 0;
+    uint32_t prose = 0;
+  };
+  // A hash table of the moment: numbers by 32 bits of what they stand for.
+  class Table {
+   public:
+    // Empty, with room for `count` numbers.
+    void Start(size_t count) { slots_.assign(std::bit_ceil(count * 2 + 2), kFree); }
+    // The number that was added with this hash and that is the `same`, or `number`, now added.
+    template <typename Same>
+    uint32_t FindOrAdd(uint32_t hash, uint32_t number, Same same) {
+      const size_t mask = slots_.size() - 1;
+      for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+        const uint64_t entry = slots_[slot];
+        if (entry == kFree) {
+          slots_[slot] = uint64_t{hash} << 32 | number;
+          return number;
+        }
+        const auto found = static_cast<uint32_t>(entry);
+        if (entry >> 32 == hash && same(found)) return found;
+      }
+    }
+
+   private:
+    static constexpr uint64_t kFree = ~uint64_t{0};  // no page has so many numbers
+    std::vector<uint64_t> slots_;
+  };
+
   void SumBlocks(const PageBlocks& page);
   void SumContainers(const PageBlocks& page);
-  void FindHints(const PageBlocks& page);
-  void FindPosts(const PageBlocks& page);
-  void FindCore(const PageBlocks& page);
-  void FindGroups(const PageBlocks& page);
+  uint32_t GroupOf(uint32_t signature);
+  void SumGroups(const PageBlocks& page);
   void FindRepeats(const PageBlocks& page);
   void FindPhrases(const PageBlocks& page);
   void FilterPhrases(const PageBlocks& page);
   void ReadPhrases(const PageBlocks& page, uint32_t block);
   void FindProseEnds(const PageBlocks& page);
-  // Fills `field` with the levels from `container` up to the first one that also holds each.
-  void FindDistances(const PageBlocks& page, uint32_t container, uint32_t ContainerSums::* field);
+  void FindDistances(const PageBlocks& page);
 
   bool mute_noscript_ = false;
   PhraseFilter phrase_filter_;
@@ -104,8 +134,8 @@ class PageIndex {
   std::vector<std::string_view> lines_;  // that were filtered
   std::span<const uint8_t> may_hold_;    // of them
   size_t line_ = 0;
-  std::vector<uint32_t> slots_;    // hash table of the moment
-  std::vector<uint32_t> sums_[3];  // running words, link words, prose
+  Table table_;
+  std::vector<Sums> sums_;  // by block, and over all
 };
 
 }  // namespace tamis::extract
