@@ -44,30 +44,20 @@ template <auto kTail, char... kBytes>
   return kScalarKernels.scan_ascii(p, end);
 }
 
-constexpr Kernels WithAvx2Scans(std::string_view name, unsigned vector_bytes) {
-  return {
-      .name = name,
-      .vector_bytes = vector_bytes,
-      .scan_text = FindFirst<&Kernels::scan_text, '<', '&', '\0', '\r'>,
-      .scan_raw_text = FindFirst<&Kernels::scan_raw_text, '<', '\0', '\r'>,
-      .scan_double_quoted = FindFirst<&Kernels::scan_double_quoted, '"', '&', '\0', '\r'>,
-      .scan_single_quoted = FindFirst<&Kernels::scan_single_quoted, '\'', '&', '\0', '\r'>,
-      .scan_comment = FindFirst<&Kernels::scan_comment, '-', '<', '\0', '\r'>,
-      .scan_ascii = FindNonAscii,
-  };
-}
-
 }  // namespace
 
-const Kernels kAvx2Kernels = WithAvx2Scans("avx2", 32);
-const Kernels kAvx512Kernels = WithAvx2Scans("avx512", 64);
+const Kernels kAvx2Kernels = {
+    .name = "avx2",
+    .vector_bytes = 32,
+    .scan_text = FindFirst<&Kernels::scan_text, '<', '&', '\0', '\r'>,
+    .scan_raw_text = FindFirst<&Kernels::scan_raw_text, '<', '\0', '\r'>,
+    .scan_double_quoted = FindFirst<&Kernels::scan_double_quoted, '"', '&', '\0', '\r'>,
+    .scan_single_quoted = FindFirst<&Kernels::scan_single_quoted, '\'', '&', '\0', '\r'>,
+    .scan_comment = FindFirst<&Kernels::scan_comment, '-', '<', '\0', '\r'>,
+    .scan_ascii = FindNonAscii,
+};
 
 bool HasAvx2() { return __builtin_cpu_supports("avx2") != 0; }
-bool HasAvx512() {
-  return HasAvx2() && __builtin_cpu_supports("avx512f") != 0 &&
-         __builtin_cpu_supports("avx512bw") != 0;
-}
-
 }  // namespace tamis::simd
 
 #endif

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/simd/avx2.h"
+#include "base/simd/avx512.h"
 #include "base/simd/kernels.h"
 #include "base/simd/scalar.h"
 #include "base/simd/vector16.h"

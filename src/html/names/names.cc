@@ -47,10 +47,6 @@ NameId FindKnownName(std::string_view name) {
   return KnownName(id) == name ? id : 0;
 }
 
-NameId FindKnownName(uint64_t first, uint64_t last, uint32_t size) {
-  return FindEntry(first, last, size);
-}
-
 void NameTable::Reset() {
   if (buckets_.size() > kKeptBuckets) {
     buckets_.clear();

@@ -26,9 +26,6 @@ inline NameId FindFrequentName(uint64_t word) {
   return entry.word == word ? entry.id : 0;
 }
 
-// The same as FindKnownName() for a name of 9 to 16 bytes, given as its first and last eight.
-NameId FindKnownName(uint64_t first, uint64_t last, uint32_t size);
-
 // The spelling of a fixed id. REQUIRES: id < names::kKnownCount
 inline std::string_view KnownName(NameId id) {
   return {names_table::kEntries[id].text, names_table::kEntries[id].size};

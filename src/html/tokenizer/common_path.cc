@@ -36,9 +36,6 @@ bool MayEndName(char c) {
   return byte <= 0x20 || c == '/' || (c >= '<' && c <= '?');
 }
 
-// A value that is longer is left to the kernels.
-constexpr ptrdiff_t kNearBytes = 64;
-
 // Of those, the ones that do end it. The others are left to the states.
 bool EndsTagName(char c) { return c == '/' || c == '>' || IsWhitespace(c); }
 bool IsPlainNameEnd(char c) { return c == '=' || EndsTagName(c); }
@@ -93,7 +90,7 @@ inline const char* Tokenizer::CommonName(const char* p, NameId& id) {
   id = FindFrequentName(word);
   if (id == 0) [[unlikely]] {
     id = FindFrequentName(simd::ToAsciiLower(word));
-    if (id == 0) id = InternFromPage(p, p + size);
+    if (id == 0) id = MetName(p, size, word, 0);
   }
   return p + size;
 }
@@ -105,15 +102,17 @@ const char* Tokenizer::CommonLongName(const char* p, const char* end, NameId& id
     if (end == end_) return nullptr;
   }
   const auto size = static_cast<uint32_t>(end - p);
-  const uint64_t first = Load64(p);
-  const uint64_t last = Load64(end - 8);
-  if (size > 16 || simd::ToAsciiLower(first) != first || simd::ToAsciiLower(last) != last) {
-    id = InternFromPage(p, end);
-    return end;
-  }
-  id = FindKnownName(first, last, size);
-  if (id == 0) id = names_->InternUnknown({p, size});
+  id = size > 16 ? InternFromPage(p, end) : MetName(p, size, Load64(p), Load64(end - 8));
   return end;
+}
+
+// A name of up to sixteen bytes, given as its first and last eight; 0 for what it lacks.
+NameId Tokenizer::MetName(const char* p, uint32_t size, uint64_t first, uint64_t last) {
+  Met& met = met_names_[(first ^ last * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD97u >> 58];
+  if (met.first != first || met.last != last || met.size != size) {
+    met = {first, last, size, InternFromPage(p, p + size)};
+  }
+  return met.id;
 }
 
 NameId Tokenizer::InternFromPage(const char* begin, const char* end) {
@@ -197,13 +196,9 @@ inline const char* Tokenizer::CommonAttributes(const char* p) {
 inline const char* Tokenizer::CommonValue(const char* p, TextSpan& value) {
   if (end_ - p < kReach || p[0] != '=' || p[1] != '"') return CommonRareValue(p, value);
   const char* const begin = p + 2;
-  const char* end = begin;
-  simd::Bits16 bits = 0;
-  for (const char* const limit = std::min(begin + kNearBytes, end_ - 16); end <= limit; end += 16) {
-    bits = Block16(end).AnyOf('"', '&', '\r', '\0');
-    if (bits != 0) break;
-  }
-  end = bits != 0 ? end + FirstBit(bits) : kernels_->scan_double_quoted(end, end_);
+  const simd::Bits16 bits = Block16(begin).AnyOf('"', '&', '\r', '\0');
+  const char* const end =
+      bits != 0 ? begin + FirstBit(bits) : kernels_->scan_double_quoted(begin + 16, end_);
   if (end == end_ || *end != '"') return CommonRareValue(p, value);
   value = PageSpan(begin, end);
   return end + 1;

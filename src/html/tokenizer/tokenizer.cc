@@ -100,6 +100,7 @@ void Tokenizer::Reset(TextStore* text, NameTable* names, std::vector<PositionedE
   last_start_tag_ = 0;
   run_.Drop();
   common_path_ = errors == nullptr;
+  met_names_.fill({});
   stream_errors_.clear();
   next_stream_error_ = 0;
   if (errors != nullptr) FindInputStreamErrors(text->page(), stream_errors_);

@@ -16,6 +16,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -234,6 +235,7 @@ class Tokenizer {
   bool CommonTag();
   const char* CommonName(const char* p, NameId& id);
   const char* CommonLongName(const char* p, const char* end, NameId& id);
+  NameId MetName(const char* p, uint32_t size, uint64_t first, uint64_t last);
   NameId InternFromPage(const char* begin, const char* end);
   const char* CommonAttributes(const char* p);
   const char* CommonValue(const char* p, TextSpan& value);
@@ -378,6 +380,16 @@ class Tokenizer {
   std::string name_;                 // tag or attribute name so far, lower case
   bool keep_attribute_ = false;      // the attribute at work is not a duplicate
   NameId last_start_tag_ = 0;
+
+  // Names of this page that the quick table lacks ("data-src", "aria-label"), each as it is
+  // spelled, with its id. A newer one pushes out an older one.
+  struct Met {
+    uint64_t first = 0;
+    uint64_t last = 0;
+    uint32_t size = 0;
+    NameId id = 0;
+  };
+  std::array<Met, 64> met_names_;
 
   // Duplicate attributes: stamps_[name] is the number of the tag that last had it.
   FlatArray<uint32_t> stamps_;
