@@ -44,6 +44,22 @@ template <auto kTail, char... kBytes>
   return kScalarKernels.scan_ascii(p, end);
 }
 
+[[gnu::target("avx2")]] inline uint32_t MatchNameEnds(const char* p) {
+  const __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+  const __m256i below = _mm256_cmpeq_epi8(_mm256_min_epu8(block, _mm256_set1_epi8(0x20)), block);
+  const __m256i four = _mm256_cmpeq_epi8(
+      _mm256_and_si256(block, _mm256_set1_epi8(static_cast<char>(0xFC))), _mm256_set1_epi8('<'));
+  const __m256i slash = _mm256_cmpeq_epi8(block, _mm256_set1_epi8('/'));
+  return static_cast<uint32_t>(
+      _mm256_movemask_epi8(_mm256_or_si256(_mm256_or_si256(below, four), slash)));
+}
+
+[[gnu::target("avx2")]] TagMarks MarkTag(const char* bytes) {
+  const auto both = [](uint32_t low, uint32_t high) { return low | uint64_t{high} << 32; };
+  return {both(MatchNameEnds(bytes), MatchNameEnds(bytes + kStep)),
+          both(Match<'"', '&', '\0', '\r'>(bytes), Match<'"', '&', '\0', '\r'>(bytes + kStep))};
+}
+
 }  // namespace
 
 const Kernels kAvx2Kernels = {
@@ -55,6 +71,7 @@ const Kernels kAvx2Kernels = {
     .scan_single_quoted = FindFirst<&Kernels::scan_single_quoted, '\'', '&', '\0', '\r'>,
     .scan_comment = FindFirst<&Kernels::scan_comment, '-', '<', '\0', '\r'>,
     .scan_ascii = FindNonAscii,
+    .mark_tag = MarkTag,
 };
 
 bool HasAvx2() { return __builtin_cpu_supports("avx2") != 0; }

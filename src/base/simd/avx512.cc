@@ -39,6 +39,14 @@ template <auto kMatch>
   return bits != 0 ? p + std::countr_zero(bits) : end;
 }
 
+[[gnu::target("avx512f,avx512bw")]] TagMarks MarkTag(const char* bytes) {
+  const __m512i block = _mm512_loadu_si512(bytes);
+  const __m512i fours = _mm512_and_si512(block, _mm512_set1_epi8(static_cast<char>(0xFC)));
+  return {
+      _mm512_cmple_epu8_mask(block, _mm512_set1_epi8(0x20)) | Match<'/'>(block) | Match<'<'>(fours),
+      Match<'"', '&', '\0', '\r'>(block)};
+}
+
 }  // namespace
 
 const Kernels kAvx512Kernels = {
@@ -50,6 +58,7 @@ const Kernels kAvx512Kernels = {
     .scan_single_quoted = FindFirst<Match<'\'', '&', '\0', '\r'>>,
     .scan_comment = FindFirst<Match<'-', '<', '\0', '\r'>>,
     .scan_ascii = FindFirst<NonAscii>,
+    .mark_tag = MarkTag,
 };
 
 bool HasAvx512() {

@@ -6,10 +6,17 @@
 
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace tamis::simd {
+
+// A bit for each of 64 bytes of a tag, the first lowest.
+struct TagMarks {
+  uint64_t name_ends = 0;   // bytes up to U+0020, '/', and '<' '=' '>' '?'
+  uint64_t value_ends = 0;  // '"', '&', '\0', '\r'
+};
 
 struct Kernels {
   std::string_view name;
@@ -28,6 +35,8 @@ struct Kernels {
   const char* (*scan_comment)(const char* begin, const char* end);
   // First byte that is not ASCII.
   const char* (*scan_ascii)(const char* begin, const char* end);
+  // REQUIRES: 64 readable bytes.
+  TagMarks (*mark_tag)(const char* bytes);
 };
 
 // The kernels that this machine can run, slowest first; the first is "scalar".

@@ -77,6 +77,24 @@ TEST(KernelsTest, AllAgreeWithALoop) {
   }
 }
 
+TEST(KernelsTest, MarksOfATag) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 3000; ++round) {
+    const std::string text = RandomText(random, 64);
+    uint64_t name_ends = 0, value_ends = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      const bool below = static_cast<unsigned char>(text[i]) <= ' ';
+      name_ends |= uint64_t{below || "/<=>?"sv.find(text[i]) != std::string_view::npos} << i;
+      value_ends |= uint64_t{"\"&\0\r"sv.find(text[i]) != std::string_view::npos} << i;
+    }
+    for (const Kernels* kernels : AvailableKernels()) {
+      const TagMarks marks = kernels->mark_tag(text.data());
+      ASSERT_EQ(marks.name_ends, name_ends) << kernels->name << testing::PrintToString(text);
+      ASSERT_EQ(marks.value_ends, value_ends) << kernels->name << testing::PrintToString(text);
+    }
+  }
+}
+
 TEST(KernelsTest, EveryByteAtEveryPlace) {
   for (const Kernels* kernels : AvailableKernels()) {
     for (const Scan& scan : kScans) {

@@ -33,6 +33,18 @@ const char* FindNonAscii(const char* p, const char* end) {
   return p;
 }
 
+TagMarks MarkTag(const char* bytes) {
+  TagMarks marks;
+  for (int i = 0; i < 64; ++i) {
+    const auto c = static_cast<unsigned char>(bytes[i]);
+    const bool name_end = c <= 0x20 || c == '/' || (c >= '<' && c <= '?');
+    const bool value_end = c == '"' || c == '&' || c == '\0' || c == '\r';
+    marks.name_ends |= uint64_t{name_end} << i;
+    marks.value_ends |= uint64_t{value_end} << i;
+  }
+  return marks;
+}
+
 }  // namespace
 
 const Kernels kScalarKernels = {
@@ -44,6 +56,7 @@ const Kernels kScalarKernels = {
     .scan_single_quoted = FindFirst<'\'', '&', '\0', '\r'>,
     .scan_comment = FindFirst<'-', '<', '\0', '\r'>,
     .scan_ascii = FindNonAscii,
+    .mark_tag = MarkTag,
 };
 
 }  // namespace tamis::simd

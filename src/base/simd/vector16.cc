@@ -36,6 +36,16 @@ const char* FindNonAscii(const char* p, const char* end) {
   return kScalarKernels.scan_ascii(p, end);
 }
 
+TagMarks MarkTag(const char* bytes) {
+  TagMarks marks;
+  for (int at = 0; at < 64; at += kStep) {
+    const Block16 block(bytes + at);
+    marks.name_ends |= uint64_t{block.NameEnd()} << at;
+    marks.value_ends |= uint64_t{block.AnyOf('"', '&', '\0', '\r')} << at;
+  }
+  return marks;
+}
+
 }  // namespace
 
 const Kernels kVector16Kernels = {
@@ -47,6 +57,7 @@ const Kernels kVector16Kernels = {
     .scan_single_quoted = FindFirst<&Kernels::scan_single_quoted, '\'', '&', '\0', '\r'>,
     .scan_comment = FindFirst<&Kernels::scan_comment, '-', '<', '\0', '\r'>,
     .scan_ascii = FindNonAscii,
+    .mark_tag = MarkTag,
 };
 
 }  // namespace tamis::simd

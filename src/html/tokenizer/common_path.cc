@@ -30,13 +30,8 @@ const char* SkipWhitespace(const char* p, const char* end) {
   return p;
 }
 
-// Bytes where a name may end: those of Block16::NameEnd().
-bool MayEndName(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte <= 0x20 || c == '/' || (c >= '<' && c <= '?');
-}
-
-// Of those, the ones that do end it. The others are left to the states.
+// Of the bytes where a name may end (TagMarks), the ones that do end it. The others are left to
+// the states.
 bool EndsTagName(char c) { return c == '/' || c == '>' || IsWhitespace(c); }
 bool IsPlainNameEnd(char c) { return c == '=' || EndsTagName(c); }
 
@@ -79,31 +74,36 @@ bool Tokenizer::CommonText() {
   return true;
 }
 
-// Reads a name at `p`; gives its end, where at least one byte stands, or null.
-// REQUIRES: sixteen bytes at `p`.
-inline const char* Tokenizer::CommonName(const char* p, NameId& id) {
-  const simd::Bits16 bits = Block16(p).NameEnd();
-  const uint32_t size = bits == 0 ? 16 : FirstBit(bits);
-  if (size - 1 >= 8) [[unlikely]]
-    return size == 0 ? nullptr : CommonLongName(p, p + size, id);
-  const uint64_t word = Load64(p) & kFirstBytes[size];
-  id = FindFrequentName(word);
-  if (id == 0) [[unlikely]] {
-    id = FindFrequentName(simd::ToAsciiLower(word));
-    if (id == 0) id = MetName(p, size, word, 0);
+// Where the name at `p` ends, or null when it is longer than a window.
+// REQUIRES: kReach bytes at `p`.
+inline const char* Tokenizer::EndOfName(const char* p, TagWindow& window) const {
+  uint64_t ends = window.FromHere(window.marks.name_ends, p);
+  if (ends == 0) {
+    window = {p, kernels_->mark_tag(p)};
+    ends = window.marks.name_ends;
+    if (ends == 0) return nullptr;
   }
-  return p + size;
+  return p + std::countr_zero(ends);
 }
 
-// A name of nine bytes or more. It ends at `end`, or beyond when that is sixteen bytes away.
-const char* Tokenizer::CommonLongName(const char* p, const char* end, NameId& id) {
-  if (end - p == 16) {
-    while (end != end_ && !MayEndName(*end)) ++end;
-    if (end == end_) return nullptr;
-  }
+// The id of the name [p, end). REQUIRES: kReach bytes at `p`.
+inline NameId Tokenizer::CommonName(const char* p, const char* end) {
   const auto size = static_cast<uint32_t>(end - p);
-  id = size > 16 ? InternFromPage(p, end) : MetName(p, size, Load64(p), Load64(end - 8));
-  return end;
+  if (size > 8) [[unlikely]]
+    return CommonLongName(p, size);
+  const uint64_t word = Load64(p) & kFirstBytes[size];
+  const NameId id = FindFrequentName(word);
+  return id != 0 ? id : CommonRareName(p, size, word);
+}
+
+NameId Tokenizer::CommonRareName(const char* p, uint32_t size, uint64_t word) {
+  const NameId id = FindFrequentName(simd::ToAsciiLower(word));
+  return id != 0 ? id : MetName(p, size, word, 0);
+}
+
+NameId Tokenizer::CommonLongName(const char* p, uint32_t size) {
+  if (size > 16) return InternFromPage(p, p + size);
+  return MetName(p, size, Load64(p), Load64(p + size - 8));
 }
 
 // A name of up to sixteen bytes, given as its first and last eight; 0 for what it lacks.
@@ -126,14 +126,16 @@ NameId Tokenizer::InternFromPage(const char* begin, const char* end) {
 
 // At a '<'. False: nothing was done, take the states.
 bool Tokenizer::CommonTag() {
-  if (end_ - p_ < kReach) return false;
+  if (end_ - p_ < kReach + 2) return false;
   const char* p = p_ + 1;
   const bool end_tag = *p == '/';
   p += end_tag;
   if (!IsAsciiAlpha(*p)) return false;
-  NameId name = 0;
-  p = CommonName(p, name);
-  if (p == nullptr) return false;
+  TagWindow window{p, kernels_->mark_tag(p)};
+  const char* const name_end = EndOfName(p, window);
+  if (name_end == nullptr) return false;
+  const NameId name = CommonName(p, name_end);
+  p = name_end;
   Token& token = *token_;
   token.self_closing = false;
   token.has_duplicate_attributes = false;
@@ -141,7 +143,7 @@ bool Tokenizer::CommonTag() {
   if (*p != '>') {
     if (!EndsTagName(*p)) return false;
     const char* tag_begin = p_;
-    p = CommonAttributes(p);
+    p = CommonAttributes(p, window);
     p_ = tag_begin;
     if (p == nullptr) {
       run_.Drop();
@@ -164,7 +166,7 @@ bool Tokenizer::CommonTag() {
 }
 
 // From the end of the tag name to the '>' of the tag; null to give up. Moves p_.
-inline const char* Tokenizer::CommonAttributes(const char* p) {
+inline const char* Tokenizer::CommonAttributes(const char* p, TagWindow& window) {
   BeginAttributes();
   for (;;) {
     if (end_ - p < kReach) return nullptr;
@@ -179,13 +181,13 @@ inline const char* Tokenizer::CommonAttributes(const char* p) {
       token_->self_closing = true;
       return p;
     }
-    NameId name = 0;
-    p = CommonName(p, name);
-    if (p == nullptr) return nullptr;
+    const char* const name_end = EndOfName(p, window);
+    if (name_end == nullptr || name_end == p) return nullptr;
+    const NameId name = CommonName(p, name_end);
     Attribute& attribute = *token_->attributes.Extend(1);
     attribute.name = name;
     attribute.ns = Namespace::kNone;
-    p = CommonValue(p, attribute.value);
+    p = CommonValue(name_end, window, attribute.value);
     if (p == nullptr) return nullptr;
     if (!MarkAttribute(name)) [[unlikely]]
       token_->attributes.Pop();
@@ -193,12 +195,14 @@ inline const char* Tokenizer::CommonAttributes(const char* p) {
 }
 
 // Reads what stands behind a name; gives where it ends, behind its quote if it has one, or null.
-inline const char* Tokenizer::CommonValue(const char* p, TextSpan& value) {
-  if (end_ - p < kReach || p[0] != '=' || p[1] != '"') return CommonRareValue(p, value);
+// REQUIRES: two bytes at `p`.
+inline const char* Tokenizer::CommonValue(const char* p, const TagWindow& window, TextSpan& value) {
+  if (p[0] != '=' || p[1] != '"') return CommonRareValue(p, value);
   const char* const begin = p + 2;
-  const simd::Bits16 bits = Block16(begin).AnyOf('"', '&', '\r', '\0');
-  const char* const end =
-      bits != 0 ? begin + FirstBit(bits) : kernels_->scan_double_quoted(begin + 16, end_);
+  const uint64_t ends = window.FromHere(window.marks.value_ends, begin);
+  const char* const end = ends != 0
+                              ? begin + std::countr_zero(ends)
+                              : kernels_->scan_double_quoted(std::max(begin, window.end()), end_);
   if (end == end_ || *end != '"') return CommonRareValue(p, value);
   value = PageSpan(begin, end);
   return end + 1;

@@ -92,6 +92,38 @@ TEST(CommonPathTest, AgreesWithTheStatesOnRandomPages) {
   }
 }
 
+// Names, values and texts that end before, at and behind the border of a block or window.
+TEST(CommonPathTest, AgreesWithTheStatesAtEveryLength) {
+  const std::string behind(200, '.');
+  for (size_t size = 0; size <= 150; ++size) {
+    const std::string name(size, 'n'), space(size, ' ');
+    const std::string value = name + "\xC3\xA4";
+    for (const std::string& page : {
+             "<div " + name + "=\"v\" id=\"x\">",
+             "<div a" + name + " id=\"x\">",
+             "<d" + name + " id=\"x\">",
+             "</d" + name + ">",
+             "<div class=\"" + value + "\" id=\"x\">",
+             "<div class=\"" + value + "&amp;\" id=\"x\"/>",
+             "<div class='" + value + "' title=\"" + value + "\">",
+             "<div class=" + value + space + ">",
+             "<div" + space + ">",
+             space + "<p>",
+             space + "\f<p>",
+             space + "\v<p>",
+             space + "\xC2\xA0<p>",
+             value + "<p>",
+             value + "&amp;" + space + "<p>",
+             space + "\r\n" + space + "<p>",
+         }) {
+      for (const std::string& whole : {page, page + behind, behind + page}) {
+        StateCase c{"length", whole, {}, {}};
+        ASSERT_EQ(TokensOf(c, Way::kCommonPath), TokensOf(c, Way::kStatesOnly)) << whole;
+      }
+    }
+  }
+}
+
 // A page cut anywhere is still read to its end, and no byte behind it is touched (each run is on
 // an exact-size copy; AddressSanitizer sees the rest).
 TEST(CommonPathTest, AgreesWithTheStatesOnEveryPrefix) {

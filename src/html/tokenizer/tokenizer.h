@@ -183,7 +183,19 @@ class Tokenizer {
 
   static constexpr int kEof = -1;
   // Where so many bytes follow, nothing asks where the page ends within a name or the like.
-  static constexpr ptrdiff_t kReach = 32;
+  static constexpr ptrdiff_t kReach = 72;
+  // The 64 bytes of a tag that are at work: names and values end where a bit says so, and a tag of
+  // usual size is looked at once.
+  struct TagWindow {
+    const char* begin;
+    simd::TagMarks marks;
+    const char* end() const { return begin + 64; }
+    // The marks from `p` on; 0 when it stands behind the window. REQUIRES: begin <= p
+    uint64_t FromHere(uint64_t bits, const char* p) const {
+      const auto at = static_cast<uint64_t>(p - begin);
+      return at < 64 ? bits >> at : 0;
+    }
+  };
 
   // Reading (tokenizer.cc) ----------------------------------------------------------------------
   int Consume();  // "consume the next input character"; CR and CR LF give '\n'
@@ -233,12 +245,14 @@ class Tokenizer {
   // they read, or null to give up.
   bool CommonText();
   bool CommonTag();
-  const char* CommonName(const char* p, NameId& id);
-  const char* CommonLongName(const char* p, const char* end, NameId& id);
+  const char* EndOfName(const char* p, TagWindow& window) const;
+  NameId CommonName(const char* p, const char* end);
+  NameId CommonRareName(const char* p, uint32_t size, uint64_t word);
+  NameId CommonLongName(const char* p, uint32_t size);
   NameId MetName(const char* p, uint32_t size, uint64_t first, uint64_t last);
   NameId InternFromPage(const char* begin, const char* end);
-  const char* CommonAttributes(const char* p);
-  const char* CommonValue(const char* p, TextSpan& value);
+  const char* CommonAttributes(const char* p, TagWindow& window);
+  const char* CommonValue(const char* p, const TagWindow& window, TextSpan& value);
   const char* CommonRareValue(const char* p, TextSpan& value);
   const char* CommonLongValue(const char* p, TextSpan& value);
   const char* CommonUnquotedValue(const char* p, TextSpan& value);
