@@ -129,7 +129,7 @@ class PaddedTagTest : public testing::TestWithParam<StateCase> {};
 TEST_P(PaddedTagTest, CommonPathAgreesWithTheStates) {
   for (const std::string_view ending : {"", ">", "\">", "'>", " x>"}) {
     StateCase c = GetParam();
-    const std::string input = std::string(c.input) + std::string(ending) + std::string(64, '.');
+    const std::string input = std::string(c.input) + std::string(ending) + std::string(100, '.');
     c.input = input;
     SCOPED_TRACE(input);
     EXPECT_EQ(TokensOf(c, Way::kCommonPath), TokensOf(c, Way::kStatesOnly));
