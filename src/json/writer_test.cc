@@ -67,7 +67,8 @@ constexpr ScoreCase kScores[] = {
     {std::numeric_limits<double>::infinity(), "null"},
 };
 
-// Each byte at each place of the 64 and of the sixteen that are looked at together, and behind them.
+// Each byte at each place of the 64 and of the sixteen that are looked at together, and behind
+// them.
 TEST(Writer, EveryByteAtEveryPlace) {
   constexpr size_t kSize = 64 + 16 + 9;
   for (int byte = 0; byte < 0x80; ++byte) {

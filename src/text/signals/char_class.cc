@@ -122,23 +122,29 @@ uint16_t ClassBeyondAscii(char32_t c) {
   return result;
 }
 
+// Classes of [kBegin, kEnd).
+template <char32_t kBegin, char32_t kEnd>
+struct Table {
+  std::array<uint16_t, kEnd - kBegin> classes;
+  Table() {
+    for (char32_t c = kBegin; c < kEnd; ++c) classes[c - kBegin] = ClassBeyondAscii(c);
+  }
+};
+using LatinTable = Table<0x80, 0x180>;
 // General punctuation: dashes, quotes and bullets, nearly all there is beyond ASCII and letters.
 constexpr char32_t kMarksBegin = 0x2000, kMarksEnd = 0x2070;
-
-std::array<uint16_t, kMarksEnd - kMarksBegin> MakeMarks() {
-  std::array<uint16_t, kMarksEnd - kMarksBegin> table{};
-  for (char32_t c = kMarksBegin; c < kMarksEnd; ++c) table[c - kMarksBegin] = ClassBeyondAscii(c);
-  return table;
-}
+using MarksTable = Table<kMarksBegin, kMarksEnd>;
 
 }  // namespace
 
 constinit const std::array<uint16_t, 128> kAsciiCharClasses = MakeAscii();
 
 uint16_t CharClassBeyondAscii(char32_t c) {
-  if (c < kMarksBegin || c >= kMarksEnd) return ClassBeyondAscii(c);
-  static const std::array<uint16_t, kMarksEnd - kMarksBegin> kMarks = MakeMarks();
-  return kMarks[c - kMarksBegin];
+  static const LatinTable kLatin;
+  static const MarksTable kMarks;
+  if (c - 0x80 < kLatin.classes.size()) return kLatin.classes[c - 0x80];
+  if (c - kMarksBegin < kMarks.classes.size()) return kMarks.classes[c - kMarksBegin];
+  return ClassBeyondAscii(c);
 }
 
 }  // namespace tamis::text

@@ -173,7 +173,14 @@ class Finder {
     size_t characters = 0;
     uint16_t seen = 0;
     for (size_t i = begin_; i < end_; ++characters) {
-      const uint16_t kind = CharClassOf(DecodeUtf8(chunk_, i));
+      const auto byte = static_cast<unsigned char>(chunk_[i]);
+      uint16_t kind = 0;
+      if (byte < 0x80) {
+        kind = kAsciiCharClasses[byte];
+        ++i;
+      } else {
+        kind = CharClassBeyondAscii(DecodeUtf8(chunk_, i));
+      }
       if ((kind & kCharAlpha) == 0 || (kind & kCharUnspaced) != 0) return false;
       seen |= kind;
     }
