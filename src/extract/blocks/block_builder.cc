@@ -211,7 +211,12 @@ bool BlockBuilder::MayBeHeading(html::NodeId id, const TagTraits& traits) const 
   if (preformatted && IsLineNumber(id)) return false;
 
   Said said;
-  if ((node.flags & asked_) != 0) said = ReadAttributes(id);
+  const auto asked = static_cast<uint16_t>(node.flags & asked_);
+  if (asked == html::kNodeHasClass && place_.is_page) {
+    if (out_->classes.AnyOffScreen(node.data_begin, node.data_size)) said.flags = kBlockOffScreen;
+  } else if (asked != 0) {
+    said = ReadAttributes(id);
+  }
   if (traits.Is(TagTraits::kOwnRule) && !EnterByOwnRule(node, said)) return false;
   said.heading = said.heading && MayBeHeading(id, traits);
   const bool line = preformatted && traits.Is(TagTraits::kLine);
@@ -289,6 +294,12 @@ bool BlockBuilder::EnterByOwnRule(const html::Node& node, Said& said) {
   frames_.emplace_back(id, tag, index, item_frame, inherited, kNoContainer, is_item);
 }
 
+inline bool BlockBuilder::HasHref(html::NodeId id) const {
+  const auto attributes = place_.dom->attributes(id);
+  return std::any_of(attributes.begin(), attributes.end(),
+                     [](const html::Attribute& a) { return a.name == names::kHref; });
+}
+
 // Most inline elements change nothing for what stands in them: they have no frame.
 [[gnu::always_inline]] inline void BlockBuilder::EnterInline(html::NodeId id,
                                                              const html::Node& node,
@@ -298,8 +309,7 @@ bool BlockBuilder::EnterByOwnRule(const html::Node& node, Said& said) {
   const bool hides = (said.flags & ~inherited.flags()) != 0;
   const bool line = traits.Is(TagTraits::kLine) && inherited.Has(Inherited::kPreformatted);
   const bool link = (node.flags & html::kNodeHasHref) != 0 && !inherited.Has(Inherited::kInLink) &&
-                    place_.dom->IsElement(id, names::kA) &&
-                    place_.dom->HasAttribute(id, names::kHref);
+                    place_.dom->IsElement(id, names::kA) && HasHref(id);
   if (hides || line || link) {
     inherited.AddFlags(said.flags);
     if (hides) inherited.Set(Inherited::kHiddenInline);

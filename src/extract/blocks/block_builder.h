@@ -59,6 +59,7 @@ class BlockBuilder {
   bool EnterElement(html::NodeId id, const html::Node& node);
   bool EnterSkipped(html::NodeId id, const html::Node& node);
   bool EnterByOwnRule(const html::Node& node, Said& said);
+  bool HasHref(html::NodeId id) const;
   bool IsHeadingAnchor(html::NodeId id) const;  // in a heading
   bool IsLineNumber(html::NodeId id) const;     // in preformatted text
   bool MayBeHeading(html::NodeId id, const TagTraits& traits) const;

@@ -82,13 +82,18 @@ void ClassReader::Start(const html::Dom& dom, ClassList& list) {
   slots_.assign(kMinSlots, Slot{});
   const std::span<const html::Attribute> attributes = dom.all_attributes();
   list.numbers.resize(attributes.size());
+  list.off_screen.assign(attributes.size() / 64 + 1, 0);
   uint32_t* const numbers = list.numbers.data();
   for (size_t i = 0; i < attributes.size(); ++i) {
     if (attributes[i].name != html::names::kClass) continue;
     const std::string_view value = dom.value(attributes[i]);
     const uint64_t hash = HashOfValue(value, readable_);
     const Slot& slot = SlotOf(hash);
-    numbers[i] = slot.number != kFree ? slot.number : AddClass(value, hash);
+    const uint32_t number = slot.number != kFree ? slot.number : AddClass(value, hash);
+    numbers[i] = number;
+    if (list.any_off_screen && list.values[number].off_screen) {
+      list.off_screen[i / 64] |= uint64_t{1} << i % 64;
+    }
   }
 }
 

@@ -31,11 +31,23 @@ struct ClassList {
   std::vector<uint32_t> hashes;  // HashOfName() of their names
   // By place in Dom::all_attributes(): that of a class in `values`. Set for classes only.
   std::vector<uint32_t> numbers;
+  // Classes by which text is for screen readers only, a bit for each place there.
+  std::vector<uint64_t> off_screen;
   bool any_off_screen = false;
 
   // Of a class attribute of `dom`.
   uint32_t NumberOf(const html::Dom& dom, const html::Attribute& attribute) const {
     return numbers[static_cast<size_t>(&attribute - dom.all_attributes().data())];
+  }
+  // Whether one of the attributes [begin, begin + size) is such a class.
+  bool AnyOffScreen(uint32_t begin, uint32_t size) const {
+    const uint32_t end = begin + size;
+    for (; begin < end; begin = (begin | 63) + 1) {
+      uint64_t bits = off_screen[begin / 64] >> begin % 64;
+      if (end - begin < 64) bits &= (uint64_t{1} << (end - begin)) - 1;
+      if (bits != 0) return true;
+    }
+    return false;
   }
 };
 

@@ -80,6 +80,28 @@ TEST(ClassNamesTest, ManyValues) {
   }
 }
 
+// The bits of classes that are off screen, across words of 64 attributes.
+TEST(ClassNamesTest, PlacesOffScreen) {
+  std::string page;
+  for (int i = 0; i < 200; ++i) page += i % 67 == 3 ? "<b class=sr-only>" : "<b class=x id=y>";
+  html::Parser parser;
+  static_cast<void>(parser.Parse(page));
+  const html::Dom& dom = parser.dom();
+  ClassReader reader;
+  ClassList list;
+  reader.Start(dom, list);
+  const auto attributes = dom.all_attributes();
+  const auto is = [&](size_t i) { return dom.value(attributes[i]) == "sr-only"; };
+  for (uint32_t begin = 0; begin < attributes.size(); ++begin) {
+    for (const uint32_t size : {0u, 1u, 2u, 5u, 63u, 64u, 65u, 130u}) {
+      if (begin + size > attributes.size()) continue;
+      bool wanted = false;
+      for (uint32_t i = begin; i < begin + size; ++i) wanted |= is(i);
+      EXPECT_EQ(list.AnyOffScreen(begin, size), wanted) << begin << " " << size;
+    }
+  }
+}
+
 TEST(ClassNamesTest, OffScreen) {
   for (const char* value : {"sr-only", "a sr-only-focusable", "x\tscreen-reader-text",
                             "screenreader", "visually-hidden", "visuallyhidden", "a11y-hidden",

@@ -13,15 +13,18 @@ uint32_t HashOfName(std::string_view name) {
   internal::NameHash hash;
   size_t size = 0;  // of the piece, folded
   bool behind_digit = false;
-  for (const char c : name) {
-    const bool digit = c >= '0' && c <= '9';
-    piece[size] = digit ? '0' : c;
-    size += !(digit && behind_digit);
-    behind_digit = digit;
-    if (size == kPiece) {
-      hash.Add(piece.data(), size);
-      size = 0;
+  while (!name.empty()) {
+    const size_t next = std::min(name.size(), kPiece - size);
+    for (const char c : name.substr(0, next)) {
+      const bool digit = c >= '0' && c <= '9';
+      piece[size] = digit ? '0' : c;
+      size += !(digit && behind_digit);
+      behind_digit = digit;
     }
+    name.remove_prefix(next);
+    if (size != kPiece) continue;
+    hash.Add(piece.data(), size);
+    size = 0;
   }
   hash.Add(piece.data(), size);
   return hash.Finish();
