@@ -1,7 +1,6 @@
 #include "metadata/facts.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/simd/block16.h"
 #include "base/unicode/utf8.h"
@@ -27,44 +26,22 @@ size_t InvisibleBytes(std::string_view text, size_t i) {
   return text.substr(i, 2) == "\u00AD" ? 2 : 0;
 }
 
-// First bytes of what AppendClean() changes.
-constexpr std::array<bool, 256> MakeSpecial() {
-  std::array<bool, 256> special{};
-  for (const unsigned char c : {' ', '\t', '\n', '\r', '\f', '\v', '\xC2', '\xE2', '\xEF'}) {
-    special[c] = true;
-  }
-  return special;
-}
-constexpr std::array<bool, 256> kSpecial = MakeSpecial();
-
-// The end of what AppendClean() copies from text[i] on: ordinary bytes, with single spaces between
-// them.
-size_t EndOfPlain(std::string_view text, size_t i) {
-  const auto is_special = [text](size_t at) {
-    return kSpecial[static_cast<unsigned char>(text[at])];
-  };
-  if (is_special(i)) return i;
-  for (++i; i < text.size(); ++i) {
-    if (!is_special(i)) continue;
-    if (text[i] != ' ' || i + 1 == text.size() || is_special(i + 1)) break;
-  }
-  return i;
-}
-
-// Whether AppendClean() would change nothing, for the text that nearly always is: without spaces
-// at its ends. May say no.
-bool IsClean(std::string_view text) {
-  const auto dirty = [](const simd::Block16& block) {
+// The end of what AppendClean() copies as it is from `at` on: ordinary bytes, with single spaces
+// between them. May be too early.
+size_t EndOfPlain(std::string_view text, size_t at) {
+  // Of sixteen bytes the last is looked at again, with what follows it. Behind the text stand
+  // zeros.
+  for (constexpr size_t kStep = 15; at < text.size(); at += kStep) {
+    const size_t left = std::min<size_t>(text.size() - at, 16);
+    const simd::Block16 block(text.data() + at, left);
     const simd::Bits16 spaces = block.AnyOf(' ');
-    const simd::Bits16 changed = (spaces & spaces >> 1) | block.UpTo('\x1F') | block.AnyOf('&');
-    return block.Beyond() == 0 ? changed : changed | block.AnyOf('\xC2', '\xE2', '\xEF');
-  };
-  size_t at = 0;
-  for (; at + 16 <= text.size(); at += 15) {
-    if (dirty(simd::Block16(text.data() + at)) != 0) return false;
+    simd::Bits16 special = block.UpTo('\x1F') | block.AnyOf('&');
+    if (block.Beyond() != 0) special |= block.AnyOf('\xC2', '\xE2', '\xEF');
+    const simd::Bits16 ends =
+        (special | (spaces & (special | spaces) >> 1)) & simd::FirstBits(std::min(left, kStep));
+    if (ends != 0) return at + simd::FirstBit(ends);
   }
-  const size_t left = text.size() - at;
-  return (dirty(simd::Block16(text.data() + at, left)) & simd::FirstBits(left)) == 0;
+  return text.size();
 }
 
 // Whether the formatting of these elements leaves words together.
@@ -107,7 +84,7 @@ void Assign(std::string_view value, std::string_view source, float confidence, S
 void AppendClean(std::string_view raw, std::string& out) {
   while (!raw.empty() && IsAsciiSpace(raw.front())) raw.remove_prefix(1);
   while (!raw.empty() && IsAsciiSpace(raw.back())) raw.remove_suffix(1);
-  if (IsClean(raw)) {
+  if (EndOfPlain(raw, 0) == raw.size()) {
     out.append(raw);
     return;
   }
@@ -115,7 +92,7 @@ void AppendClean(std::string_view raw, std::string& out) {
   bool space = false;
   const auto put = [&](std::string_view text) {
     for (size_t i = 0; i < text.size();) {
-      const size_t plain = EndOfPlain(text, i);
+      const size_t plain = text[i] == ' ' ? i : EndOfPlain(text, i);
       if (plain != i) {
         if (space && out.size() > begin) out.push_back(' ');
         space = false;

@@ -69,11 +69,12 @@ std::string_view Trim(std::string_view text) {
 
 std::string_view WithoutLead(std::string_view name) {
   name = Trim(name);
-  if (name.empty()) return name;
+  if (name.size() < 2) return name;
   for (uint32_t left = kLeadsByFirst[static_cast<size_t>(name[0] & 31)]; left != 0;
        left &= left - 1) {
     const std::string_view lead = kLeads[static_cast<size_t>(std::countr_zero(left))];
-    if (StartsWithIgnoringCase(name, lead)) return Trim(name.substr(lead.size()));
+    if (((lead[1] ^ name[1]) & 31) == 0 && StartsWithIgnoringCase(name, lead))
+      return Trim(name.substr(lead.size()));
   }
   return name;
 }
@@ -222,7 +223,7 @@ bool IsPerson(std::string_view name) {
     ++words;
     size_t at = i;
     const uint16_t flags = unicode::FlagsOf(DecodeUtf8(name, at));
-    const size_t end = std::min(name.find(' ', i), name.size());
+    const size_t end = std::min(FindAnyOf<' '>(name, i), name.size());
     const bool particle = end - i <= 3 && words > 1;
     if ((flags & unicode::kLetter) == 0 || ((flags & unicode::kLower) != 0 && !particle))
       return false;

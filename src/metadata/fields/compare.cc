@@ -1,7 +1,9 @@
 #include "metadata/fields/compare.h"
 
+#include <algorithm>
 #include <array>
 
+#include "base/simd/block16.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 
@@ -72,9 +74,13 @@ bool FoldsTo(std::string_view text, std::string_view folded) {
 }
 
 MarkHints::MarkHints(std::string_view text) {
-  for (size_t i = text.find(' '); i < text.size(); i = text.find(' ', i + 1)) {
-    if (i + 1 < text.size()) after_space_.Set(text[i + 1]);
-    if (i > 0 && text[i - 1] != ' ') before_space_.Set(text[i - 1]);
+  for (size_t at = 0; at < text.size(); at += 16) {
+    const simd::Block16 block(text.data() + at, std::min<size_t>(text.size() - at, 16));
+    for (simd::Bits16 spaces = block.AnyOf(' '); spaces != 0; spaces &= spaces - 1) {
+      const size_t i = at + simd::FirstBit(spaces);
+      if (i + 1 < text.size()) after_space_.Set(text[i + 1]);
+      if (i > 0 && text[i - 1] != ' ') before_space_.Set(text[i - 1]);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/find_any.h"
 #include "metadata/fields/compare.h"
 
 namespace tamis::metadata {
@@ -19,7 +20,7 @@ void ChooseLabels(Facts& facts, Field field, std::vector<std::string>& labels) {
     if (fact.rank != found.front().rank) break;
     std::string_view rest = facts.Value(fact);
     while (!rest.empty() && labels.size() < kMaxLabels) {
-      const size_t end = std::min(rest.find_first_of(",;"), rest.size());
+      const size_t end = std::min(FindAnyOf<',', ';'>(rest), rest.size());
       std::string_view label = rest.substr(0, end);
       rest.remove_prefix(std::min(end + 1, rest.size()));
       while (label.starts_with(' ')) label.remove_prefix(1);

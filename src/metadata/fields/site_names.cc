@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/find_any.h"
 #include "metadata/fields/compare.h"
 
 namespace tamis::metadata {
@@ -71,7 +72,7 @@ bool SiteNames::IsHost(std::string_view part) {
   bool all = true;
   initials_.clear();
   while (!part.empty()) {
-    const size_t end = std::min(part.find(' '), part.size());
+    const size_t end = std::min(FindAnyOf<' '>(part), part.size());
     Fold(part.substr(0, end), word_);
     part.remove_prefix(std::min(end + 1, part.size()));
     if (word_.empty() || IsFiller(word_)) continue;

@@ -66,6 +66,8 @@ constexpr std::array<uint64_t, 32> kByFirst = [] {
   return words;
 }();
 
+constexpr uint32_t LowBit(char c) { return uint32_t{1} << (c & 31); }
+
 constexpr std::array<SigningStart, 32> MakeStarts() {
   std::array<SigningStart, 32> starts{};
   const auto add = [&](std::string_view words) {
@@ -93,7 +95,7 @@ size_t SigningWords(std::string_view line) {
     const auto i = static_cast<size_t>(std::countr_zero(left));
     const bool is_long = i < std::size(kLong);
     const std::string_view words = is_long ? kLong[i] : kShort[i - std::size(kLong)];
-    if (!StartsWith(line, words)) continue;
+    if (((line[1] ^ words[1]) & 31) != 0 || !StartsWith(line, words)) continue;
     const size_t size = AfterWords(line, words.size());
     if (size == 0) continue;
     if (is_long || size == line.size() || StartsUpper(line.substr(size))) return size;

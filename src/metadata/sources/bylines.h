@@ -25,16 +25,16 @@ struct SigningStart {
   uint32_t second = 0, third = 0;
 };
 extern const std::array<SigningStart, 32> kSigningStarts;  // by the first byte
-constexpr uint32_t LowBit(char c) { return uint32_t{1} << (c & 31); }
 
 // Whether a text, of any case, is short enough for a line that signs and may begin one: a look at
 // three bytes.
 inline bool MaySign(std::string_view text) {
   if (text.size() < 2) return false;
   const SigningStart& known = kSigningStarts[static_cast<size_t>(text[0] & 31)];
-  const bool second = (known.second & LowBit(text[1])) != 0;
-  if (text.size() == 2) return second;
-  return second & ((known.third & LowBit(text[2])) != 0) & (text.size() <= kMaxLineBytes);
+  const uint32_t second = known.second >> (text[1] & 31);
+  if (text.size() == 2) return (second & 1) != 0;
+  const uint32_t third = known.third >> (text[2] & 31);
+  return (second & third & uint32_t{text.size() <= kMaxLineBytes}) != 0;
 }
 
 // Looks at a text and, when it signs, adds the line that it begins, up to 120 bytes of the

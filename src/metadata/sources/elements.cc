@@ -143,8 +143,12 @@ void ReadTime(const html::Dom& dom, html::NodeId id, VisibleReader& visible, std
 
 bool IsByline(std::string_view name) {
   // Without their first letter, which may be a capital.
-  if (name.find("uthor") == name.npos && name.find("yline") == name.npos) return false;
-  return !kNoBylineStems.AnyIn(name);
+  for (size_t i = 0; i + 5 <= name.size(); ++i) {
+    if (name[i] != 'u' && name[i] != 'y') continue;
+    const std::string_view rest = name.substr(i, 5);
+    if (rest == "uthor" || rest == "yline") return !kNoBylineStems.AnyIn(name);
+  }
+  return false;
 }
 
 void ReadByline(const html::Dom& dom, html::NodeId id, Facts& facts, std::string& scratch) {

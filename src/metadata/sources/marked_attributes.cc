@@ -1,6 +1,7 @@
 #include "metadata/sources/marked_attributes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 
@@ -106,7 +107,7 @@ template <Words kWords>
 #endif
 
 template <Words kWords>
-void Keep(const html::Dom& dom, std::vector<uint32_t>& places) {
+std::span<uint32_t> Keep(const html::Dom& dom, std::span<uint32_t> places) {
   const auto select = [&] {
 #if defined(__x86_64__)
     const unsigned width = simd::ActiveKernels().vector_bytes;
@@ -115,29 +116,31 @@ void Keep(const html::Dom& dom, std::vector<uint32_t>& places) {
 #endif
     return Select<kWords>(dom, places);
   };
-  places.resize(static_cast<size_t>(select() - places.data()));
+  return {places.data(), select()};
 }
 
 }  // namespace
 
 void MarkedAttributes::Find(const html::Dom& dom) {
   const std::span<const html::Attribute> all = dom.all_attributes();
-  classes_.resize(all.size() + 1);
-  links_.resize(all.size() + 1);
-  size_t classes = 0, links = 0;
-  for (uint32_t place = 0; place < all.size(); ++place) {
-    classes_[classes] = links_[links] = place;
-    classes += all[place].name == names::kClass;
-    links += all[place].name == names::kHref;
+  if (classes_.size() <= all.size()) {
+    classes_.resize(all.size() + 1);
+    links_.resize(all.size() + 1);
   }
-  classes_.resize(classes);
-  links_.resize(links);
-  Keep<kBylines>(dom, classes_);
-  Keep<kLinks>(dom, links_);
-  std::erase_if(classes_, [&](uint32_t place) { return !IsByline(dom.value(all[place])); });
-  places_.resize(classes_.size() + links_.size() + 1);
-  *std::merge(classes_.begin(), classes_.end(), links_.begin(), links_.end(), places_.begin()) =
-      UINT32_MAX;
+  size_t class_count = 0, link_count = 0;
+  for (uint32_t place = 0; place < all.size(); ++place) {
+    classes_[class_count] = links_[link_count] = place;
+    class_count += all[place].name == names::kClass;
+    link_count += all[place].name == names::kHref;
+  }
+  const auto classes = Keep<kBylines>(dom, std::span(classes_).first(class_count));
+  const auto links = Keep<kLinks>(dom, std::span(links_).first(link_count));
+  const auto bylines = std::remove_if(classes.begin(), classes.end(), [&](uint32_t place) {
+    return !IsByline(dom.value(all[place]));
+  });
+  places_.clear();
+  std::merge(classes.begin(), bylines, links.begin(), links.end(), std::back_inserter(places_));
+  places_.push_back(UINT32_MAX);
 }
 
 }  // namespace tamis::metadata

@@ -34,7 +34,7 @@ class MarkedAttributes {
   }
 
  private:
-  std::vector<uint32_t> classes_, links_;  // places
+  std::vector<uint32_t> classes_, links_;  // room for places
   std::vector<uint32_t> places_ = {UINT32_MAX};
 };
 
