@@ -73,12 +73,23 @@ class NameTable {
     }
   }
 
-  // Find() of many, which wait for memory together.
+  // Find() of many, which wait for memory together; which of them are to be looked for is written
+  // down without a branch, since it cannot be foreseen.
   void FindAll(std::span<const uint32_t> hashes, const float** found) const {
-    for (const uint32_t hash : hashes) {
-      if (MayHold(hash)) __builtin_prefetch(&slots_[hash & mask_]);
+    std::fill_n(found, hashes.size(), nullptr);
+    if (known_.empty()) return;
+    constexpr size_t kTogether = 64;
+    for (size_t begin = 0; begin < hashes.size(); begin += kTogether) {
+      const size_t end = std::min(begin + kTogether, hashes.size());
+      size_t maybe[kTogether];
+      size_t count = 0;
+      for (size_t i = begin; i < end; ++i) {
+        maybe[count] = i;
+        count += MayHold(hashes[i]) ? 1 : 0;
+      }
+      for (size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[hashes[maybe[i]] & mask_]);
+      for (size_t i = 0; i < count; ++i) found[maybe[i]] = Find(hashes[maybe[i]]);
     }
-    for (const uint32_t hash : hashes) *found++ = Find(hash);
   }
 
  private:

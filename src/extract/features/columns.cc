@@ -103,12 +103,13 @@ void BlockNumbers::Resize(size_t blocks) {
                         &commas, &prose, &parent, &same_text, &counted_before, &prose_before}) {
     numbers->Resize(blocks);
   }
-  for (auto* sums : {&words_before, &link_words_before, &sentences_before}) {
+  for (auto* sums :
+       {&words_before, &link_words_before, &sentences_before, &long_words_before, &prices_before}) {
     sums->Resize(blocks + 1);
   }
   since_title.Resize(blocks);
   kind.Resize(blocks, kNoColumn, kNoColumn);
-  for (auto* bytes : {&level, &since_heading, &since_long, &until_long, &heading_level}) {
+  for (auto* bytes : {&level, &since_heading, &since_long, &until_long, &heading_level, &is_long}) {
     bytes->Resize(blocks);
   }
   for (auto& bytes : marks) bytes.Resize(blocks);
@@ -121,7 +122,6 @@ void Columns::Read(const PageBlocks& page, const FeatureExtractor& features,
   names_ = &names;
   ReadBlocks();
   FindPlaces();
-  SumBlocks();
   ReadNames();
   FindHints();
   FindAlike();
@@ -131,9 +131,11 @@ void Columns::ReadBlocks() {
   const size_t count = page_->blocks.size();
   BlockNumbers& b = blocks_;
   b.Resize(count);
-  uint32_t words = 0;
-  uint32_t link_words = 0;
-  uint32_t sentences = 0;
+  for (auto* sums : {&b.words_before, &b.link_words_before, &b.sentences_before,
+                     &b.long_words_before, &b.prices_before}) {
+    (*sums)[0] = 0;
+  }
+  sums_ = {};
   for (size_t i = 0; i < count; ++i) {
     const PageBlock& block = page_->blocks[i];
     const BlockFacts& facts = index().blocks[i];
@@ -147,9 +149,6 @@ void Columns::ReadBlocks() {
     b.commas[i] = block.measure.commas;
     b.prose[i] = facts.prose;
     b.parent[i] = block.parent;
-    b.words_before[i] = words;
-    b.link_words_before[i] = link_words;
-    b.sentences_before[i] = sentences;
     b.counted_before[i] = facts.words_before;
     b.prose_before[i] = facts.prose_before;
     b.kind[i] = static_cast<uint8_t>(block.kind);
@@ -161,16 +160,20 @@ void Columns::ReadBlocks() {
     for (size_t byte = 0; byte < kMarkBytes; ++byte) {
       b.marks[byte][i] = static_cast<uint8_t>(marks >> 8 * byte);
     }
-    words += block.words;
-    link_words += block.link_words;
-    sentences += block.measure.sentences;
+    const bool is_long = IsLong(block);
+    b.is_long[i] = is_long;
+    b.words_before[i + 1] = b.words_before[i] + block.words;
+    b.link_words_before[i + 1] = b.link_words_before[i] + block.link_words;
+    b.sentences_before[i + 1] = b.sentences_before[i] + block.measure.sentences;
+    b.long_words_before[i + 1] = b.long_words_before[i] + (is_long ? block.words : 0);
+    b.prices_before[i + 1] = b.prices_before[i] + (block.measure.has_price ? 1 : 0);
+    sums_.long_blocks += is_long;
+    sums_.headings += block.kind == BlockKind::kHeading;
+    sums_.controls += block.kind == BlockKind::kForm || block.kind == BlockKind::kButton;
   }
-  b.words_before[count] = words;
-  b.words_before.FillBehind(words);
-  b.link_words_before[count] = link_words;
-  b.link_words_before.FillBehind(link_words);
-  b.sentences_before[count] = sentences;
-  b.sentences_before.FillBehind(sentences);
+  for (auto* sums : {&b.words_before, &b.link_words_before, &b.sentences_before}) {
+    sums->FillBehind((*sums)[count]);
+  }
 }
 
 void Columns::FindPlaces() {
@@ -183,17 +186,16 @@ void Columns::FindPlaces() {
   uint8_t since_long = kFarBlocks;
   uint8_t heading_level = 0;
   for (size_t i = 0; i < count; ++i) {
-    const PageBlock& block = page_->blocks[i];
     b.since_heading[i] = since_heading;
     b.heading_level[i] = heading_level;
     b.since_long[i] = since_long;
     since_heading = farther(since_heading);
     since_long = farther(since_long);
-    if (block.kind == BlockKind::kHeading) {
+    if (b.kind[i] == static_cast<uint8_t>(BlockKind::kHeading)) {
       since_heading = 0;
-      heading_level = block.level;
+      heading_level = b.level[i];
     }
-    if (IsLong(block)) since_long = 0;
+    if (b.is_long[i] != 0) since_long = 0;
   }
   const bool has_title = index().title != PageIndex::kNone;
   const uint32_t title_at = has_title ? b.words_before[index().title] : 0;
@@ -201,40 +203,12 @@ void Columns::FindPlaces() {
   for (size_t i = count; i-- > 0;) {
     b.until_long[i] = until_long;
     until_long = farther(until_long);
-    if (IsLong(page_->blocks[i])) until_long = 0;
+    if (b.is_long[i] != 0) until_long = 0;
     const auto distance = static_cast<float>(b.words_before[i]) - static_cast<float>(title_at);
     const float magnitude = has_title ? std::log2(1 + std::fabs(distance)) : 0;
     b.since_title[i] = !has_title ? kNoTitle : distance < 0 ? -magnitude : magnitude;
     b.same_text[i] = b.same_text[index().blocks[i].repeats];
-  }
-}
-
-void Columns::SumBlocks() {
-  sums_.assign(page_->containers.size(), BlockSums{});
-  for (size_t i = 0; i < page_->blocks.size(); ++i) {
-    const PageBlock& block = page_->blocks[i];
-    BlockSums& s = sums_[block.parent];
-    const bool is_long = IsLong(block);
-    ++s.blocks;
-    s.long_blocks += is_long;
-    s.long_words += is_long ? block.words : 0;
-    s.sentences += block.measure.sentences;
-    s.headings += block.kind == BlockKind::kHeading;
-    s.controls += block.kind == BlockKind::kForm || block.kind == BlockKind::kButton;
-    s.prices += block.measure.has_price;
-    s.repeated_words += blocks_.same_text[i] > 1 ? block.words : 0;
-  }
-  for (size_t i = sums_.size(); i-- > 1;) {
-    const BlockSums& s = sums_[i];
-    BlockSums& p = sums_[page_->containers[i].parent];
-    p.blocks += s.blocks;
-    p.long_blocks += s.long_blocks;
-    p.long_words += s.long_words;
-    p.sentences += s.sentences;
-    p.headings += s.headings;
-    p.controls += s.controls;
-    p.prices += s.prices;
-    p.repeated_words += s.repeated_words;
+    sums_.repeated_words += b.same_text[i] > 1 ? b.words[i] : 0;
   }
 }
 
@@ -317,13 +291,14 @@ void Columns::FindAlike() {
     ++kin.count;
     kin.words += words.words;
     twins_of_[i] = kin.twins;
+    const BlockSums sums = SumsOf(i);
     Twins& twins = twins_[kin.twins];
     ++twins.count;
-    twins.blocks += sums_[i].blocks;
+    twins.blocks += sums.blocks;
     twins.words += words.words;
     twins.link_words += words.link_words;
-    twins.long_words += sums_[i].long_words;
-    twins.prices += sums_[i].prices;
+    twins.long_words += sums.long_words;
+    twins.prices += sums.prices;
   }
 }
 

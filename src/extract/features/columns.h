@@ -98,7 +98,9 @@ struct BlockNumbers {
   Padded<uint32_t> words_before;
   Padded<uint32_t> link_words_before;
   Padded<uint32_t> sentences_before;
-  Padded<uint32_t> counted_before;  // words, as PageIndex counts them
+  Padded<uint32_t> long_words_before;  // words of long blocks
+  Padded<uint32_t> prices_before;      // blocks with a price
+  Padded<uint32_t> counted_before;     // words, as PageIndex counts them
   Padded<uint32_t> prose_before;
   Padded<float> since_title;  // words, logarithmic, negative before the title
   Padded<uint8_t> kind;
@@ -107,19 +109,24 @@ struct BlockNumbers {
   Padded<uint8_t> since_long;
   Padded<uint8_t> until_long;
   Padded<uint8_t> heading_level;  // of that heading
+  Padded<uint8_t> is_long;        // of at least 15 words, few of them links
   std::array<Padded<uint8_t>, kMarkBytes> marks;
+};
+
+// Of the page.
+struct PageSums {
+  uint32_t long_blocks = 0;
+  uint32_t headings = 0;
+  uint32_t controls = 0;
+  uint32_t repeated_words = 0;
 };
 
 // Of a container, with all those in it; words and links are in ContainerSums.
 struct BlockSums {
   uint32_t blocks = 0;
-  uint32_t long_blocks = 0;  // of at least 15 words, few of them links
   uint32_t long_words = 0;
   uint32_t sentences = 0;
-  uint32_t headings = 0;
-  uint32_t controls = 0;
   uint32_t prices = 0;
-  uint32_t repeated_words = 0;
 };
 
 // Of class and id names: a container's own mean, the nearest ancestor-or-self's that is known, and
@@ -170,8 +177,17 @@ class Columns {
   const PageForm& form() const { return features_->form(); }
 
   const BlockNumbers& blocks() const { return blocks_; }
+  const PageSums& sums() const { return sums_; }
+  // REQUIRES: container < page().containers.size()
+  BlockSums SumsOf(size_t container) const {
+    const Container& c = page_->containers[container];
+    const auto sum = [&c](const Padded<uint32_t>& before) {
+      return before[c.end_block] - before[c.first_block];
+    };
+    return {c.end_block - c.first_block, sum(blocks_.long_words_before),
+            sum(blocks_.sentences_before), sum(blocks_.prices_before)};
+  }
   // By container.
-  const std::vector<BlockSums>& sums() const { return sums_; }
   const std::vector<PathNames>& names() const { return path_names_; }
   const std::vector<HintLevels>& hints() const { return hints_; }
   const std::vector<uint32_t>& twins_of() const { return twins_of_; }  // index into twins()
@@ -196,7 +212,6 @@ class Columns {
 
   void ReadBlocks();
   void FindPlaces();
-  void SumBlocks();
   void ReadNames();
   Odds OddsOf(const Container& container) const;
   void FindAlike();
@@ -208,7 +223,7 @@ class Columns {
   std::vector<const float*> log_odds_;  // by place in ClassList::hashes; null: not known
   std::vector<Odds> odds_;              // by place in ClassList::values
   BlockNumbers blocks_;
-  std::vector<BlockSums> sums_;
+  PageSums sums_;
   std::vector<PathNames> path_names_;
   std::vector<HintLevels> hints_;
   std::vector<uint32_t> twins_of_;

@@ -144,7 +144,7 @@ void RowCodes::ReadLevels() {
   deepest_ = 0;
   for (size_t i = 0; i < count; ++i) {
     const ContainerSums& words = index.containers[i];
-    const BlockSums& blocks = columns_->sums()[i];
+    const BlockSums blocks = columns_->SumsOf(i);
     const Kin& kin = columns_->kin()[words.group];
     uint32_t* const number = numbers_.data() + i;
     number[kWords * stride] = words.words;
@@ -198,7 +198,8 @@ void RowCodes::ReadPageColumns() {
   page_codes_.clear();
   const PageIndex& index = columns_->index();
   const ContainerSums& page = index.page();
-  const BlockSums& blocks = columns_->sums()[0];
+  const PageSums& sums = columns_->sums();
+  const BlockSums blocks = columns_->SumsOf(0);
   const ContainerSums& core = index.containers[index.core];
   const PageForm& form = columns_->form();
   const float prose_share = Ratio(page.prose, page.words);
@@ -206,10 +207,10 @@ void RowCodes::ReadPageColumns() {
   prose_page_ = prose_share >= kProsePage;
   prose_core_ = core_prose >= kProseCore;
   const float values[] = {Ratio(blocks.long_words, page.words),
-                          AsFloat(blocks.long_blocks),
-                          AsFloat(blocks.headings),
-                          AsFloat(blocks.controls),
-                          Ratio(blocks.repeated_words, page.words),
+                          AsFloat(sums.long_blocks),
+                          AsFloat(sums.headings),
+                          AsFloat(sums.controls),
+                          Ratio(sums.repeated_words, page.words),
                           Ratio(page.words, blocks.blocks),
                           static_cast<float>(columns_->page().containers.size())};
   for (size_t i = 0; i < std::size(values); ++i) SetPage(i, values[i]);
