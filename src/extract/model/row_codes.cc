@@ -293,16 +293,17 @@ void RowCodes::WriteHints() {
 
 // The card: of the container and those around it the one with the most twins.
 void RowCodes::ReadCard(size_t row, uint32_t container) {
-  uint32_t card = container;
-  uint32_t card_level = 0;
-  uint32_t at = container;
-  for (uint32_t level = 0; level < kLevels; ++level) {
-    if (twins_[at] > twins_[card]) {
-      card = at;
-      card_level = level;
-    }
-    at = columns_->page().containers[at].parent;
+  // The most twins, and of those the lowest level, by one number, since which it is cannot be
+  // foreseen.
+  std::array<uint32_t, kLevels> path;
+  uint64_t best = 0;
+  for (size_t level = 0; level < kLevels; ++level) {
+    path[level] = container;
+    best = std::max(best, uint64_t{twins_[container]} * kLevels + (kLevels - 1 - level));
+    container = columns_->page().containers[container].parent;
   }
+  const auto card_level = static_cast<uint32_t>(kLevels - 1 - best % kLevels);
+  const uint32_t card = path[card_level];
   const Twins& twins = columns_->twins()[columns_->twins_of()[card]];
   OfContainers& c = containers_;
   c.card_level[row] = card_level;
