@@ -44,44 +44,15 @@ bool IsLong(const PageBlock& block) {
          static_cast<float>(block.link_words) / static_cast<float>(block.words) <= kLongLinkShare;
 }
 
-// Bits of BlockNumbers::marks.
-class Marks {
- public:
-  void Set(Mark mark, bool value) {
-    bits |= static_cast<uint32_t>(value) << static_cast<unsigned>(mark);
-  }
-
-  uint32_t bits = 0;
-};
-
 // `next`: null for the last.
-uint32_t MarksOf(const PageBlock& block, const PageBlock* next, const BlockFacts& facts,
-                 bool repeats) {
-  const auto holds = [](PhraseSet set, PhraseKind kind) { return (set & PhraseBit(kind)) != 0; };
-  Marks marks;
-  marks.bits = facts.phrases;
-  marks.Set(Mark::kMentionsSignup, holds(facts.mentions, PhraseKind::kSignup));
-  marks.Set(Mark::kMentionsComment, holds(facts.mentions, PhraseKind::kComment));
-  marks.Set(Mark::kUnderLegal, holds(facts.under, PhraseKind::kLegal));
-  marks.Set(Mark::kUnderComment, holds(facts.under, PhraseKind::kComment));
-  marks.Set(Mark::kUnderRelated, holds(facts.under, PhraseKind::kRelated));
-  marks.Set(Mark::kUnderSignup, holds(facts.under, PhraseKind::kSignup));
-  marks.Set(Mark::kUnderShare, holds(facts.under, PhraseKind::kShare));
-  marks.Set(Mark::kLeadsOn, facts.leads_on && block.link_words > 0 && block.words > 0);
-  marks.Set(Mark::kRepeat, repeats);
-  marks.Set(Mark::kEndsSentence, block.measure.ends_sentence);
-  marks.Set(Mark::kPrice, block.measure.has_price);
-  marks.Set(Mark::kHidden, (block.flags & kBlockHidden) != 0);
-  marks.Set(Mark::kOffScreen, (block.flags & kBlockOffScreen) != 0);
-  marks.Set(Mark::kNoscript, block.in_noscript);
-  marks.Set(Mark::kListMarker, (block.flags & kBlockListMarker) != 0);
-  if (block.kind == BlockKind::kHeading) {
-    marks.Set(Mark::kHeading1, block.level == 1);
-    marks.Set(Mark::kHeading2, block.level == 2);
-    marks.Set(Mark::kHeading3, block.level == 3);
-    marks.Set(Mark::kHeadsText, next != nullptr && next->kind != BlockKind::kHeading);
-  }
-  return marks.bits;
+uint8_t TraitsOf(const PageBlock& block, const PageBlock* next) {
+  const auto if_so = [](bool holds, Trait trait) { return holds ? trait : 0; };
+  const bool heads_text =
+      block.kind == BlockKind::kHeading && next != nullptr && next->kind != BlockKind::kHeading;
+  return static_cast<uint8_t>(
+      if_so(block.measure.ends_sentence, kEndsSentence) |
+      if_so(block.measure.has_price, kHasPrice) | if_so(block.in_noscript, kInNoscript) |
+      if_so((block.flags & kBlockListMarker) != 0, kHasListMarker) | if_so(heads_text, kHeadsText));
 }
 
 // A level more, up to the most that there are.
@@ -109,10 +80,11 @@ void BlockNumbers::Resize(size_t blocks) {
   }
   since_title.Resize(blocks);
   kind.Resize(blocks, kNoColumn, kNoColumn);
-  for (auto* bytes : {&level, &since_heading, &since_long, &until_long, &heading_level, &is_long}) {
+  for (auto* bytes :
+       {&level, &since_heading, &since_long, &until_long, &heading_level, &is_long, &traits}) {
     bytes->Resize(blocks);
   }
-  for (auto& bytes : marks) bytes.Resize(blocks);
+  for (auto& bytes : yes) bytes.Resize(blocks);
 }
 
 void Columns::Read(const PageBlocks& page, const FeatureExtractor& features,
@@ -154,11 +126,11 @@ void Columns::ReadBlocks() {
     b.kind[i] = static_cast<uint8_t>(block.kind);
     b.level[i] = block.level;
     b.same_text[i] = 1;
-    const bool repeats = facts.repeats != i;
-    if (repeats) ++b.same_text[facts.repeats];
-    const uint32_t marks = MarksOf(block, i + 1 < count ? &block + 1 : nullptr, facts, repeats);
-    for (size_t byte = 0; byte < kMarkBytes; ++byte) {
-      b.marks[byte][i] = static_cast<uint8_t>(marks >> 8 * byte);
+    if (facts.repeats != i) ++b.same_text[facts.repeats];
+    b.traits[i] = TraitsOf(block, i + 1 < count ? &block + 1 : nullptr);
+    const MeasureSet yes = features_->yes()[i] >> kFirstYes;
+    for (size_t byte = 0; byte < kYesBytes; ++byte) {
+      b.yes[byte][i] = static_cast<uint8_t>(yes >> 8 * byte);
     }
     const bool is_long = IsLong(block);
     b.is_long[i] = is_long;

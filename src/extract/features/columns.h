@@ -52,31 +52,16 @@ class Padded {
   std::vector<T> all_;
 };
 
-// Yes or no of a block: a bit of BlockNumbers::marks. First its phrases, by their kind.
-enum class Mark : uint8_t {
-  kMentionsSignup = static_cast<uint8_t>(PhraseKind::kCount),
-  kMentionsComment,
-  kUnderLegal,
-  kUnderComment,
-  kUnderRelated,
-  kUnderSignup,
-  kUnderShare,
-  kLeadsOn,
-  kRepeat,
-  kEndsSentence,
-  kPrice,
-  kHidden,
-  kOffScreen,
-  kNoscript,
-  kListMarker,
-  kHeading1,
-  kHeading2,
-  kHeading3,
-  kHeadsText,  // a heading, and what follows is none
-  kCount,
+// Yes or no of a block, beside the measures that are (MeasureSet): bits of BlockNumbers::traits.
+enum Trait : uint8_t {
+  kEndsSentence = 1 << 0,
+  kHasPrice = 1 << 1,
+  kInNoscript = 1 << 2,
+  kHasListMarker = 1 << 3,
+  kHeadsText = 1 << 4,  // a heading, and what follows is none
 };
-inline constexpr size_t kMarkBytes = 4;
-static_assert(static_cast<size_t>(Mark::kCount) <= 8 * kMarkBytes);
+inline constexpr size_t kYesBytes = kYesCount / 8;
+static_assert(kYesBytes * 8 == kYesCount);
 
 inline constexpr uint8_t kFarBlocks = 60;  // cap of distances in blocks
 
@@ -110,7 +95,9 @@ struct BlockNumbers {
   Padded<uint8_t> until_long;
   Padded<uint8_t> heading_level;  // of that heading
   Padded<uint8_t> is_long;        // of at least 15 words, few of them links
-  std::array<Padded<uint8_t>, kMarkBytes> marks;
+  Padded<uint8_t> traits;
+  // The measures from kFirstYes on that are yes or no, a bit each.
+  std::array<Padded<uint8_t>, kYesBytes> yes;
 };
 
 // Of the page.

@@ -218,14 +218,11 @@ void FeatureExtractor::Read(const PageBlocks& page, const PageForm& form) {
 }
 
 void FeatureExtractor::Compute(uint32_t block, BlockFeatures& out) const {
-  Compute(block, out.measures.data());
-  out.hints = index_.containers[page_->blocks[block].parent].hints;
-}
-
-void FeatureExtractor::Compute(uint32_t block, float* measures) const {
-  ComputePage(measures);
-  ComputeContainer(page_->blocks[block].parent, measures);
-  ComputeBlock(block, measures);
+  const uint32_t container = page_->blocks[block].parent;
+  ComputePage(out.measures.data());
+  ComputeContainer(container, out.measures.data());
+  ComputeBlock(block, out.measures.data());
+  out.hints = index_.containers[container].hints;
 }
 
 void FeatureExtractor::ComputePage(float* measures) const {

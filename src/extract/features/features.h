@@ -39,19 +39,20 @@ class FeatureExtractor {
   void Read(const PageBlocks& page, const PageForm& form);
   // REQUIRES: block < page.blocks.size()
   void Compute(uint32_t block, BlockFeatures& out) const;
-  // The measures alone: kMeasureCount of them.
-  void Compute(uint32_t block, float* measures) const;
-  // The same in parts, for rows that share some: each sets the measures that are its own. A block's
-  // are made of those of the page and of its container, too, which must have been set.
-  void ComputePage(float* measures) const;
-  void ComputeContainer(uint32_t container, float* measures) const;
-  void ComputeBlock(uint32_t block, float* measures) const;
   Evidence EvidenceOf(uint32_t block) const;
 
+  // By block, the measures that are yes.
+  const std::vector<MeasureSet>& yes() const { return yes_; }
   const PageIndex& index() const { return index_; }
   const PageForm& form() const { return form_; }
 
  private:
+  // Each sets the measures that are its own. A block's are made of those of the page and of its
+  // container, too, which must have been set.
+  void ComputePage(float* measures) const;
+  void ComputeContainer(uint32_t container, float* measures) const;
+  void ComputeBlock(uint32_t block, float* measures) const;
+
   const PageBlocks* page_ = nullptr;
   PageForm form_;
   PageIndex index_;

@@ -28,25 +28,30 @@ float Ratio(uint32_t part, uint32_t whole) {
 float AsFloat(uint32_t value) { return static_cast<float>(static_cast<int32_t>(value)); }
 
 // Where the flags of a row stand.
-enum Plane : uint8_t { kMarks, kKind = kMarks + kMarkBytes, kPrevious, kNext, kAround, kPlanes };
+enum Plane : uint8_t {
+  kYes,
+  kTraits = kYes + kYesBytes,
+  kKind,
+  kPrevious,
+  kNext,
+  kAround,
+  kPlanes
+};
 // Bits of kAround: what the row stands among.
 enum Around : uint8_t { kComments = 1, kPosts = 2 };
 
-constexpr FlagColumn Of(Measure measure, Mark mark) {
-  const auto bit = static_cast<uint8_t>(1u << static_cast<size_t>(mark) % 8);
-  return {ColumnOf(measure), static_cast<uint8_t>(kMarks + static_cast<size_t>(mark) / 8), bit,
-          bit};
-}
-constexpr FlagColumn Of(Measure measure, PhraseKind phrase) {
-  return Of(measure, static_cast<Mark>(phrase));
-}
-constexpr FlagColumn Of(BlockColumn column, Mark mark) {
-  FlagColumn flag = Of(Measure{}, mark);
-  flag.column = ColumnOf(column);
-  return flag;
-}
-constexpr FlagColumn Of(Measure measure, BlockKind kind, Plane plane = kKind) {
-  return {ColumnOf(measure), plane, 0xFF, static_cast<uint8_t>(kind)};
+constexpr auto kYesColumns = [] {
+  std::array<FlagColumn, kYesCount> columns{};
+  for (size_t i = 0; i < kYesCount; ++i) {
+    const auto bit = static_cast<uint8_t>(1u << i % 8);
+    columns[i] = {kMeasuresBegin + kFirstYes + i, static_cast<uint8_t>(kYes + i / 8), bit, bit};
+  }
+  return columns;
+}();
+
+constexpr FlagColumn Of(size_t column, Trait trait) { return {column, kTraits, trait, trait}; }
+constexpr FlagColumn HeadingAt(Measure measure, Plane plane) {
+  return {ColumnOf(measure), plane, 0xFF, static_cast<uint8_t>(BlockKind::kHeading)};
 }
 constexpr FlagColumn LinkShareOf(Measure measure, BlockKind kind) {
   return {ColumnOf(measure), kKind, 0xFF, static_cast<uint8_t>(kind),
@@ -57,46 +62,14 @@ constexpr FlagColumn Only(Measure measure, Around around) {
   return {ColumnOf(measure), kAround, around, around, ColumnOf(measure)};
 }
 
-constexpr FlagColumn kFlags[] = {
-    Of(Measure::kPhraseLegal, PhraseKind::kLegal),
-    Of(Measure::kPhraseCopyright, PhraseKind::kCopyright),
-    Of(Measure::kPhraseComment, PhraseKind::kComment),
-    Of(Measure::kPhraseCookie, PhraseKind::kCookie),
-    Of(Measure::kPhraseShare, PhraseKind::kShare),
-    Of(Measure::kPhraseByline, PhraseKind::kByline),
-    Of(Measure::kPhraseMore, PhraseKind::kMore),
-    Of(Measure::kPhraseRelated, PhraseKind::kRelated),
-    Of(Measure::kPhraseAdvert, PhraseKind::kAdvert),
-    Of(Measure::kPhraseSignup, PhraseKind::kSignup),
-    Of(Measure::kMentionsSignup, Mark::kMentionsSignup),
-    Of(Measure::kMentionsComment, Mark::kMentionsComment),
-    Of(Measure::kLeadsOn, Mark::kLeadsOn),
-    Of(Measure::kUnderLegal, Mark::kUnderLegal),
-    Of(Measure::kUnderComment, Mark::kUnderComment),
-    Of(Measure::kUnderRelated, Mark::kUnderRelated),
-    Of(Measure::kUnderSignup, Mark::kUnderSignup),
-    Of(Measure::kUnderShare, Mark::kUnderShare),
-    Of(Measure::kRepeat, Mark::kRepeat),
-    Of(Measure::kEndsSentence, Mark::kEndsSentence),
-    Of(Measure::kPrice, Mark::kPrice),
-    Of(Measure::kHidden, Mark::kHidden),
-    Of(Measure::kOffScreen, Mark::kOffScreen),
-    Of(BlockColumn::kNoscript, Mark::kNoscript),
-    Of(BlockColumn::kListMarker, Mark::kListMarker),
-    Of(Measure::kHeading1, Mark::kHeading1),
-    Of(Measure::kHeading2, Mark::kHeading2),
-    Of(Measure::kHeading3, Mark::kHeading3),
-    Of(Measure::kHeadsText, Mark::kHeadsText),
-    Of(Measure::kHeading, BlockKind::kHeading),
-    Of(Measure::kListItem, BlockKind::kListItem),
-    Of(Measure::kTableCell, BlockKind::kTableCell),
-    Of(Measure::kCode, BlockKind::kCode),
-    Of(Measure::kQuote, BlockKind::kQuote),
-    Of(Measure::kCaption, BlockKind::kCaption),
-    Of(Measure::kForm, BlockKind::kForm),
-    Of(Measure::kButton, BlockKind::kButton),
-    Of(Measure::kPreviousHeading, BlockKind::kHeading, kPrevious),
-    Of(Measure::kNextHeading, BlockKind::kHeading, kNext),
+constexpr FlagColumn kOtherFlags[] = {
+    Of(ColumnOf(Measure::kEndsSentence), kEndsSentence),
+    Of(ColumnOf(Measure::kPrice), kHasPrice),
+    Of(ColumnOf(Measure::kHeadsText), kHeadsText),
+    Of(ColumnOf(BlockColumn::kNoscript), kInNoscript),
+    Of(ColumnOf(BlockColumn::kListMarker), kHasListMarker),
+    HeadingAt(Measure::kPreviousHeading, kPrevious),
+    HeadingAt(Measure::kNextHeading, kNext),
     LinkShareOf(Measure::kParagraphLinkShare, BlockKind::kParagraph),
     LinkShareOf(Measure::kHeadingLinkShare, BlockKind::kHeading),
     LinkShareOf(Measure::kItemLinkShare, BlockKind::kListItem),
@@ -227,7 +200,7 @@ void RowCodes::ReadPageColumns() {
   SetPage(ColumnOf(Measure::kPageCore), core_prose);
   SetPage(ColumnOf(Measure::kPageCoreProse), AsFloat(core.prose));
   SetPage(ColumnOf(Measure::kPageTitle), index.title != PageIndex::kNone);
-  // For all rows; kFlags takes them from those that stand among no comments or posts.
+  // For all rows; kOtherFlags takes them from those that stand among no comments or posts.
   SetPage(ColumnOf(Measure::kCommentShare), Ratio(index.comment_prose, page.prose));
   SetPage(ColumnOf(Measure::kPostShare), Ratio(index.post_prose, page.prose));
   SetPage(ColumnOf(Measure::kCommentBesideText), AsFloat(page.prose - index.comment_prose));
@@ -423,12 +396,14 @@ void RowCodes::WriteFlags() {
   const BlockNumbers& b = columns_->blocks();
   const auto at = static_cast<ptrdiff_t>(first_);
   const uint8_t* planes[kPlanes];
-  for (size_t byte = 0; byte < kMarkBytes; ++byte) planes[kMarks + byte] = b.marks[byte].From(at);
+  for (size_t byte = 0; byte < kYesBytes; ++byte) planes[kYes + byte] = b.yes[byte].From(at);
+  planes[kTraits] = b.traits.From(at);
   planes[kKind] = b.kind.From(at);
   planes[kPrevious] = b.kind.From(at - 1);
   planes[kNext] = b.kind.From(at + 1);
   planes[kAround] = containers_.around.data();
-  EncodeFlags(kFlags, planes, codes_);
+  EncodeFlags(kYesColumns, planes, codes_);
+  EncodeFlags(kOtherFlags, planes, codes_);
 }
 
 void RowCodes::WriteNeighbours() {
