@@ -48,7 +48,7 @@ enum class ContentModel : uint8_t {
 // may touch. A run without character references and CR is a view of the page.
 //
 // Units:   positions are bytes of the page.
-// Memory:  that of the TextStore and NameTable it writes to, and 4 bytes a known name.
+// Memory:  that of the TextStore and NameTable it writes to, 4 bytes a known name, and 2 KB.
 // Errors:  none; any bytes are safe. Invalid UTF-8 passes through unchanged.
 // Threads: one tokenizer per page and thread; reuse it for many pages.
 class Tokenizer {

@@ -8,8 +8,8 @@
 // The catch: it must do what the mode "in body" does. Whatever else there is to do (text to join,
 // formatting to reconstruct, foreign content) is left to it, before anything has been done.
 //
-// Tested: by all that parses whole pages; fuzz/html_parse.cc and the conformance suite hold it
-// against parsing with errors collected, which never comes here.
+// Tested: common_tokens_test.cc and fuzz/html_parse.cc, against parsing with errors collected,
+// which never comes here; the conformance suite.
 
 #include <array>
 
