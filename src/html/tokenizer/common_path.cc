@@ -1,11 +1,11 @@
 // Ordinary text and tags in one pass: no state, no error, names as 64-bit words, values as views.
 //
 // The idea: almost everything in the data state is a run of plain text, or a tag made of '<', a
-// short name, attributes with quoted values and '>'. A kernel marks in 64 bytes of a tag where names
-// and values may end; the rest is counting zeros in those marks, mostly without another look at
-// the bytes. Whatever it does not know (U+0000, a name that begins with '=', a tag that the page's end may
-// cut) makes it give up before anything is emitted, and the states of the standard read the tag
-// from its '<' again.
+// short name, attributes with quoted values and '>'. A kernel marks in 64 bytes of a tag where
+// names and values may end; the rest is counting zeros in those marks, mostly without another
+// look at the bytes. Whatever it does not know (U+0000, a name that begins with '=', a tag that
+// the page's end may cut) makes it give up before anything is emitted, and the states of the
+// standard read the tag from its '<' again.
 //
 // The catch: it must give the same tokens as the states, errors aside. What is an error but has
 // a plain meaning (a missing space, a stray solidus, a duplicate) is therefore done here too.
