@@ -3,11 +3,8 @@
 #include <array>
 #include <bit>
 
+#include "base/simd/sse2.h"
 #include "text/pii/matchers.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace tamis::text {
 namespace {
@@ -21,7 +18,6 @@ bool IsAnchor(std::string_view text, size_t i) {
   return text[i] == '@' || text[i] == '+' || IsDigit(text[i]);
 }
 
-#if defined(__SSE2__)
 // A bit for each of sixteen bytes that is '@', '+' or a digit.
 uint32_t AnchorsOf16(const char* bytes) {
   const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
@@ -31,16 +27,13 @@ uint32_t AnchorsOf16(const char* bytes) {
                                     _mm_cmpeq_epi8(block, _mm_set1_epi8('+')));
   return static_cast<uint32_t>(_mm_movemask_epi8(_mm_or_si128(digit, mark)));
 }
-#endif
 
 // The first anchor at or after `i`, or the end.
 size_t NextAnchor(std::string_view text, size_t i) {
-#if defined(__SSE2__)
   for (; i + 16 <= text.size(); i += 16) {
     const uint32_t anchors = AnchorsOf16(text.data() + i);
     if (anchors != 0) return i + static_cast<size_t>(std::countr_zero(anchors));
   }
-#endif
   while (i < text.size() && !IsAnchor(text, i)) ++i;
   return i;
 }
