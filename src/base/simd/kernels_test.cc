@@ -136,6 +136,8 @@ TEST(Block16Test, AgreesWithALoop) {
     for (size_t i = 0; i < text.size(); ++i) {
       EXPECT_EQ((block.NotWhitespace() >> i & 1) == 0, space(text[i])) << text;
     }
+    const auto low = [](char c) { return static_cast<unsigned char>(c) <= '"'; };
+    EXPECT_EQ(block.UpTo('"') != 0, std::any_of(text.begin(), text.end(), low));
     const auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
     EXPECT_EQ(block.Beyond() != 0, std::any_of(text.begin(), text.end(), beyond));
   }
@@ -190,10 +192,20 @@ TEST(Block16Test, SearchesFindWhatALoopFinds) {
     for (size_t i = 0; i + 2 < size; ++i) {
       pair |= (text[i] == 'u' && text[i + 2] == 'h') || (text[i] == 'y' && text[i + 2] == 'i');
     }
+    const size_t from = size == 0 ? 0 : random() % size;
+    const size_t found = std::min(text.find_first_of("u5\n", from), size);
+    EXPECT_EQ((FindAny<'u', '5', '\n'>(text, from)), found) << text;
+    EXPECT_EQ((FindAny<'u', '5', '\n'>(inside, from, readable)), found) << text;
     const bool may = MayHoldPairs<'u', 'h', 'y', 'i'>(text);
     EXPECT_EQ(may, pair) << text;
     const bool may_inside = MayHoldPairs<'u', 'h', 'y', 'i'>(inside, readable);
     EXPECT_EQ(may_inside, pair) << text;
+    std::string any_case(text);
+    for (char& c : any_case) {
+      if (c >= 'a' && random() % 2 == 0) c = static_cast<char>(c - 0x20);
+    }
+    const bool may_in_any_case = MayHoldPairsInAnyCase<'u', 'h', 'y', 'i'>(any_case);
+    EXPECT_EQ(may_in_any_case, pair) << any_case;
   }
 }
 

@@ -51,6 +51,15 @@ constexpr size_t kSlotBits = 6;  // a line of the cache
 constexpr size_t SlotOf(uint64_t head, size_t size) {
   return ((head | kSmallLetters) + size) * 0x87CB2D1123BB2E3Bu >> (64 - kSlotBits);
 }
+// By the low five bits of what a word begins with, a bit for each of the sizes that words have.
+constexpr std::array<uint16_t, 32> kWordSizes = [] {
+  std::array<uint16_t, 32> sizes{};
+  for (const std::string_view word : kWords) {
+    uint16_t& of_letter = sizes[static_cast<size_t>(word[0] & 31)];
+    of_letter = static_cast<uint16_t>(of_letter | 1u << word.size());
+  }
+  return sizes;
+}();
 // The number of the word that may stand in a slot, or kNoWord. No two share a slot: the factor was
 // tried for that.
 constexpr size_t kNoWord = std::size(kWords);
@@ -154,9 +163,17 @@ bool TellsOfJoining(std::string_view text) {
   });
 }
 
-size_t Digits(std::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+// Whether a text has as many digits as a date.
+bool HasDigitsOfDate(std::string_view text, simd::Readable readable) {
+  size_t digits = 0;
+  for (size_t at = 0; at < text.size(); at += 16) {
+    const size_t size = std::min<size_t>(text.size() - at, 16);
+    for (simd::Bits16 bits = readable.Load(text.data() + at, size).Digits() & simd::FirstBits(size);
+         bits != 0; bits &= bits - 1) {
+      if (++digits == kMinDateDigits) return true;
+    }
+  }
+  return false;
 }
 
 bool IsProperty(std::string_view itemprop, std::string_view a, std::string_view b) {
@@ -193,15 +210,19 @@ void ForEachWord(std::string_view text, simd::Readable readable, F use) {
   }
 }
 
-// What ReadElement() asks for, but for data-author and the links and <time> elements.
-constexpr uint16_t kTelling =
-    html::kNodeHasClass | html::kNodeHasItem | html::kNodeHasRel | html::kNodeHasTitle;
+// Of an element that has none of these only class and address are asked for, and data-author.
+constexpr uint16_t kTelling = html::kNodeHasItem | html::kNodeHasRel | html::kNodeHasTitle;
+constexpr uint16_t kClassOrAddress = html::kNodeHasClass | html::kNodeHasHref;
 
 }  // namespace
 
 BylineMarks::ClassWords BylineMarks::ReadClass(std::string_view value) const {
   ClassWords found{.read = true};
   ForEachWord(value.substr(0, kMaxClassBytes), readable_, [&](std::string_view word) {
+    if ((kWordSizes[static_cast<size_t>(word[0] & 31)] >> std::min<size_t>(word.size(), 15) & 1) ==
+        0) {
+      return;
+    }
     const uint64_t head = LoadPartial64(word.data(), std::min<size_t>(word.size(), 8));
     const size_t i = kWordSlots[SlotOf(head, word.size())];
     if (i == kNoWord || !EqualsIgnoringCase(word, kWords[i])) return;
@@ -241,7 +262,7 @@ void BylineMarks::ReadNodes() {
     } else if (node.type == html::NodeType::kElement) {
       if ((node.flags & kTelling) != 0 || node.name == names::kTime) {
         ReadElement(id);
-      } else if ((node.flags & (html::kNodeHasClass | html::kNodeHasHref)) != 0 || has_data_) {
+      } else if ((node.flags & kClassOrAddress) != 0 || has_data_) {
         ReadClassAndAddress(id);
       }
     }
@@ -290,7 +311,7 @@ void BylineMarks::AddAuthor(html::NodeId id, uint8_t rank, std::string_view attr
 }
 
 bool BylineMarks::AddDate(html::NodeId id, uint8_t rank, std::string_view text) {
-  if (text.size() > kMaxDateBytes || Digits(text) < kMinDateDigits) return false;
+  if (text.size() > kMaxDateBytes || !HasDigitsOfDate(text, readable_)) return false;
   const auto date = metadata::ParseDate(text, order_);
   if (!date || TellsOfJoining(text) || !IsInPage(id)) return false;
   const html::Node& node = dom_->node(id);
@@ -382,7 +403,7 @@ void BylineMarks::ReadElement(html::NodeId id) {
 
 void BylineMarks::ReadText(html::NodeId id) {
   const std::string_view raw = dom_->text(id);
-  if (simd::FindDigit(raw, readable_) == raw.size() || Digits(raw) < kMinDateDigits) return;
+  if (!HasDigitsOfDate(raw, readable_)) return;
   text_.clear();
   metadata::AppendClean(raw, text_);
   AddDate(id, kRead, text_);

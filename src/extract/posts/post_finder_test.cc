@@ -132,5 +132,22 @@ TEST_F(PostFinderTest, DeepAndWideThreadsEnd) {
   }
 }
 
+TEST_F(PostFinderTest, WordsOfClassesWhereverTheyStand) {
+  constexpr struct {
+    std::string_view end;
+    bool names_author;
+  } kCases[] = {
+      {" username", true},   {"_USERNAME2", true}, {"Username", true}, {" userName", false},
+      {" usernames", false}, {"ausername", false}, {"", false},
+  };
+  for (size_t before = 1; before < 140; ++before) {
+    for (const auto& c : kCases) {
+      const std::string post = "<div class=post><span class=\"" + std::string(before, 'x') +
+                               std::string(c.end) + "\">Ann Lee</span><p>My lamp hums.</div>";
+      EXPECT_EQ(!Posts(post + post, true).empty(), c.names_author) << before << c.end;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tamis::extract

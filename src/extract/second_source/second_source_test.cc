@@ -181,6 +181,18 @@ TEST(ScriptJsonTest, FindsValues) {
   for (const auto& c : kCases) EXPECT_EQ(ScriptJson(c.script).Next(1), c.value) << c.script;
 }
 
+TEST(ScriptJsonTest, FindsValuesWhereverTheyStand) {
+  for (size_t before = 0; before < 70; ++before) {
+    const std::string value = R"({"a": ")" + std::string(before, 'b') + R"(\"}"})";
+    for (const std::string_view mark : {"=", "(", "= ", "=\n\t"}) {
+      const std::string script = std::string(before, '=') + std::string(mark) + value;
+      EXPECT_EQ(ScriptJson(script).Next(1), value) << script;
+      EXPECT_EQ(ScriptJson(script + ");").Next(1), value) << script;
+      EXPECT_EQ(ScriptJson(script).Next(value.size() + 1), "") << script;
+    }
+  }
+}
+
 TEST(ScriptJsonTest, HostileScriptsEnd) {
   for (const std::string_view piece : {"={\"", "(\"", "=[[", "={\"a\":", "(\\\"", "=[\"]"}) {
     std::string script;
