@@ -58,7 +58,8 @@ class Describer {
     const metadata::Metadata* said = nullptr;
     times[kMetadata] = Spent([&] { said = &metadata_.Read(dom, context); });
     const extract::Extraction& extraction = extract_.FromHtml(dom, *said, context, options_);
-    times[kStateAndRights] = Spent([&] { (void)judge_.Judge(&dom, *said, extraction, context); });
+    times[kStateAndRights] =
+        Spent([&] { judge_.Judge(&dom, *said, extraction, context, state_, rights_); });
     composer_.Compose(extraction, *said, &dom, {}, document_);
     const std::string& text = document_.text;
     text::Language language;
@@ -91,6 +92,8 @@ class Describer {
   metadata::MetadataReader metadata_;
   pipeline::ExtractStage extract_;
   judge::PageJudge judge_;
+  PageStateVerdict state_;
+  Rights rights_;
   document::Composer composer_;
   text::LanguageIdentifier language_;
   text::SignalReader signals_;

@@ -104,9 +104,7 @@ void StagePath::WorkOnPage(StageCosts& costs) {
   Extract(costs);
   {
     const Meter meter(Stage::kJudge, costs);
-    const judge::Judgement& judgement = judge_.Judge(&dom, *said_, extraction_, context_);
-    document_.page_state = judgement.state;
-    document_.rights = judgement.rights;
+    judge_.Judge(&dom, *said_, extraction_, context_, document_.page_state, document_.rights);
   }
   {
     const Meter meter(Stage::kCompose, costs);

@@ -8,7 +8,6 @@
 namespace tamis::judge {
 
 struct PageJudge::Impl {
-  Judgement result;
   StateJudge state;
   json::TreeReader json;
 };
@@ -18,11 +17,10 @@ PageJudge::~PageJudge() = default;
 PageJudge::PageJudge(PageJudge&&) noexcept = default;
 PageJudge& PageJudge::operator=(PageJudge&&) noexcept = default;
 
-const Judgement& PageJudge::Judge(const html::Dom* dom, const metadata::Metadata& metadata,
-                                  const extract::Extraction& extraction,
-                                  const PageContext& context) {
+void PageJudge::Judge(const html::Dom* dom, const metadata::Metadata& metadata,
+                      const extract::Extraction& extraction, const PageContext& context,
+                      PageStateVerdict& state, Rights& rights) {
   Impl& impl = *impl_;
-  Rights& rights = impl.result.rights;
   rights = {};
   ReadHeaderRights(context.http_fields, rights);
   StateInput input{.dom = dom,
@@ -39,8 +37,7 @@ const Judgement& PageJudge::Judge(const html::Dom* dom, const metadata::Metadata
     input.access_begin = access.html_begin;
     input.access_end = access.html_end;
   }
-  impl.state.Judge(input, impl.result.state);
-  return impl.result;
+  impl.state.Judge(input, state);
 }
 
 }  // namespace tamis::judge

@@ -11,22 +11,15 @@
 #include "extract/extract.h"
 #include "html/dom/dom.h"
 #include "metadata/metadata.h"
-#include "tamis/attributes.h"
 #include "tamis/extract.h"
 #include "tamis/page_state.h"
 #include "tamis/rights.h"
 
 namespace tamis::judge {
 
-struct Judgement {
-  PageStateVerdict state;
-  Rights rights;
-};
-
 // Judges page after page, reusing its memory.
 //
 // Errors:   none: any input gives a judgement.
-// Lifetime: the result is valid until the next call or the judge's end, and owns its strings.
 // Threads:  one judge per thread.
 class PageJudge {
  public:
@@ -36,9 +29,10 @@ class PageJudge {
   PageJudge& operator=(PageJudge&&) noexcept;
 
   // `dom` is the tree that `metadata` and `extraction` were made from, or null for flattened text.
-  const Judgement& Judge(const html::Dom* dom, const metadata::Metadata& metadata,
-                         const extract::Extraction& extraction,
-                         const PageContext& context) TAMIS_LIFETIME_BOUND;
+  // Fills `state` and `rights`; what they held is forgotten.
+  void Judge(const html::Dom* dom, const metadata::Metadata& metadata,
+             const extract::Extraction& extraction, const PageContext& context,
+             PageStateVerdict& state, Rights& rights);
 
  private:
   struct Impl;

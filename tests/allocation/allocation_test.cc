@@ -83,9 +83,7 @@ class CountingPath {
     const extract::Extraction& extraction =
         extract_.FromHtml(parse_.dom(), said, context, options_);
     end(kExtract);
-    const judge::Judgement& judgement = judge_.Judge(&parse_.dom(), said, extraction, context);
-    document_.page_state = judgement.state;
-    document_.rights = judgement.rights;
+    judge_.Judge(&parse_.dom(), said, extraction, context, document_.page_state, document_.rights);
     end(kJudge);
     compose_.Compose(extraction, said, &parse_.dom(), {}, document_);
     end(kCompose);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/memory/load.h"
 #include "base/unicode/unicode.h"
 #include "base/unicode/utf8.h"
 #include "judge/state/phrase_table.h"
@@ -36,6 +37,10 @@ uint32_t SolidBytes(std::string_view text) {
          static_cast<uint32_t>(std::count(text.begin(), text.end(), ' '));
 }
 
+uint64_t HeadOf(std::string_view text) {
+  return LoadPartial64(text.data(), std::min<size_t>(text.size(), 8));
+}
+
 // Status codes that stand on error pages, as words.
 uint32_t StatusCodeAt(std::string_view text, size_t at) {
   static constexpr uint32_t kCodes[] = {400, 401, 403, 404, 405, 408, 410, 422, 429,
@@ -60,7 +65,8 @@ StatePhraseFinder::StatePhraseFinder() {
     std::string_view rest = list.phrases;
     while (!rest.empty()) {
       const size_t end = rest.find('|');
-      entries_.push_back({rest.substr(0, end), list.kind});
+      const std::string_view phrase = rest.substr(0, end);
+      entries_.push_back({phrase, list.kind, HeadOf(phrase)});
       rest.remove_prefix(end + 1);
     }
   }
@@ -100,10 +106,15 @@ const StatePhraseFinder::Entry* StatePhraseFinder::Match(std::string_view text, 
   const uint32_t bit = HashOf(prefix) >> (32 - kFilterBits);
   if ((filter_[bit / 64] >> bit % 64 & 1) == 0) return nullptr;
   const Start& start = starts_[SlotOf(prefix)];
+  const uint64_t head = HeadOf(rest);
   const Entry* best = nullptr;
   for (size_t i = start.begin; i < start.end; ++i) {
     const Entry& entry = entries_[i];
-    if (!rest.starts_with(entry.text)) continue;
+    const uint64_t differs = head ^ entry.head;
+    if (entry.text.size() >= 8 ? differs != 0 || !rest.starts_with(entry.text)
+                               : differs << (64 - 8 * entry.text.size()) != 0) {
+      continue;
+    }
     const size_t end = at + entry.text.size();
     if (end == text.size() || text[end] == ' ' || IsUnspacedAt(text, end)) best = &entry;
   }

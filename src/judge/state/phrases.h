@@ -53,6 +53,7 @@ class StatePhraseFinder {
   struct Entry {
     std::string_view text;
     StatePhrase kind;
+    uint64_t head;  // the first eight bytes, as LoadPartial64() has them
   };
   // Entries [begin, end) begin with the same three bytes.
   struct Start {

@@ -93,9 +93,7 @@ void Extractor::Impl::WorkOnText(std::string_view utf8, const PageContext& conte
 
 void Extractor::Impl::Judge(const html::Dom* dom, const metadata::Metadata& said,
                             const extract::Extraction& extraction, const PageContext& context) {
-  const judge::Judgement& judgement = judge.Judge(dom, said, extraction, context);
-  document.page_state = judgement.state;
-  document.rights = judgement.rights;
+  judge.Judge(dom, said, extraction, context, document.page_state, document.rights);
   clock.Lap(RunStage::kJudge);
 }
 
