@@ -46,13 +46,17 @@ bool IsLong(const PageBlock& block) {
 
 // `next`: null for the last.
 uint8_t TraitsOf(const PageBlock& block, const PageBlock* next) {
-  const auto if_so = [](bool holds, Trait trait) { return holds ? trait : 0; };
-  const bool heads_text =
-      block.kind == BlockKind::kHeading && next != nullptr && next->kind != BlockKind::kHeading;
-  return static_cast<uint8_t>(
-      if_so(block.measure.ends_sentence, kEndsSentence) |
-      if_so(block.measure.has_price, kHasPrice) | if_so(block.in_noscript, kInNoscript) |
-      if_so((block.flags & kBlockListMarker) != 0, kHasListMarker) | if_so(heads_text, kHeadsText));
+  uint8_t traits = 0;
+  const auto set_if = [&traits](bool holds, Trait trait) {
+    traits |= holds ? static_cast<uint8_t>(trait) : uint8_t{0};
+  };
+  set_if(block.measure.ends_sentence, Trait::kEndsSentence);
+  set_if(block.measure.has_price, Trait::kPrice);
+  set_if(block.in_noscript, Trait::kNoscript);
+  set_if((block.flags & kBlockListMarker) != 0, Trait::kListMarker);
+  set_if(block.kind == BlockKind::kHeading && next != nullptr && next->kind != BlockKind::kHeading,
+         Trait::kHeadsText);
+  return traits;
 }
 
 // A level more, up to the most that there are.

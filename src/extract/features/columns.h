@@ -53,11 +53,11 @@ class Padded {
 };
 
 // Yes or no of a block, beside the measures that are (MeasureSet): bits of BlockNumbers::traits.
-enum Trait : uint8_t {
+enum class Trait : uint8_t {
   kEndsSentence = 1 << 0,
-  kHasPrice = 1 << 1,
-  kInNoscript = 1 << 2,
-  kHasListMarker = 1 << 3,
+  kPrice = 1 << 1,
+  kNoscript = 1 << 2,
+  kListMarker = 1 << 3,
   kHeadsText = 1 << 4,  // a heading, and what follows is none
 };
 inline constexpr size_t kYesBytes = kYesCount / 8;

@@ -49,7 +49,10 @@ constexpr auto kYesColumns = [] {
   return columns;
 }();
 
-constexpr FlagColumn Of(size_t column, Trait trait) { return {column, kTraits, trait, trait}; }
+constexpr FlagColumn Of(size_t column, Trait trait) {
+  const auto bit = static_cast<uint8_t>(trait);
+  return {column, kTraits, bit, bit};
+}
 constexpr FlagColumn HeadingAt(Measure measure, Plane plane) {
   return {ColumnOf(measure), plane, 0xFF, static_cast<uint8_t>(BlockKind::kHeading)};
 }
@@ -63,11 +66,11 @@ constexpr FlagColumn Only(Measure measure, Around around) {
 }
 
 constexpr FlagColumn kOtherFlags[] = {
-    Of(ColumnOf(Measure::kEndsSentence), kEndsSentence),
-    Of(ColumnOf(Measure::kPrice), kHasPrice),
-    Of(ColumnOf(Measure::kHeadsText), kHeadsText),
-    Of(ColumnOf(BlockColumn::kNoscript), kInNoscript),
-    Of(ColumnOf(BlockColumn::kListMarker), kHasListMarker),
+    Of(ColumnOf(Measure::kEndsSentence), Trait::kEndsSentence),
+    Of(ColumnOf(Measure::kPrice), Trait::kPrice),
+    Of(ColumnOf(Measure::kHeadsText), Trait::kHeadsText),
+    Of(ColumnOf(BlockColumn::kNoscript), Trait::kNoscript),
+    Of(ColumnOf(BlockColumn::kListMarker), Trait::kListMarker),
     HeadingAt(Measure::kPreviousHeading, kPrevious),
     HeadingAt(Measure::kNextHeading, kNext),
     LinkShareOf(Measure::kParagraphLinkShare, BlockKind::kParagraph),
@@ -81,6 +84,21 @@ constexpr FlagColumn kOtherFlags[] = {
     Only(Measure::kPostOnForum, kPosts),
 };
 
+// Of all containers, as ReadLevels() gathers them.
+enum LevelNumber {
+  kWords,
+  kLinks,
+  kPage,
+  kBlocks,
+  kTwins,
+  kLong,
+  kSentences,
+  kKin,
+  kKinWords,
+  kCount
+};
+enum LevelName { kMean, kNearest, kLow, kHigh, kPathMean, kSum, kNames };
+
 }  // namespace
 
 void RowCodes::ReadPage(const Columns& columns) {
@@ -93,19 +111,6 @@ void RowCodes::ReadPage(const Columns& columns) {
 }
 
 void RowCodes::ReadLevels() {
-  enum Number {
-    kWords,
-    kLinks,
-    kPage,
-    kBlocks,
-    kTwins,
-    kLong,
-    kSentences,
-    kKin,
-    kKinWords,
-    kCount
-  };
-  enum Name { kMean, kNear, kLow, kHigh, kPathMean, kSum, kNames };
   const PageIndex& index = columns_->index();
   const size_t count = columns_->page().containers.size();
   const size_t stride = (count + kTile - 1) / kTile * kTile;
@@ -113,7 +118,7 @@ void RowCodes::ReadLevels() {
   name_values_.resize(kNames * stride);
   level_columns_.resize(kTile * stride);
   levels_.resize(stride);
-  const auto of = [&](Number number) { return numbers_.data() + number * stride; };
+  twins_.resize(count);
   deepest_ = 0;
   for (size_t i = 0; i < count; ++i) {
     const ContainerSums& words = index.containers[i];
@@ -124,7 +129,8 @@ void RowCodes::ReadLevels() {
     number[kLinks * stride] = words.link_words;
     number[kPage * stride] = index.page().words;
     number[kBlocks * stride] = blocks.blocks;
-    number[kTwins * stride] = columns_->twins()[columns_->twins_of()[i]].count;
+    twins_[i] = columns_->twins()[columns_->twins_of()[i]].count;
+    number[kTwins * stride] = twins_[i];
     number[kLong * stride] = blocks.long_words;
     number[kSentences * stride] = blocks.sentences;
     number[kKin * stride] = kin.count;
@@ -132,13 +138,18 @@ void RowCodes::ReadLevels() {
     const PathNames& names = columns_->names()[i];
     float* const name = name_values_.data() + i;
     name[kMean * stride] = names.mean;
-    name[kNear * stride] = names.near;
+    name[kNearest * stride] = names.near;
     name[kLow * stride] = names.low;
     name[kHigh * stride] = names.high;
     name[kPathMean * stride] = names.count == 0 ? 0 : names.sum / static_cast<float>(names.count);
     name[kSum * stride] = names.sum;
     deepest_ = std::max(deepest_, columns_->page().containers[i].depth);
   }
+  EncodeLevels(count, stride);
+}
+
+void RowCodes::EncodeLevels(size_t count, size_t stride) {
+  const auto of = [&](LevelNumber number) { return numbers_.data() + number * stride; };
   uint8_t* out = level_columns_.data();
   const auto next = [&] { return std::exchange(out, out + stride); };
   EncodeColumn(of(kWords), count, next());
@@ -160,7 +171,6 @@ void RowCodes::ReadLevels() {
     Transpose(tile);
     StoreTile(tile, kTile, kTile, levels_[i].data());
   }
-  twins_.assign(of(kTwins), of(kTwins) + count);
 }
 
 void RowCodes::SetPage(size_t column, float value) {

@@ -53,6 +53,7 @@ class RowCodes {
   };
 
   void ReadLevels();
+  void EncodeLevels(size_t count, size_t stride);
   void ReadPageColumns();
   void SetPage(size_t column, float value);
 
