@@ -11,24 +11,35 @@ namespace tamis {
 
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
-// Appends one code point. REQUIRES: a Unicode scalar value; others become U+FFFD.
-inline void AppendUtf8(char32_t c, std::string& out) {
+// The most bytes that a code point takes.
+inline constexpr size_t kMaxUtf8 = 4;
+
+// Writes one code point and returns how many bytes it takes. REQUIRES: a Unicode scalar value;
+// others become U+FFFD; room for kMaxUtf8 bytes
+inline size_t EncodeUtf8(char32_t c, char* out) {
+  if (c < 0x80) {
+    out[0] = static_cast<char>(c);
+    return 1;
+  }
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacementCharacter;
+  const size_t bytes = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  for (size_t i = bytes - 1; i > 0; --i) {
+    out[i] = static_cast<char>(0x80 | (c & 0x3F));
+    c >>= 6;
+  }
+  constexpr unsigned char kLead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+  out[0] = static_cast<char>(kLead[bytes] | c);
+  return bytes;
+}
+
+// Appends one code point, as EncodeUtf8().
+inline void AppendUtf8(char32_t c, std::string& out) {
   if (c < 0x80) {
     out.push_back(static_cast<char>(c));
-  } else if (c < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | (c >> 6)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else if (c < 0x10000) {
-    out.push_back(static_cast<char>(0xE0 | (c >> 12)));
-    out.push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else {
-    out.push_back(static_cast<char>(0xF0 | (c >> 18)));
-    out.push_back(static_cast<char>(0x80 | ((c >> 12) & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+    return;
   }
+  char bytes[kMaxUtf8];
+  out.append(bytes, EncodeUtf8(c, bytes));
 }
 
 // Decodes the code point at text[i] and moves i past it. Bytes that are not UTF-8 give U+FFFD

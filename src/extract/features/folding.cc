@@ -41,22 +41,6 @@ char32_t FoldedAt(std::string_view line, size_t& i) {
   return unicode::ToLower(c);
 }
 
-// Writes one code point, at most four bytes, and returns how many.
-size_t EncodeUtf8(char32_t c, char* out) {
-  if (c < 0x80) {
-    out[0] = static_cast<char>(c);
-    return 1;
-  }
-  const size_t bytes = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-  for (size_t i = bytes - 1; i > 0; --i) {
-    out[i] = static_cast<char>(0x80 | (c & 0x3F));
-    c >>= 6;
-  }
-  constexpr unsigned char kLead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-  out[0] = static_cast<char>(kLead[bytes] | c);
-  return bytes;
-}
-
 }  // namespace
 
 // At most sixteen plain characters. Returns how many were folded.
