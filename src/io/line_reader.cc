@@ -36,8 +36,7 @@ Status LineReader::Stop(Status status) {
 }
 
 Result<Line> LineReader::Next() {
-  stream_.Consume(line_bytes_);
-  line_bytes_ = 0;
+  Release();
   if (in_break_) stream_.PassBreak();
   in_break_ = false;
   size_t searched = 0;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "io/decoded_stream.h"
 #include "tamis/attributes.h"
@@ -37,6 +38,8 @@ class LineReader {
 
   // The last line counts without a LF, too.
   Result<Line> Next() TAMIS_LIFETIME_BOUND;
+  // Consumes the line delivered last, as Next() does at first.
+  void Release() { stream_.Consume(std::exchange(line_bytes_, 0)); }
 
  private:
   void SkipLine();

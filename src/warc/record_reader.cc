@@ -55,6 +55,7 @@ struct RecordReader::Impl {
   }
 
   Result<Record> Next();
+  void Release() { stream.Consume(std::exchange(record_bytes, 0)); }
   Stop ToRecordStart();
   Stop PassGarbage(std::string_view what, size_t from);
   size_t CompressedUnitBefore(size_t limit);
@@ -83,7 +84,7 @@ struct RecordReader::Impl {
 };
 
 Result<Record> RecordReader::Impl::Next() {
-  stream.Consume(std::exchange(record_bytes, 0));
+  Release();
   if (std::exchange(in_break, false)) stream.PassBreak();
   RecordHead head;
   Stop stop = ToRecordStart();
@@ -326,8 +327,7 @@ void RecordReader::Impl::Locate(size_t record_end) {
       record.offset = first->file_begin;
       record.length = unit.file_end - first->file_begin;
       record.offset_kind = OffsetKind::kFile;
-      record.own_gzip_member =
-          first->codec == io::Codec::kGzip && unit.codec == io::Codec::kGzip;
+      record.own_gzip_member = first->codec == io::Codec::kGzip && unit.codec == io::Codec::kGzip;
       return;
     }
   }
@@ -338,6 +338,7 @@ RecordReader::RecordReader(io::DecodedStream& stream, RecordOptions options)
 RecordReader::~RecordReader() = default;
 
 Result<Record> RecordReader::Next() { return impl_->Next(); }
+void RecordReader::Release() { impl_->Release(); }
 
 const RecordStats& RecordReader::stats() const { return impl_->stats; }
 const PassedOver& RecordReader::passed_over() const { return impl_->passed_over; }

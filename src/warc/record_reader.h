@@ -83,6 +83,8 @@ class RecordReader {
   RecordReader& operator=(const RecordReader&) = delete;
 
   Result<Record> Next() TAMIS_LIFETIME_BOUND;
+  // Consumes the record delivered last, as Next() does at first.
+  void Release();
 
   // Whether Next() has nothing more to give after this status.
   static bool Final(const Status& status) {

@@ -72,6 +72,7 @@ class ArchiveSource final : public RecordSource {
     return true;
   }
 
+  void Release() override { reader_.Release(); }
   FilePlace place() const override { return place_; }
 
  private:
@@ -181,6 +182,8 @@ class RowSource final : public RecordSource {
     }
   }
 
+  void Release() override { lines_.Release(); }
+
  private:
   bool AtProblem(const Status& status, Batch& batch) {
     switch (status.code()) {
@@ -235,6 +238,10 @@ class PageSource final : public RecordSource {
     candidate.length = page.size();
     candidate.block = page;
     return true;
+  }
+
+  void Release() override {
+    if (done_) stream_.Consume(stream_.window().size());
   }
 
  private:

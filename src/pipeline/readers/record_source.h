@@ -28,6 +28,9 @@ class RecordSource {
   // a candidate stands at the stream's window, or is empty.
   virtual bool Next(Batch& batch) = 0;
 
+  // Leaves the window to what follows the record added last.
+  virtual void Release() {}
+
   // Where the next record begins, if reading can start there: `direct` and the two offsets.
   virtual FilePlace place() const { return {}; }
 };
@@ -59,7 +62,10 @@ class OpenInput {
     if (block.empty()) return;
     stream_->Keep(static_cast<size_t>(block.data() + block.size() - stream_->window().data()));
   }
-  void SwapBuffer(io::WindowBuffer& buffer) { stream_->SwapBuffer(buffer); }
+  void SwapBuffer(io::WindowBuffer& buffer) {
+    records_->Release();
+    stream_->SwapBuffer(buffer);
+  }
 
   FilePlace place() const {
     FilePlace place = records_->place();
