@@ -329,7 +329,8 @@ std::span<const uint8_t> PhraseFilter::Read(std::span<const std::string_view> li
   size_t size = kRoom;
   for (const std::string_view line : lines) size += line.size() + 1;
   if (lower_.size() < size) lower_.resize(size);
-  if (places_.size() < size / 2 + kRoom) places_.resize(size / 2 + kRoom);
+  // In text that is no UTF-8 a word may begin with any byte.
+  if (places_.size() < size) places_.resize(size);
   ends_.resize(lines.size());
   Lines all = {lines, readable, lower_.data(), places_.data(), ends_.data(), may_hold_.data()};
   read_lines_(all);

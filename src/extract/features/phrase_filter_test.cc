@@ -6,6 +6,7 @@
 #include <iterator>
 #include <memory>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -140,6 +141,22 @@ TEST(PhraseFilterTest, LinesStandAlone) {
     EXPECT_EQ(std::vector<uint8_t>(may_hold.begin(), may_hold.end()),
               (std::vector<uint8_t>{0, 0, 0, 0, 0, 1, 0}));
     EXPECT_TRUE(filter.Read({}, {}).empty());
+  }
+}
+
+// Of bytes that are no UTF-8 every one may begin a word.
+TEST(PhraseFilterTest, AnyBytesAreSafe) {
+  for (const char* piece : {"\xFF",
+                            "\xC3"
+                            "a ",
+                            "\xE2\x80", "a'", "\xF0"}) {
+    std::string line;
+    while (line.size() < 5000) line += piece;
+    for (const simd::Kernels* kernels : simd::AvailableKernels()) {
+      PhraseFilter filter(*kernels);
+      EXPECT_FALSE(MayHold(filter, Alone(line).text())) << kernels->name << piece;
+      EXPECT_TRUE(MayHold(filter, Alone(line + " log in").text())) << kernels->name << piece;
+    }
   }
 }
 
