@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/find_any.h"
+#include "extract/blocks/line_numbers.h"
 #include "text/words.h"
 
 namespace tamis::extract {
@@ -16,8 +16,6 @@ constexpr uint8_t kMaxListDepth = 255;
 // not a second page.
 constexpr size_t kMinNoscriptText = 40;
 constexpr uint32_t kMaxNoscriptNodes = 1u << 20;
-
-bool IsMarkupSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string_view WithoutMarkupSpaceBefore(std::string_view text, simd::Readable readable) {
   text = simd::WithoutBlanksBefore(text, readable);
@@ -58,41 +56,6 @@ constexpr uint8_t kDefaultHeadingLevel = 2;
 uint8_t HeadingLevel(std::string_view aria_level) {
   const bool known = aria_level.size() == 1 && aria_level[0] >= '1' && aria_level[0] <= '6';
   return known ? static_cast<uint8_t>(aria_level[0] - '0') : kDefaultHeadingLevel;
-}
-
-// Whether the text is "1 2 3 ...", as highlighters set beside code.
-bool IsLineNumbering(std::string_view text) {
-  uint64_t last = 0;
-  uint32_t count = 0;
-  for (size_t i = 0; i < text.size();) {
-    if (IsMarkupSpace(text[i])) {
-      ++i;
-      continue;
-    }
-    uint64_t number = 0;
-    const size_t begin = i;
-    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) {
-      number = number * 10 + static_cast<uint64_t>(text[i] - '0');
-    }
-    if (i == begin || i - begin > 6 || (count > 0 && number != last + 1)) return false;
-    last = number;
-    ++count;
-  }
-  return count >= 2;
-}
-
-// Whether one of the class names is one by which highlighters mark the number of a line.
-bool ClassIsLineNumber(std::string_view value) {
-  while (!value.empty()) {
-    const size_t end = std::min(FindAnyOf<' ', '\t', '\n', '\r', '\f'>(value), value.size());
-    const std::string_view name = value.substr(0, end);
-    for (const std::string_view known : {"ln", "lnt", "lineno", "linenos", "linenumber",
-                                         "line-number", "line-numbers", "gutter"}) {
-      if (name == known) return true;
-    }
-    value.remove_prefix(std::min(end + 1, value.size()));
-  }
-  return false;
 }
 
 uint32_t MixSignature(uint32_t parent, html::NameId tag, uint32_t names) {

@@ -11,7 +11,7 @@
 namespace tamis::extract {
 namespace {
 
-constexpr size_t kMinSlots = 1024;  // for more values than most pages have
+constexpr size_t kMinSlots = 512;  // for more values than most pages have; cleared for each page
 
 // The last sixteen bytes are taken whole, some of them once more.
 [[gnu::always_inline]] inline uint64_t HashOfValue(std::string_view value,

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/unicode/unicode.h"
 #include "text/words.h"
 
 namespace tamis::extract {
@@ -134,6 +135,25 @@ TEST(TextMeasureTest, SixtyFourAtATimeIsAsOneByOne) {
     ASSERT_EQ(got.ends_sentence, wanted.ends_sentence) << view;
     ASSERT_EQ(got.has_price, wanted.has_price) << view;
   }
+}
+
+// Every character of two bytes, by the class that Unicode gives it.
+TEST(TextMeasureTest, TwoBytes) {
+  for (char32_t c = 0x80; c < 0x800; ++c) {
+    const std::string text = {static_cast<char>(0xC0 | c >> 6),
+                              static_cast<char>(0x80 | (c & 0x3F))};
+    SCOPED_TRACE(static_cast<uint32_t>(c));
+    const TextMeasure m = MeasureText(text);
+    const uint16_t flags = unicode::FlagsOf(c);
+    EXPECT_EQ(m.letters, (flags & unicode::kLetter) != 0 ? 1u : 0u);
+    EXPECT_EQ(m.upper, (flags & unicode::kUpper) != 0 ? 1u : 0u);
+    EXPECT_EQ(m.digits, (flags & unicode::kDigit) != 0 ? 1u : 0u);
+    EXPECT_EQ(m.characters, (flags & unicode::kSpace) != 0 || c == 0xAD ? 0u : 1u);
+    EXPECT_EQ(m.has_copyright, c == 0xA9);
+  }
+  // Cut, or followed by what does not belong to it.
+  EXPECT_EQ(MeasureText("a\xC3").letters, 1u);
+  EXPECT_EQ(MeasureText("\xC3z").letters, 1u);
 }
 
 }  // namespace
