@@ -53,7 +53,7 @@ const Codes& CodesOfLevels() {
 
 }  // namespace
 
-void EncodeHints(uint8_t* levels, size_t count, uint32_t deepest) {
+void EncodeHints(uint8_t* levels, size_t count, [[maybe_unused]] uint32_t deepest) {
   const Codes& codes = CodesOfLevels();
 #if defined(__x86_64__)
   if (simd::ActiveKernels().vector_bytes >= 32) return EncodeByAvx2(codes, levels, count, deepest);
