@@ -49,9 +49,9 @@ def main():
             print("\n".join(error for error in errors if error))
             return 1
         program = pathlib.Path(folder) / "base_test"
-        subprocess.run([COMPILER, "-static", *map(str, objects), "-o", str(program), "-ldl"], check=True)
+        subprocess.run([COMPILER, *map(str, objects), "-o", str(program), "-ldl"], check=True)
         for kernel in ("scalar", "neon"):
-            done = subprocess.run([EMULATOR, str(program), "--gtest_brief=1"], env={**os.environ, "TAMIS_KERNEL": kernel})
+            done = subprocess.run([EMULATOR, "-L", "/usr/aarch64-linux-gnu", str(program), "--gtest_brief=1"], env={**os.environ, "TAMIS_KERNEL": kernel})
             if done.returncode != 0:
                 print(f"failed as {kernel}")
                 return 1
