@@ -126,7 +126,7 @@ void Measure(const std::vector<std::string>& inputs, int rounds) {
         const PageContext context{.url = batch.View(candidate.url),
                                   .fetch_date = batch.View(candidate.date)};
         Times times;
-        if (!describer.Time(batch.View(candidate.block), context, times)) continue;
+        if (!describer.Time(candidate.block, context, times)) continue;
         if (page == best.size()) best.push_back(times);
         for (size_t i = 0; i < kStageCount; ++i) best[page][i] = std::min(best[page][i], times[i]);
         ++page;

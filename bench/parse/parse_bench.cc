@@ -51,7 +51,7 @@ void Dump(const std::string& crawl, const std::string& path, uint32_t every) {
   while (reader.Fill(batch)) {
     for (const pipeline::Candidate& candidate : batch.candidates) {
       if (candidate.kind != pipeline::CandidateKind::kHttp) continue;
-      const warc::HttpMessage& message = http.Parse(batch.View(candidate.block));
+      const warc::HttpMessage& message = http.Parse(candidate.block);
       PageContext context;
       context.content_type = message.content_type();
       const pipeline::DecodedInput& input = decode.Decode(message.body, context, {});
