@@ -15,6 +15,7 @@
 
 #include "io/crc32.h"
 #include "io/gzip_decoder.h"
+#include "tests/warc/pack.h"
 
 namespace {
 
@@ -29,20 +30,6 @@ void Require(bool condition, const char* what) {
   std::abort();
 }
 
-std::string Gzip(std::string_view bytes) {
-  z_stream stream = {};
-  deflateInit2(&stream, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, bytes.size()) + 32, '\0');
-  stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(out.size() - stream.avail_out);
-  deflateEnd(&stream);
-  return out;
-}
-
 // The first byte says how many of the bytes behind the second stand in the header as its fields,
 // the second is their flags. The rest is compressed; its last bytes say where one bit of the member
 // turns.
@@ -50,7 +37,7 @@ std::string Member(std::string_view data) {
   if (data.size() < 4) return std::string(data);
   const size_t fields = static_cast<unsigned char>(data[0]) % (data.size() - 1);
   const std::string_view content = data.substr(2 + std::min(fields, data.size() - 2));
-  std::string member = Gzip(content);
+  std::string member = tamis::test::Gzip(content, 1);
   member[3] = static_cast<char>(data[1] & 0x1F);
   member.insert(kFixedHeader, data.substr(2, fields));
   const auto place = static_cast<unsigned char>(data[data.size() - 2]);

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 sanitizers=${1:-}
-scripts/deps.sh
+scripts/deps.sh --test
 # The tools that tests/schemas has read our files; without them those tests skip.
 scripts/arrow.sh --readers || echo "test.sh: no DataTrove, DuckDB, ... from PyPI: tests/schemas will skip" >&2
 

@@ -2,7 +2,7 @@
 the vectors of 16 bytes (base/simd/sse2.h) are tried as NEON; and what else knows of vectors, compiled.
 
 The whole program is built for AArch64 with cmake/aarch64.cmake (HACKING.md).
-Needs, from scripts/deps.sh --dev: g++-aarch64-linux-gnu, qemu-user-static, libsimde-dev, googletest.
+Needs, from scripts/deps.sh --test: g++-aarch64-linux-gnu, qemu-user-static, libsimde-dev, googletest.
 """
 import concurrent.futures
 import os
@@ -35,7 +35,7 @@ def main():
     missing = [tool for tool in (COMPILER, EMULATOR) if shutil.which(tool) is None]
     missing += [str(folder) for folder in (GTEST, SIMDE) if not folder.is_dir()]
     if missing:
-        print(f"skipped: no {', '.join(missing)} (scripts/deps.sh --dev)")
+        print(f"skipped: no {', '.join(missing)} (scripts/deps.sh --test)")
         return 0
     base = [*(ROOT / "src/base").rglob("*.cc")]
     users = [file for file in (ROOT / "src").rglob("*.cc")
@@ -51,7 +51,8 @@ def main():
         program = pathlib.Path(folder) / "base_test"
         subprocess.run([COMPILER, *map(str, objects), "-o", str(program), "-ldl"], check=True)
         for kernel in ("scalar", "neon"):
-            done = subprocess.run([EMULATOR, "-L", "/usr/aarch64-linux-gnu", str(program), "--gtest_brief=1"], env={**os.environ, "TAMIS_KERNEL": kernel})
+            done = subprocess.run([EMULATOR, "-L", "/usr/aarch64-linux-gnu", str(program), "--gtest_brief=1"],
+                                  env={**os.environ, "TAMIS_KERNEL": kernel})
             if done.returncode != 0:
                 print(f"failed as {kernel}")
                 return 1

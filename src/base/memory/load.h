@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
+#include <type_traits>
 
 namespace tamis {
 
@@ -39,6 +42,18 @@ inline uint64_t LoadPartial64(const char* bytes, size_t size) {
     return static_cast<uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
   };
   return byte(0) | byte(size / 2) | byte(size - 1);
+}
+
+// The first eight bytes of a text, or as many as it has, as LoadPartial64() gives them; in tables
+// that the compiler makes as well.
+constexpr uint64_t HeadOf(std::string_view text) {
+  const size_t size = std::min<size_t>(text.size(), 8);
+  if (!std::is_constant_evaluated()) return LoadPartial64(text.data(), size);
+  uint64_t head = 0;
+  for (size_t i = 0; i < size; ++i) {
+    head |= uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+  }
+  return head;
 }
 
 }  // namespace tamis

@@ -75,6 +75,7 @@ const Kernels kAvx2Kernels = {
 };
 
 bool HasAvx2() { return __builtin_cpu_supports("avx2") != 0; }
+
 }  // namespace tamis::simd
 
 #endif

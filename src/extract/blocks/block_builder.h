@@ -92,8 +92,8 @@ class BlockBuilder {
   uint16_t asked_ = 0;        // Node::flags of elements whose attributes may say something
   uint8_t hidden_flags_ = 0;  // of the elements whose text is in hidden_run_
   std::vector<Frame> frames_;
-  uint32_t noscript_frame_ =
-      0;                       // while a <noscript> is read, its frame: those before are the page's
+  // While a <noscript> is read, its frame: those before are the page's.
+  uint32_t noscript_frame_ = 0;
   uint32_t materialized_ = 0;  // frames_[0, materialized_) have their containers
   InlineRun run_;
   InlineRun hidden_run_;

@@ -10,6 +10,7 @@
 
 #include "base/memory/load.h"
 #include "base/simd/sse2.h"
+#include "base/simd/swar.h"
 #include "extract/features/folding.h"
 #include "extract/features/phrase_lookup.h"
 
@@ -268,8 +269,7 @@ PhraseFilter::ReadLines ReadLinesFor([[maybe_unused]] const simd::Kernels& kerne
   return ReadPortably;
 }
 
-// The top bits of odd bytes.
-constexpr uint64_t kTops = 0x8080808080808080;
+using simd::kTops;  // the top bits of odd bytes
 
 // Whether a phrase may begin as a word does, by its first five bytes. One that has odd bytes among
 // them stays for now.

@@ -31,15 +31,6 @@ constexpr size_t LongestPhrase() {
 }
 inline constexpr size_t kLongestPhrase = LongestPhrase();
 
-// The first eight bytes of a text, or as many as it has, the first lowest.
-constexpr uint64_t HeadOf(std::string_view text) {
-  uint64_t head = 0;
-  for (size_t i = 0; i < std::min<size_t>(text.size(), 8); ++i) {
-    head |= uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
-  }
-  return head;
-}
-
 // Of the first kPhrasePrefix bytes of a head.
 constexpr uint32_t HashOfPrefix(uint64_t head) {
   return static_cast<uint32_t>((head << 40) * 0x9E3779B97F4A7C15u >> 32);

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/memory/load.h"
 #include "extract/blocks/ascii_masks.h"
+#include "extract/blocks/byte_hash.h"
 #include "metadata/facts.h"
 
 namespace tamis::extract {
@@ -38,18 +39,10 @@ constexpr std::string_view kWords[] = {
 };
 constexpr size_t kAuthorWords = 15;
 
-// A word as it is looked up: its first eight letters, as Load64() has them, and its size.
-constexpr uint64_t kSmallLetters = 0x2020202020202020u;
-constexpr uint64_t HeadOf(std::string_view word) {
-  uint64_t head = 0;
-  for (size_t i = 0; i < std::min<size_t>(word.size(), 8); ++i) {
-    head |= uint64_t{static_cast<unsigned char>(word[i])} << 8 * i;
-  }
-  return head;
-}
+// A word is looked up by its first eight letters and its size.
 constexpr size_t kSlotBits = 6;  // a line of the cache
-constexpr size_t SlotOf(uint64_t head, size_t size) {
-  return ((head | kSmallLetters) + size) * 0x87CB2D1123BB2E3Bu >> (64 - kSlotBits);
+constexpr size_t SlotOf(std::string_view word) {
+  return ((HeadOf(word) | kSmallBits) + word.size()) * 0x87CB2D1123BB2E3Bu >> (64 - kSlotBits);
 }
 // By the low five bits of what a word begins with, a bit for each of the sizes that words have.
 constexpr std::array<uint16_t, 32> kWordSizes = [] {
@@ -67,7 +60,7 @@ constexpr std::array<uint8_t, 1 << kSlotBits> kWordSlots = [] {
   std::array<uint8_t, 1 << kSlotBits> slots{};
   slots.fill(kNoWord);
   for (size_t i = 0; i < kNoWord; ++i) {
-    slots[SlotOf(HeadOf(kWords[i]), kWords[i].size())] = static_cast<uint8_t>(i);
+    slots[SlotOf(kWords[i])] = static_cast<uint8_t>(i);
   }
   return slots;
 }();
@@ -223,8 +216,7 @@ BylineMarks::ClassWords BylineMarks::ReadClass(std::string_view value) const {
         0) {
       return;
     }
-    const uint64_t head = LoadPartial64(word.data(), std::min<size_t>(word.size(), 8));
-    const size_t i = kWordSlots[SlotOf(head, word.size())];
+    const size_t i = kWordSlots[SlotOf(word)];
     if (i == kNoWord || !EqualsIgnoringCase(word, kWords[i])) return;
     (i < kAuthorWords ? found.author : found.date) = true;
   });

@@ -275,8 +275,8 @@ void JsonTextFinder::AddPosts(uint32_t node, JsonText& out) const {
 // Whether the key names a part of the page that is not its text.
 bool JsonTextFinder::IsForeign(std::string_view key) {
   if (key.empty() || key.size() > 64) return false;
-  const uint64_t head = LoadPartial64(key.data(), std::min<size_t>(key.size(), 8));
-  KnownKey& known = known_keys_[(head + key.size()) * 0x9E3779B97F4A7C15u >> (64 - kKnownKeyBits)];
+  KnownKey& known =
+      known_keys_[(HeadOf(key) + key.size()) * 0x9E3779B97F4A7C15u >> (64 - kKnownKeyBits)];
   if (known.key != key) {
     known.key = key;
     known.foreign = Contains(kProgramKeys, key) || (HintsOfNames(key).hints & kForeignHints) != 0;

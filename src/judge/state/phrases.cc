@@ -37,10 +37,6 @@ uint32_t SolidBytes(std::string_view text) {
          static_cast<uint32_t>(std::count(text.begin(), text.end(), ' '));
 }
 
-uint64_t HeadOf(std::string_view text) {
-  return LoadPartial64(text.data(), std::min<size_t>(text.size(), 8));
-}
-
 // Status codes that stand on error pages, as words.
 uint32_t StatusCodeAt(std::string_view text, size_t at) {
   static constexpr uint32_t kCodes[] = {400, 401, 403, 404, 405, 408, 410, 422, 429,

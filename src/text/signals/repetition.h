@@ -90,7 +90,7 @@ class NGramRepetition {
   std::vector<uint32_t> ends_ = std::vector<uint32_t>(kMinRoom + 1);
   std::vector<uint64_t> pairs_;      // hashes of all
   std::vector<uint64_t> met_;        // a bit for each hash, by its value
-  std::vector<uint64_t> met_again_;  //
+  std::vector<uint64_t> met_again_;  // of those that were met twice
   Places places_;
   std::vector<Slot> table_;
 };
