@@ -77,7 +77,7 @@ uint32_t RelsOf(std::string_view list) {
   for (size_t begin = 0; begin < list.size();) {
     size_t end = begin;
     while (end < list.size() && !is_space(list[end])) ++end;
-    if (end != begin) rels |= RelOf(list.substr(begin, end - begin));
+    rels |= RelOf(list.substr(begin, end - begin));
     begin = end + 1;
   }
   return rels;
